@@ -1,1 +1,59 @@
-export {};
+export {
+  abs,
+  add,
+  conform,
+  constant,
+  count,
+  div,
+  equal,
+  exp,
+  gather,
+  greater,
+  greaterOrEqual,
+  input,
+  less,
+  lessOrEqual,
+  log,
+  matmul,
+  max,
+  maximum,
+  mean,
+  minimum,
+  mul,
+  neg,
+  type Operand,
+  pow,
+  scatterAdd,
+  select,
+  sigmoid,
+  sign,
+  softplus,
+  sqrt,
+  square,
+  stopGradient,
+  sub,
+  sum,
+  tanh,
+  transpose,
+  uniform,
+  withAdjoint,
+} from './build.js';
+export { gradients } from './derivative.js';
+export { elementwise, operations, power } from './elementwise.js';
+export { evaluate, evaluateAll, type Given, toValues, type Values } from './evaluate.js';
+export {
+  type Axis,
+  type BinaryOp,
+  type ElementwiseOp,
+  type Expr,
+  inputNames,
+  substitute,
+  topological,
+  type UnaryOp,
+} from './expr.js';
+export { derivative, type Formula, formula, fromExpression } from './formula.js';
+export { type DoubleLanes, f32, f64, type Lanes, type StorageLanes } from './lanes.js';
+export * as scalar from './scalar.js';
+export { type Dim, inferShapes, type Shape, ShapeError } from './shape.js';
+export { simplify, simplifyAll } from './simplify.js';
+export { type RandomPosition, streamKey, threefry, uniformAt, type Words, words } from './threefry.js';

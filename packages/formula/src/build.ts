@@ -1,0 +1,126 @@
+import type { Axis, BinaryOp, Expr, UnaryOp } from './expr.js';
+import { GRADIENT, OUTPUT } from './expr.js';
+
+/** What every constructor takes: an expression, or a number that stands for a constant. */
+export type Operand = Expr | number;
+
+/** A named input: a matrix (or a number, as a 1 x 1 matrix) that is given when the expression is evaluated. */
+export const input = (name: string): Expr => ({ op: 'input', name, args: [] });
+
+/** A number that is part of the expression. */
+export const constant = (value: number): Expr => ({ op: 'constant', value, args: [] });
+
+const expr = (x: Operand): Expr => (typeof x === 'number' ? constant(x) : x);
+const unary =
+  (op: UnaryOp) =>
+  (x: Operand): Expr => ({ op, args: [expr(x)] });
+const binary =
+  (op: BinaryOp) =>
+  (a: Operand, b: Operand): Expr => ({ op, args: [expr(a), expr(b)] });
+
+/** a + b, element by element; a side of one row or one column is repeated. */
+export const add: (a: Operand, b: Operand) => Expr = binary('add');
+/** a - b, element by element. */
+export const sub: (a: Operand, b: Operand) => Expr = binary('sub');
+/** a b, element by element (the Hadamard product; the matrix product is `matmul`). */
+export const mul: (a: Operand, b: Operand) => Expr = binary('mul');
+/** a / b, element by element. */
+export const div: (a: Operand, b: Operand) => Expr = binary('div');
+/** The smaller of a and b; NaN if either is NaN. At a tie the derivative goes to b. */
+export const minimum: (a: Operand, b: Operand) => Expr = binary('minimum');
+/** The larger of a and b; NaN if either is NaN. At a tie the derivative goes to b, so `maximum(x, 0)` has slope 0 at 0. */
+export const maximum: (a: Operand, b: Operand) => Expr = binary('maximum');
+/** 1 where a < b, else 0. */
+export const less: (a: Operand, b: Operand) => Expr = binary('less');
+/** 1 where a <= b, else 0. */
+export const lessOrEqual: (a: Operand, b: Operand) => Expr = binary('lessOrEqual');
+/** 1 where a > b, else 0. */
+export const greater = (a: Operand, b: Operand): Expr => less(b, a);
+/** 1 where a >= b, else 0. */
+export const greaterOrEqual = (a: Operand, b: Operand): Expr => lessOrEqual(b, a);
+/** 1 where a = b, else 0. */
+export const equal: (a: Operand, b: Operand) => Expr = binary('equal');
+/** `yes` where the condition is not 0, else `no`. */
+export const select = (condition: Operand, yes: Operand, no: Operand): Expr => ({
+  op: 'select',
+  args: [expr(condition), expr(yes), expr(no)],
+});
+
+/** -x */
+export const neg: (x: Operand) => Expr = unary('neg');
+/** x² */
+export const square: (x: Operand) => Expr = unary('square');
+/** √x */
+export const sqrt: (x: Operand) => Expr = unary('sqrt');
+/** eˣ */
+export const exp: (x: Operand) => Expr = unary('exp');
+/** The natural logarithm. */
+export const log: (x: Operand) => Expr = unary('log');
+/** The hyperbolic tangent. */
+export const tanh: (x: Operand) => Expr = unary('tanh');
+/** 1 / (1 + e⁻ˣ) */
+export const sigmoid: (x: Operand) => Expr = unary('sigmoid');
+/** log(1 + eˣ), without overflow. */
+export const softplus: (x: Operand) => Expr = unary('softplus');
+/** |x| */
+export const abs: (x: Operand) => Expr = unary('abs');
+/** -1, 0 or 1. */
+export const sign: (x: Operand) => Expr = unary('sign');
+/** x to the power of a constant. */
+export const pow = (x: Operand, exponent: number): Expr => ({ op: 'pow', exponent, args: [expr(x)] });
+
+/** The matrix product of a (r x k) and b (k x c), either of them transposed first if asked. */
+export const matmul = (
+  a: Operand,
+  b: Operand,
+  { transposeA = false, transposeB = false }: { transposeA?: boolean; transposeB?: boolean } = {},
+): Expr => ({ op: 'matmul', transposeA, transposeB, args: [expr(a), expr(b)] });
+
+/** Rows become columns. */
+export const transpose = (x: Operand): Expr => ({ op: 'transpose', args: [expr(x)] });
+
+const reduce =
+  (op: 'sum' | 'mean' | 'max') =>
+  (x: Operand, axis: Axis = 'all'): Expr => ({ op, axis, args: [expr(x)] });
+
+/** The sum of all elements, of `eachRow` (r x 1) or of `eachColumn` (1 x c). */
+export const sum: (x: Operand, axis?: Axis) => Expr = reduce('sum');
+/** The mean of all elements, of `eachRow` or of `eachColumn`. */
+export const mean: (x: Operand, axis?: Axis) => Expr = reduce('mean');
+/** The largest of all elements, of `eachRow` or of `eachColumn`; a tie shares the derivative equally. */
+export const max: (x: Operand, axis?: Axis) => Expr = reduce('max');
+
+/** `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j]. */
+export const gather = (source: Operand, index: Operand, axis: 'rows' | 'columns'): Expr => ({
+  op: 'gather',
+  axis,
+  args: [expr(source), expr(index)],
+});
+
+/** Zeros of the size of `like`, with each value added to the place that `gather` would have read it from. */
+export const scatterAdd = (values: Operand, index: Operand, like: Expr, axis: 'rows' | 'columns'): Expr => ({
+  op: 'scatterAdd',
+  axis,
+  args: [expr(values), expr(index)],
+  like,
+});
+
+/** x with the size of `like`: repeated where x has one row or column, summed where `like` has one. */
+export const conform = (x: Operand, like: Expr): Expr => ({ op: 'conform', args: [expr(x)], like });
+
+/** How many elements of x one result of a reduction joins: r c, c for `eachRow`, r for `eachColumn`. */
+export const count = (like: Expr, axis: Axis = 'all'): Expr => ({ op: 'count', axis, args: [], like });
+
+/** Uniform numbers in [0, 1), one for each element of `like`; another stream gives other numbers. */
+export const uniform = (stream: number, like: Expr): Expr => ({ op: 'uniform', stream, args: [], like });
+
+/** `value` with its derivative with respect to `of` stated by hand: `rule(output, gradient)` is the adjoint of `of`. */
+export const withAdjoint = (value: Expr, of: Expr, rule: (output: Expr, gradient: Expr) => Operand): Expr => ({
+  op: 'annotated',
+  args: [value],
+  of,
+  rule: expr(rule(input(OUTPUT), input(GRADIENT))),
+});
+
+/** x, taken as a constant when the derivative is formed. */
+export const stopGradient = (x: Expr): Expr => withAdjoint(x, x, () => 0);

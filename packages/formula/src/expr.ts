@@ -1,0 +1,185 @@
+/**
+ * An expression over matrices: plain data, shared by identity, never changed. Every node stands for a matrix; a number is
+ * a matrix of one row and one column. Sizes are not part of a node: they follow from the sizes of the inputs.
+ */
+export type Expr =
+  | Input
+  | Constant
+  | Elementwise
+  | Pow
+  | Uniform
+  | Matmul
+  | Transpose
+  | Reduce
+  | Gather
+  | ScatterAdd
+  | Conform
+  | Count
+  | Annotated;
+
+/** Elementwise operations of one, two and three operands. Comparisons give 1 or 0; `select` takes 0 as 'no'. */
+export type UnaryOp = 'neg' | 'square' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid' | 'softplus' | 'abs' | 'sign';
+export type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'minimum' | 'maximum' | 'less' | 'lessOrEqual' | 'equal';
+export type ElementwiseOp = UnaryOp | BinaryOp | 'select';
+
+/** What a reduction leaves: one number for `all`, a column for `eachRow` (r x 1), a row for `eachColumn` (1 x c). */
+export type Axis = 'all' | 'eachRow' | 'eachColumn';
+
+export interface Input {
+  readonly op: 'input';
+  readonly name: string;
+  readonly args: readonly [];
+}
+
+export interface Constant {
+  readonly op: 'constant';
+  readonly value: number;
+  readonly args: readonly [];
+}
+
+/** Sizes that differ must be 1 on one side: that side is repeated. */
+export interface Elementwise {
+  readonly op: ElementwiseOp;
+  readonly args: readonly Expr[];
+}
+
+export interface Pow {
+  readonly op: 'pow';
+  readonly exponent: number;
+  readonly args: readonly [Expr];
+}
+
+/** Uniform numbers in [0, 1), one for each element of `like`: a function of seed, stream, step and element only. */
+export interface Uniform {
+  readonly op: 'uniform';
+  readonly stream: number;
+  readonly args: readonly [];
+  readonly like: Expr;
+}
+
+export interface Matmul {
+  readonly op: 'matmul';
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+  readonly args: readonly [Expr, Expr];
+}
+
+export interface Transpose {
+  readonly op: 'transpose';
+  readonly args: readonly [Expr];
+}
+
+export interface Reduce {
+  readonly op: 'sum' | 'mean' | 'max';
+  readonly axis: Axis;
+  readonly args: readonly [Expr];
+}
+
+/**
+ * `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j].
+ * An index of one row (or one column) serves every row (or column).
+ */
+export interface Gather {
+  readonly op: 'gather';
+  readonly axis: 'rows' | 'columns';
+  readonly args: readonly [source: Expr, index: Expr];
+}
+
+/** The adjoint of gather: adds each element of `args[0]` to the place that gather read it from; zeros elsewhere. */
+export interface ScatterAdd {
+  readonly op: 'scatterAdd';
+  readonly axis: 'rows' | 'columns';
+  readonly args: readonly [values: Expr, index: Expr];
+  readonly like: Expr;
+}
+
+/** Gives `args[0]` the size of `like`: repeats where it has 1, sums where `like` has 1. It is its own adjoint. */
+export interface Conform {
+  readonly op: 'conform';
+  readonly args: readonly [Expr];
+  readonly like: Expr;
+}
+
+/** How many elements of `like` each result of a reduction over `axis` joins. */
+export interface Count {
+  readonly op: 'count';
+  readonly axis: Axis;
+  readonly args: readonly [];
+  readonly like: Expr;
+}
+
+/**
+ * `args[0]` with a derivative stated by hand: the adjoint of `of` is `rule`, an expression over the inputs
+ * `OUTPUT` and `GRADIENT` (and `of` itself). The gradient check proves it.
+ */
+export interface Annotated {
+  readonly op: 'annotated';
+  readonly args: readonly [Expr];
+  readonly of: Expr;
+  readonly rule: Expr;
+}
+
+/** Names that an annotation's rule uses for the annotated value and for the gradient that reaches it. */
+export const OUTPUT = '$output';
+export const GRADIENT = '$gradient';
+
+/** All nodes that `roots` are computed from, each once, arguments before their users. */
+export function topological(roots: readonly Expr[], children: (node: Expr) => readonly Expr[] = (n) => n.args): Expr[] {
+  const seen = new Set<Expr>();
+  const order: Expr[] = [];
+  // An explicit stack: the backward graph of a deep network would exhaust the call stack.
+  const stack: { node: Expr; next: number }[] = [];
+  for (const root of roots) {
+    if (seen.has(root)) continue;
+    seen.add(root);
+    stack.push({ node: root, next: 0 });
+    while (stack.length > 0) {
+      const top = stack[stack.length - 1]!;
+      const child = children(top.node)[top.next++];
+      if (child === undefined) {
+        order.push(top.node);
+        stack.pop();
+      } else if (!seen.has(child)) {
+        seen.add(child);
+        stack.push({ node: child, next: 0 });
+      }
+    }
+  }
+  return order;
+}
+
+/** Every expression that a node refers to: its arguments, and those it names only for their size or derivative. */
+export function references(node: Expr): readonly Expr[] {
+  if ('like' in node) return [...node.args, node.like];
+  if (node.op === 'annotated') return [...node.args, node.of, node.rule];
+  return node.args;
+}
+
+/** `node` with every reference replaced by `replace(reference)`; the node itself if nothing changed. */
+export function mapReferences(node: Expr, replace: (node: Expr) => Expr): Expr {
+  const args = node.args.map(replace);
+  let changed = args.some((a, i) => a !== node.args[i]);
+  const copy: Record<string, unknown> = { ...node, args };
+  for (const field of ['like', 'of', 'rule'] as const) {
+    const before = (node as unknown as Record<string, Expr | undefined>)[field];
+    if (before === undefined) continue;
+    copy[field] = replace(before);
+    changed ||= copy[field] !== before;
+  }
+  return changed ? (copy as unknown as Expr) : node;
+}
+
+/** `root` with inputs replaced by name. */
+export function substitute(root: Expr, values: Readonly<Record<string, Expr>>): Expr {
+  const done = new Map<Expr, Expr>();
+  for (const node of topological([root], references)) {
+    const replacement = node.op === 'input' && Object.hasOwn(values, node.name) ? values[node.name] : undefined;
+    done.set(node, replacement ?? mapReferences(node, (n) => done.get(n)!));
+  }
+  return done.get(root)!;
+}
+
+/** The names of the inputs that `root` is computed from, in the order in which they are met. */
+export function inputNames(root: Expr): string[] {
+  return [...new Set(topological([root]).flatMap((n) => (n.op === 'input' ? [n.name] : [])))];
+}

@@ -1,0 +1,52 @@
+import { input } from './build.js';
+import { gradients } from './derivative.js';
+import { evaluate, type Given, type Values } from './evaluate.js';
+import { type Expr, inputNames } from './expr.js';
+
+/**
+ * An expression with named inputs that can be called: `f({ y: 8, t: 10 })` computes it in double precision, on numbers
+ * and matrices; a 1 x 1 result is given as a number.
+ */
+export interface Formula<Names extends string = string> {
+  (given: Readonly<Record<Names, number>>): number;
+  (given: Readonly<Record<Names, Given>>): number | Values;
+  readonly names: readonly Names[];
+  readonly expression: Expr;
+}
+
+/** Makes a formula of an expression that is there already; `names` are its inputs, in the order to show them. */
+export function fromExpression<Names extends string>(expression: Expr, names: readonly Names[]): Formula<Names> {
+  const unknown = inputNames(expression).filter((n) => !names.includes(n as Names));
+  if (unknown.length > 0) {
+    throw new TypeError(
+      `formula: the expression uses ${unknown.join(', ')}, which is not among its inputs ${names.join(', ')}`,
+    );
+  }
+  const call = (given: Readonly<Record<Names, Given>>): number | Values => {
+    const result = evaluate(expression, given);
+    return result.rows === 1 && result.cols === 1 ? result.data[0]! : result;
+  };
+  return Object.assign(call, { names, expression }) as Formula<Names>;
+}
+
+/**
+ * Writes a formula down: `formula(['y', 't'], (y, t) => mean(square(sub(y, t))))`. The inputs come in the order of
+ * their names.
+ */
+export function formula<const Names extends string>(
+  names: readonly Names[],
+  build: (...inputs: Expr[]) => Expr,
+): Formula<Names> {
+  return fromExpression(build(...names.map(input)), names);
+}
+
+/**
+ * The derivative of a formula with respect to one of its inputs, as a formula of the same inputs. Where the formula
+ * gives a matrix, it is the derivative of the sum of its elements: for an elementwise formula, the slope at each place.
+ */
+export function derivative<Names extends string>(f: Formula<Names>, name: NoInfer<Names>): Formula<Names> {
+  if (!f.names.includes(name)) {
+    throw new RangeError(`derivative: '${name}' is not an input of this formula; its inputs are ${f.names.join(', ')}`);
+  }
+  return fromExpression(gradients(f.expression, [name])[name]!, f.names);
+}

@@ -1,0 +1,117 @@
+import { type Expr, references, topological } from './expr.js';
+
+/** A size: a number, or the name of one that is known only at run time, such as 'batch'. */
+export type Dim = number | string;
+
+/** Rows and columns. */
+export type Shape = readonly [rows: Dim, cols: Dim];
+
+/** A shape that does not fit: what was being computed, and the two sizes. */
+export class ShapeError extends Error {
+  override name = 'ShapeError';
+}
+
+const show = ([rows, cols]: Shape) => `${rows} x ${cols}`;
+
+/** How an error names a node: an input by its name, anything else by its operation. */
+const label = (node: Expr): string => {
+  if (node.op === 'input') return node.name;
+  if (node.op === 'constant') return String(node.value);
+  return `${node.op}(${node.args.map((a) => (a.args.length === 0 ? label(a) : `${a.op}(…)`)).join(', ')})`;
+};
+
+function broadcast(node: Expr, shapes: readonly Shape[]): Shape {
+  const dim = (axis: 0 | 1): Dim => {
+    let size: Dim = 1;
+    for (const shape of shapes) {
+      const d = shape[axis];
+      if (d === 1 || d === size) continue;
+      if (size !== 1) {
+        const sizes = node.args.map((a, i) => `${label(a)} is ${show(shapes[i]!)}`).join(', ');
+        throw new ShapeError(
+          `${node.op}: ${sizes}: ${axis === 0 ? 'rows' : 'columns'} must be equal, or 1 on one side`,
+        );
+      }
+      size = d;
+    }
+    return size;
+  };
+  return [dim(0), dim(1)];
+}
+
+/** One dimension of gather's result: the index may have 1 where the source's size is kept. */
+function kept(node: Expr, source: Dim, index: Dim): Dim {
+  if (index === 1 || index === source) return source;
+  throw new ShapeError(
+    `${node.op}: the index has size ${index} where the source has ${source}; expected that size, or 1`,
+  );
+}
+
+/** The shape of one node, from the shapes of what it refers to. */
+export function shapeOf(node: Expr, of: (node: Expr) => Shape, inputs: (name: string) => Shape): Shape {
+  switch (node.op) {
+    case 'input':
+      return inputs(node.name);
+    case 'constant':
+    case 'count':
+      return [1, 1];
+    case 'pow':
+    case 'annotated':
+      return of(node.args[0]);
+    case 'uniform':
+    case 'conform':
+    case 'scatterAdd':
+      return of(node.like);
+    case 'transpose': {
+      const [rows, cols] = of(node.args[0]);
+      return [cols, rows];
+    }
+    case 'matmul': {
+      const [a, b] = [of(node.args[0]), of(node.args[1])];
+      const [rows, innerA] = node.transposeA ? [a[1], a[0]] : a;
+      const [innerB, cols] = node.transposeB ? [b[1], b[0]] : b;
+      if (innerA !== innerB) {
+        const side = (e: Expr, s: Shape, t: boolean) => `${label(e)} is ${show(s)}${t ? ' (transposed)' : ''}`;
+        throw new ShapeError(
+          `matmul: ${side(node.args[0], a, node.transposeA)} and ${side(node.args[1], b, node.transposeB)}: the inner sizes ${innerA} and ${innerB} must be equal`,
+        );
+      }
+      return [rows, cols];
+    }
+    case 'sum':
+    case 'mean':
+    case 'max': {
+      const [rows, cols] = of(node.args[0]);
+      return [node.axis === 'eachRow' ? rows : 1, node.axis === 'eachColumn' ? cols : 1];
+    }
+    case 'gather': {
+      const [source, index] = [of(node.args[0]), of(node.args[1])];
+      return node.axis === 'columns'
+        ? [kept(node, source[0], index[0]), index[1]]
+        : [index[0], kept(node, source[1], index[1])];
+    }
+    default:
+      return broadcast(node, node.args.map(of));
+  }
+}
+
+/**
+ * The shape of every node that `roots` refer to, from the shapes of the inputs.
+ * Throws ShapeError where sizes do not fit, or an input has no shape.
+ */
+export function inferShapes(roots: readonly Expr[], inputs: Readonly<Record<string, Shape>>): Map<Expr, Shape> {
+  const shapes = new Map<Expr, Shape>();
+  const given = (name: string): Shape => {
+    if (Object.hasOwn(inputs, name)) return inputs[name]!;
+    throw new ShapeError(`input '${name}' has no value; given: ${Object.keys(inputs).join(', ') || 'none'}`);
+  };
+  // An annotation's rule is about values that are not there yet: its size is settled when the derivative puts them in.
+  const children = (node: Expr) => (node.op === 'annotated' ? [...node.args, node.of] : references(node));
+  for (const node of topological(roots, children)) {
+    shapes.set(
+      node,
+      shapeOf(node, (n) => shapes.get(n)!, given),
+    );
+  }
+  return shapes;
+}
