@@ -1,0 +1,31 @@
+import type { DType } from './matrix.js';
+import type { Step } from './plan.js';
+
+/**
+ * A stretch of a backend's memory, zero at first. It is freed when nothing refers to it any more.
+ */
+export interface Region {
+  readonly length: number;
+  /**
+   * `length` elements from `offset` as an array that reads and writes the memory itself. Take it anew each time: memory
+   * that grows leaves old views empty.
+   */
+  view(offset?: number, length?: number): Float32Array | Float64Array;
+}
+
+/** Steps made ready to run. */
+export interface Program {
+  /** Runs every step in order, with this many rows in place of 'batch'. */
+  run(batch: number): void;
+}
+
+/** What computes: a new one implements these three and passes the conformance suite. */
+export interface Backend {
+  /** Said in model files: 'wasm', 'reference'. */
+  readonly name: string;
+  readonly dtype: DType;
+  /** Takes memory for `length` elements. */
+  region(length: number): Region;
+  /** Makes steps ready to run; every buffer of theirs is in a region of this backend. */
+  program(steps: readonly Step[]): Program;
+}
