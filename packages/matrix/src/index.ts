@@ -1,3 +1,5 @@
 export type { Backend, Program, Region } from './backend.js';
+export { fromData, full, identity, matrix, zeros } from './create.js';
 export type { Dim, DType, Matrix } from './matrix.js';
 export type { Body, Buffer, Instruction, Size, Step } from './plan.js';
+export { type Random, random } from './random.js';

@@ -1,0 +1,106 @@
+import type { Dim, DType, Matrix } from './matrix.js';
+
+class Dense implements Matrix {
+  constructor(
+    readonly rows: number,
+    readonly cols: number,
+    readonly data: Float32Array | Float64Array,
+  ) {}
+
+  at(i: number, j: number): number {
+    if (!(i >= 0 && i < this.rows && j >= 0 && j < this.cols)) {
+      throw new RangeError(`at(${i}, ${j}): outside a ${this.rows} x ${this.cols} matrix (counted from 0)`);
+    }
+    return this.data[i * this.cols + j]!;
+  }
+
+  toArray(): number[][] {
+    return Array.from({ length: this.rows }, (_, i) =>
+      Array.from(this.data.subarray(i * this.cols, (i + 1) * this.cols)),
+    );
+  }
+
+  toString(): string {
+    const shown = (n: number) => (n <= 8 ? [...Array(n).keys()] : [0, 1, 2, -1, n - 3, n - 2, n - 1]);
+    const cell = (i: number, j: number) => (i < 0 || j < 0 ? '…' : String(Number(this.at(i, j).toPrecision(5))));
+    const lines = shown(this.rows).map((i) => shown(this.cols).map((j) => cell(i, j)));
+    const width = Math.max(0, ...lines.flat().map((text) => text.length));
+    const body = lines.map((line) => `  ${line.map((text) => text.padStart(width)).join(' ')}`).join('\n');
+    return `${this.rows} x ${this.cols}${body && `\n${body}`}`;
+  }
+}
+
+const array = (length: number, dtype: DType) => (dtype === 'f64' ? new Float64Array(length) : new Float32Array(length));
+
+const checkSize = (rows: number, cols: number) => {
+  for (const [name, n] of [
+    ['rows', rows],
+    ['cols', cols],
+  ] as const) {
+    if (!Number.isInteger(n) || n < 0) throw new RangeError(`${name}: expected a whole number from 0, got ${n}`);
+  }
+};
+
+/** A matrix over numbers that exist already, row by row, without a copy. Throws RangeError if their count is not rows x cols. */
+export function fromData<R extends number, C extends number>(
+  rows: R,
+  cols: C,
+  data: Float32Array | Float64Array,
+): Matrix<Dim<R>, Dim<C>> {
+  checkSize(rows, cols);
+  if (data.length !== rows * cols) {
+    throw new RangeError(`a ${rows} x ${cols} matrix has ${rows * cols} numbers, got ${data.length}`);
+  }
+  return new Dense(rows, cols, data);
+}
+
+/** A matrix of zeros. */
+export function zeros<R extends number, C extends number>(
+  rows: R,
+  cols: C,
+  { dtype = 'f32' }: { dtype?: DType } = {},
+): Matrix<Dim<R>, Dim<C>> {
+  checkSize(rows, cols);
+  return new Dense(rows, cols, array(rows * cols, dtype));
+}
+
+/** A matrix whose every element is `value`. */
+export function full<R extends number, C extends number>(
+  rows: R,
+  cols: C,
+  value: number,
+  options?: { dtype?: DType },
+): Matrix<Dim<R>, Dim<C>> {
+  const result = zeros(rows, cols, options);
+  result.data.fill(value);
+  return result;
+}
+
+/** The n x n matrix with ones on its diagonal. */
+export function identity<N extends number>(n: N, options?: { dtype?: DType }): Matrix<Dim<N>, Dim<N>> {
+  const result = zeros(n, n, options);
+  for (let i = 0; i < n; i++) result.data[i * n + i] = 1;
+  return result;
+}
+
+/**
+ * A matrix from rows of numbers: `matrix([[1, 2], [3, 4]])`. Throws RangeError where the rows differ in length and
+ * TypeError where an element is not a number.
+ */
+export function matrix(rows: readonly (readonly number[])[], { dtype = 'f32' }: { dtype?: DType } = {}): Matrix {
+  const cols = rows[0]?.length ?? 0;
+  const result = zeros(rows.length, cols, { dtype });
+  rows.forEach((row, i) => {
+    if (row.length !== cols) {
+      throw new RangeError(
+        `matrix: row ${i} has ${row.length} numbers, row 0 has ${cols}; every row needs the same count`,
+      );
+    }
+    row.forEach((x, j) => {
+      if (typeof x !== 'number')
+        throw new TypeError(`matrix: row ${i}, column ${j}: expected a number, got ${typeof x}`);
+      result.data[i * cols + j] = x;
+    });
+  });
+  return result;
+}

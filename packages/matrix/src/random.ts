@@ -1,0 +1,63 @@
+import { scalar, streamKey, uniformAt } from '@nn/formula';
+import { fromData, zeros } from './create.js';
+import type { Dim, DType, Matrix } from './matrix.js';
+
+/** A stream of random numbers: each call takes the next ones. The same seed gives the same bits in every engine. */
+export interface Random {
+  readonly seed: number;
+  /** Uniform in [min, max), 0 to 1 by default. */
+  uniform<R extends number, C extends number>(
+    rows: R,
+    cols: C,
+    options?: { min?: number; max?: number; dtype?: DType },
+  ): Matrix<Dim<R>, Dim<C>>;
+  /** Normal with a mean of 0 and a standard deviation of 1 by default (Box and Muller, 1958). */
+  normal<R extends number, C extends number>(
+    rows: R,
+    cols: C,
+    options?: { mean?: number; std?: number; dtype?: DType },
+  ): Matrix<Dim<R>, Dim<C>>;
+  /** The numbers 0 to n - 1 in random order, each order equally likely (Fisher and Yates; Durstenfeld, 1964). */
+  permutation(n: number): Int32Array;
+}
+
+/**
+ * A stream of random numbers from a seed, any integer from -2^53 to 2^53, 0 included. Counter-based (Threefry-2x32, see
+ * `threefry`): call k draws from key (seed, stream, k), so streams of one seed with other numbers are independent.
+ */
+export function random(seed: number, stream = 0): Random {
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`random: seed: expected a whole number, got ${seed}`);
+  let call = 0;
+  const draw = () => {
+    const key = streamKey({ seed, step: call++ }, stream);
+    return (index: number) => uniformAt(key, index);
+  };
+  const fill = <R extends number, C extends number>(rows: R, cols: C, dtype: DType, at: (index: number) => number) => {
+    const result = zeros(rows, cols, { dtype });
+    for (let i = 0; i < result.data.length; i++) result.data[i] = at(i);
+    return fromData(rows, cols, result.data);
+  };
+  return {
+    seed,
+    uniform: (rows, cols, { min = 0, max = 1, dtype = 'f32' } = {}) => {
+      const next = draw();
+      return fill(rows, cols, dtype, (i) => min + (max - min) * next(i));
+    },
+    normal: (rows, cols, { mean = 0, std = 1, dtype = 'f32' } = {}) => {
+      const next = draw();
+      return fill(rows, cols, dtype, (i) => {
+        const radius = Math.sqrt(-2 * scalar.log(1 - next(2 * i)));
+        return mean + std * radius * scalar.cosineOfTurns(next(2 * i + 1));
+      });
+    },
+    permutation: (n) => {
+      const next = draw();
+      const order = Int32Array.from({ length: n }, (_, i) => i);
+      for (let i = n - 1; i > 0; i--) {
+        const j = Math.floor(next(i) * (i + 1));
+        [order[i], order[j]] = [order[j]!, order[i]!];
+      }
+      return order;
+    },
+  };
+}
