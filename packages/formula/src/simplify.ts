@@ -29,7 +29,7 @@ function rewrite(node: Expr): Expr | undefined {
       if (a!.op === 'sub') return sub(a!.args[1]!, a!.args[0]!);
       break;
     case 'mul':
-      return product(a!, b!);
+      return product(node, a!, b!);
     case 'div':
       if (is(b, 1)) return a;
       if (isZero(a)) return conform(0, node);
@@ -76,10 +76,10 @@ function rewrite(node: Expr): Expr | undefined {
   return undefined;
 }
 
-function product(a: Expr, b: Expr): Expr | undefined {
+function product(node: Expr, a: Expr, b: Expr): Expr | undefined {
   if (is(a, 1)) return b;
   if (is(b, 1)) return a;
-  if (isZero(a) || isZero(b)) return conform(0, { op: 'mul', args: [a, b] });
+  if (isZero(a) || isZero(b)) return conform(0, node);
   if (a.op === 'neg') return neg(mul(a.args[0]!, b));
   if (b.op === 'neg') return neg(mul(a, b.args[0]!));
   if (a.op === 'div' && is(a.args[0], 1)) return div(b, a.args[1]!);
@@ -186,6 +186,9 @@ export function simplifyAll(roots: readonly Expr[], inputs?: Readonly<Record<str
     const next = rewrite(current) ?? (shapes && settle(current, shape));
     let result = current;
     if (next && next !== current) {
+      // A rewriting may name the node itself for its size (`conform(0, node)`): that reference is left as it is.
+      done.set(node, current);
+      done.set(current, current);
       // With sizes known a rewriting must keep them: what stands for a whole matrix is repeated again.
       result = simple(next);
       if (shapes && shape(result).some((d, i) => d !== shape(current)[i])) result = intern(conform(result, current));

@@ -54,7 +54,8 @@ export function random(seed: number, stream = 0): Random {
       const next = draw();
       const order = Int32Array.from({ length: n }, (_, i) => i);
       for (let i = n - 1; i > 0; i--) {
-        const j = Math.floor(next(i) * (i + 1));
+        // Two draws of 24 bits: one would favour some places of a long list.
+        const j = Math.floor((next(2 * i) + next(2 * i + 1) * 2 ** -24) * (i + 1));
         [order[i], order[j]] = [order[j]!, order[i]!];
       }
       return order;

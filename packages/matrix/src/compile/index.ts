@@ -1,0 +1,107 @@
+import type { Expr } from '@nn/formula';
+import type { Backend } from '../backend.js';
+import type { Buffer, Size, Step } from '../plan.js';
+import { buildBody } from './body.js';
+import { isLeaf, lower, type Output } from './lower.js';
+import { type Lifetime, placeValues } from './memory.js';
+import { assignOutputs } from './outputs.js';
+import { schedule } from './schedule.js';
+import { copyStep, isReduction, toStep } from './steps.js';
+
+export type { Output } from './lower.js';
+
+/** A formula made ready: the steps that compute it, and what must be written into memory before they run. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** Where the key of each random stream is read. */
+  readonly streams: readonly { readonly stream: number; readonly key: Buffer }[];
+  /** Numbers that follow from the size of the batch: how many elements a matrix of this size has. */
+  readonly counts: readonly { readonly rows: Size; readonly cols: Size; readonly into: Buffer }[];
+}
+
+export interface CompileOptions {
+  readonly backend: Backend;
+  /** Where each input stands. A size that is 'batch' is settled by each run. */
+  readonly inputs: Readonly<Record<string, Buffer>>;
+  readonly outputs: readonly Output[];
+  /** The most rows that a batch will have. */
+  readonly batch: number;
+}
+
+/**
+ * Compiles expressions to a plan: simplified for their sizes, fused into steps, with memory for what lies between. An
+ * output may stand where an input does (a weight's new value where the old one was): all that reads the old one comes first.
+ */
+export function compile({ backend, inputs, outputs, batch }: CompileOptions): Plan {
+  const graph = lower(outputs, inputs);
+  const drafts = schedule(graph);
+  const capacity = (size: Size) => (size === 'batch' ? batch : size);
+  const lengthOf = (node: Expr) => graph.shape(node).reduce<number>((n, size) => n * capacity(size), 1);
+
+  const keys = new Map<number, Expr>();
+  const keyOf = (stream: number): Expr => {
+    const key = keys.get(stream) ?? ({ op: 'input', name: `key ${stream}`, args: [] } as const);
+    keys.set(stream, key);
+    return key;
+  };
+  const bodies = drafts.map(({ core, mapped }) =>
+    core && isReduction(core)
+      ? buildBody(mapped, keyOf, { extra: core.args })
+      : buildBody(mapped, keyOf, { first: core }),
+  );
+  const reads = drafts.map((d, i) => [...bodies[i]!.operands, ...(d.core && !isReduction(d.core) ? d.core.args : [])]);
+
+  const { direct, copied } = assignOutputs(graph, drafts, reads, outputs, inputs);
+  const buffers = new Map<Expr, Buffer>(direct);
+  for (const node of graph.nodes) if (node.op === 'input') buffers.set(node, inputs[node.name]!);
+
+  const lastRead = (node: Expr, from: number) =>
+    copied.has(node)
+      ? drafts.length
+      : Math.max(
+          from,
+          reads.findLastIndex((r) => r.includes(node)),
+        );
+  const computed: Lifetime[] = drafts.flatMap(({ results }, i) =>
+    results
+      .filter((node) => !buffers.has(node))
+      .map((node) => ({ node, length: lengthOf(node), from: i, to: lastRead(node, i) })),
+  );
+  // Numbers that are written before the first step, and stay.
+  const counts = graph.nodes.filter((node) => node.op === 'count');
+  const prepared: Lifetime[] = [...keys.values(), ...counts].map((node) => ({
+    node,
+    length: node.op === 'count' ? 1 : KEY_LENGTH,
+    from: -1,
+    to: drafts.length,
+  }));
+  const temporary = new Set(computed.map((c) => c.node));
+  const places = placeValues([...prepared, ...computed], (dying, born) => {
+    const isMap = drafts[born.from]?.core === undefined;
+    return isMap && temporary.has(dying.node) && String(graph.shape(dying.node)) === String(graph.shape(born.node));
+  });
+  const region = backend.region(places.length);
+  for (const { node, length } of [...prepared, ...computed]) {
+    const [rows, cols] = temporary.has(node) ? graph.shape(node) : [1, length];
+    buffers.set(node, { region, offset: places.offsets.get(node)!, rows, cols });
+  }
+
+  const at = (node: Expr) => buffers.get(node)!;
+  const leaves = graph.roots.flatMap((root, i) => (isLeaf(root) ? [copyStep(root, at, outputs[i]!.into)] : []));
+  const steps = drafts.map((draft, i) => toStep(graph, draft, bodies[i]!, at));
+  const copies = [...copied].flatMap(([node, into]) => into.map((buffer) => copyStep(node, at, buffer)));
+  return {
+    steps: [...leaves, ...steps, ...copies],
+    streams: [...keys].map(([stream, key]) => ({ stream, key: at(key) })),
+    counts: counts.flatMap((node) => {
+      if (node.op !== 'count') return [];
+      const [rows, cols] = graph.shape(node.like);
+      return [
+        { rows: node.axis === 'eachRow' ? 1 : rows, cols: node.axis === 'eachColumn' ? 1 : cols, into: at(node) },
+      ];
+    }),
+  };
+}
+
+/** The two words of a key, in four parts. */
+const KEY_LENGTH = 4;

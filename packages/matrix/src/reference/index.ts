@@ -1,0 +1,25 @@
+import { f32, f64 } from '@nn/formula';
+import type { Backend } from '../backend.js';
+import type { DType } from '../matrix.js';
+import { runStep } from './steps.js';
+
+/**
+ * The plain TypeScript backend, as simple as it can be read: the oracle of every kernel, the engine of gradient checks
+ * and lessons, and what serves where WebAssembly SIMD is missing. In f32 it gives the bits of the WebAssembly backend.
+ */
+export function reference({ dtype = 'f32' }: { dtype?: DType } = {}): Backend {
+  const lanes = dtype === 'f64' ? f64 : f32;
+  return {
+    name: 'reference',
+    dtype,
+    region: (length) => {
+      const data = dtype === 'f64' ? new Float64Array(length) : new Float32Array(length);
+      return { length, view: (offset = 0, count = length - offset) => data.subarray(offset, offset + count) };
+    },
+    program: (steps) => ({
+      run: (batch) => {
+        for (const step of steps) runStep(lanes, step, batch);
+      },
+    }),
+  };
+}

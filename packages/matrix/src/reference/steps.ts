@@ -1,0 +1,137 @@
+import type { StorageLanes } from '@nn/formula';
+import type { GatherStep, MapStep, MatmulStep, ReduceStep, ScatterAddStep, Step, TransposeStep } from '../plan.js';
+import { interpret } from './body.js';
+import { open, settle } from './numbers.js';
+
+type Lanes = StorageLanes<number, boolean>;
+
+function map(lanes: Lanes, step: MapStep, batch: number): void {
+  const [rows, cols] = [settle(step.rows, batch), settle(step.cols, batch)];
+  const outputs = step.outputs.map((b) => open(b, batch));
+  const at = interpret(
+    lanes,
+    step.body,
+    step.operands.map((b) => open(b, batch)),
+    cols,
+  );
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) {
+      const values = at(i, j);
+      outputs.forEach((out, k) => out.set(i, j, values[step.results[k]!]!));
+    }
+  }
+}
+
+function matmul(lanes: Lanes, step: MatmulStep, batch: number): void {
+  const [rows, inner, cols] = [settle(step.rows, batch), settle(step.inner, batch), settle(step.cols, batch)];
+  const { region: regionA, offset: offsetA } = step.a;
+  const { region: regionB, offset: offsetB } = step.b;
+  const a = regionA.view(offsetA, rows * inner);
+  const b = regionB.view(offsetB, inner * cols);
+  const outputs = step.outputs.map((o) => open(o, batch));
+  const at = interpret(
+    lanes,
+    step.epilogue,
+    step.operands.map((o) => open(o, batch)),
+    cols,
+  );
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) {
+      let sum = 0;
+      for (let k = 0; k < inner; k++) {
+        const x = a[step.transposeA ? k * rows + i : i * inner + k]!;
+        const y = b[step.transposeB ? j * inner + k : k * cols + j]!;
+        sum = lanes.add(sum, lanes.mul(x, y));
+      }
+      const values = at(i, j, sum);
+      outputs.forEach((out, k) => out.set(i, j, values[step.results[k]!]!));
+    }
+  }
+}
+
+function reduce(lanes: Lanes, step: ReduceStep, batch: number): void {
+  const [rows, cols] = [settle(step.rows, batch), settle(step.cols, batch)];
+  const out = open(step.output, batch);
+  const body = interpret(
+    lanes,
+    step.body,
+    step.operands.map((b) => open(b, batch)),
+    cols,
+  );
+  const at = (i: number, j: number) => body(i, j)[step.result]!;
+  const isMax = step.reducer === 'max';
+  const start = isMax ? -Infinity : 0;
+  const join = isMax ? Math.max : (x: number, y: number) => x + y;
+
+  const row = (i: number): number => {
+    const s = [start, start, start, start];
+    for (let j = 0; j < cols; j++) s[j % 4] = join(s[j % 4]!, at(i, j));
+    return join(join(s[0]!, s[1]!), join(s[2]!, s[3]!));
+  };
+  switch (step.axis) {
+    case 'eachRow':
+      for (let i = 0; i < rows; i++) out.set(i, 0, row(i));
+      break;
+    case 'all': {
+      let total = start;
+      for (let i = 0; i < rows; i++) total = join(total, row(i));
+      out.set(0, 0, total);
+      break;
+    }
+    case 'eachColumn':
+      for (let j = 0; j < cols; j++) {
+        let total = start;
+        for (let i = 0; i < rows; i++) total = join(total, at(i, j));
+        out.set(0, j, total);
+      }
+  }
+}
+
+function gather(step: GatherStep, batch: number): void {
+  const [source, index, out] = [open(step.source, batch), open(step.index, batch), open(step.output, batch)];
+  const within = (k: number, size: number) => Number.isInteger(k) && k >= 0 && k < size;
+  for (let i = 0; i < out.rows; i++) {
+    for (let j = 0; j < out.cols; j++) {
+      const k = index.at(i, j);
+      const [r, c, fits] = step.axis === 'columns' ? [i, k, within(k, source.cols)] : [k, j, within(k, source.rows)];
+      out.set(i, j, fits ? source.at(r, c) : Number.NaN);
+    }
+  }
+}
+
+function scatterAdd(lanes: Lanes, step: ScatterAddStep, batch: number): void {
+  const [values, index, out] = [open(step.values, batch), open(step.index, batch), open(step.output, batch)];
+  const data = step.output.region.view(step.output.offset, out.rows * out.cols).fill(0);
+  const within = (k: number, size: number) => Number.isInteger(k) && k >= 0 && k < size;
+  for (let i = 0; i < values.rows; i++) {
+    for (let j = 0; j < values.cols; j++) {
+      const k = index.at(i, j);
+      if (!within(k, step.axis === 'columns' ? out.cols : out.rows)) continue;
+      const place = step.axis === 'columns' ? i * out.cols + k : k * out.cols + j;
+      data[place] = lanes.add(data[place]!, values.at(i, j));
+    }
+  }
+}
+
+function transpose(step: TransposeStep, batch: number): void {
+  const [source, out] = [open(step.source, batch), open(step.output, batch)];
+  for (let i = 0; i < out.rows; i++) for (let j = 0; j < out.cols; j++) out.set(i, j, source.at(j, i));
+}
+
+/** Runs one step of a plan, one element after the other, every operation in these lanes. */
+export function runStep(lanes: Lanes, step: Step, batch: number): void {
+  switch (step.kind) {
+    case 'map':
+      return map(lanes, step, batch);
+    case 'matmul':
+      return matmul(lanes, step, batch);
+    case 'reduce':
+      return reduce(lanes, step, batch);
+    case 'gather':
+      return gather(step, batch);
+    case 'scatterAdd':
+      return scatterAdd(lanes, step, batch);
+    case 'transpose':
+      return transpose(step, batch);
+  }
+}
