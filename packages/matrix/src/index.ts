@@ -2,7 +2,23 @@ export type { Backend, Program, Region } from './backend.js';
 export { type Executable, executable } from './compile/executable.js';
 export { type CompileOptions, compile, type Output, type Plan } from './compile/index.js';
 export { fromData, full, identity, matrix, zeros } from './create.js';
+export { defaultBackend, setDefaultBackend } from './default.js';
 export type { Dim, DType, Matrix } from './matrix.js';
+export {
+  add,
+  argmaxRows,
+  div,
+  map,
+  matmul,
+  mean,
+  mul,
+  scale,
+  sub,
+  sum,
+  sumCols,
+  sumRows,
+  transpose,
+} from './operations.js';
 export type { Body, Buffer, Instruction, Size, Step } from './plan.js';
 export { type Random, random } from './random.js';
 export { reference } from './reference/index.js';

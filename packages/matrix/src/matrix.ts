@@ -1,6 +1,7 @@
 /**
  * A size in a type: itself where it is literal, `any` where it is not, so that typed and untyped code mix.
  */
+// biome-ignore lint/suspicious/noExplicitAny: a size that is not known fits every size
 export type Dim<N extends number> = number extends N ? any : N;
 
 /** How numbers are stored: single precision to train, double precision to check and to read. */

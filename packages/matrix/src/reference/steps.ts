@@ -17,7 +17,7 @@ function map(lanes: Lanes, step: MapStep, batch: number): void {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) {
       const values = at(i, j);
-      outputs.forEach((out, k) => out.set(i, j, values[step.results[k]!]!));
+      for (const [k, out] of outputs.entries()) out.set(i, j, values[step.results[k]!]!);
     }
   }
 }
@@ -44,7 +44,7 @@ function matmul(lanes: Lanes, step: MatmulStep, batch: number): void {
         sum = lanes.add(sum, lanes.mul(x, y));
       }
       const values = at(i, j, sum);
-      outputs.forEach((out, k) => out.set(i, j, values[step.results[k]!]!));
+      for (const [k, out] of outputs.entries()) out.set(i, j, values[step.results[k]!]!);
     }
   }
 }
@@ -122,16 +122,21 @@ function transpose(step: TransposeStep, batch: number): void {
 export function runStep(lanes: Lanes, step: Step, batch: number): void {
   switch (step.kind) {
     case 'map':
-      return map(lanes, step, batch);
+      map(lanes, step, batch);
+      break;
     case 'matmul':
-      return matmul(lanes, step, batch);
+      matmul(lanes, step, batch);
+      break;
     case 'reduce':
-      return reduce(lanes, step, batch);
+      reduce(lanes, step, batch);
+      break;
     case 'gather':
-      return gather(step, batch);
+      gather(step, batch);
+      break;
     case 'scatterAdd':
-      return scatterAdd(lanes, step, batch);
+      scatterAdd(lanes, step, batch);
+      break;
     case 'transpose':
-      return transpose(step, batch);
+      transpose(step, batch);
   }
 }

@@ -1,0 +1,20 @@
+import type { Backend } from './backend.js';
+import { reference } from './reference/index.js';
+
+let current: Backend | undefined;
+
+/** The backend of objects that name none. */
+export function defaultBackend(): Backend {
+  current ??= reference();
+  return current;
+}
+
+/** Makes `backend` the one that new networks and the functions of matrices use; it must be f32. */
+export function setDefaultBackend(backend: Backend): void {
+  if (backend.dtype !== 'f32') {
+    throw new TypeError(
+      `setDefaultBackend: expected an f32 backend, got ${backend.dtype}; give an f64 one to the network that needs it`,
+    );
+  }
+  current = backend;
+}

@@ -1,0 +1,94 @@
+import * as f from '@nn/formula';
+import { fromData } from './create.js';
+import type { Matrix } from './matrix.js';
+import { run } from './run.js';
+
+const a = f.input('a');
+const b = f.input('b');
+const size = (m: Matrix) => [m.rows, m.cols] as const;
+
+/** The size of an expression over matrices: throws ShapeError, with both sizes, where they do not fit. */
+function sizeOf(value: f.Expr, inputs: Readonly<Record<string, Matrix>>): readonly [number, number] {
+  const shapes = f.inferShapes([value], Object.fromEntries(Object.entries(inputs).map(([name, m]) => [name, size(m)])));
+  return shapes.get(value) as readonly [number, number];
+}
+
+const apply = (value: f.Expr, inputs: Readonly<Record<string, Matrix>>, out?: Matrix) =>
+  run(value, inputs, sizeOf(value, inputs), out);
+
+const products = [false, true].map((transposeA) =>
+  [false, true].map((transposeB) => f.matmul(a, b, { transposeA, transposeB })),
+);
+
+/**
+ * The matrix product of x (r x k) and y (k x c): r x c. Either is transposed first if asked, without a copy. `out` receives the
+ * result and is returned. Throws ShapeError where the inner sizes differ.
+ */
+export function matmul<R, K, C>(x: Matrix<R, K>, y: Matrix<NoInfer<K>, C>): Matrix<R, C>;
+export function matmul(
+  x: Matrix,
+  y: Matrix,
+  options: { transposeA?: boolean; transposeB?: boolean; out?: Matrix },
+): Matrix;
+export function matmul(
+  x: Matrix,
+  y: Matrix,
+  { transposeA = false, transposeB = false, out }: { transposeA?: boolean; transposeB?: boolean; out?: Matrix } = {},
+): Matrix {
+  return apply(products[+transposeA]![+transposeB]!, { a: x, b: y }, out);
+}
+
+const transposed = f.transpose(a);
+/** Rows become columns. */
+export const transpose = <R, C>(x: Matrix<R, C>): Matrix<C, R> => apply(transposed, { a: x });
+
+const elementwise =
+  (value: f.Expr) =>
+  <R, C>(x: Matrix<R, C>, y: Matrix<NoInfer<R>, NoInfer<C>>): Matrix<R, C> =>
+    apply(value, { a: x, b: y });
+
+/** x + y, element by element. A side of one row or one column is repeated; throws ShapeError where sizes do not fit. */
+export const add = elementwise(f.add(a, b));
+/** x - y, element by element. */
+export const sub = elementwise(f.sub(a, b));
+/** x y, element by element (the Hadamard product; the matrix product is `matmul`). */
+export const mul = elementwise(f.mul(a, b));
+/** x / y, element by element. */
+export const div = elementwise(f.div(a, b));
+
+const scaled = f.mul(a, b);
+/** Every element of x times a number. */
+export const scale = <R, C>(x: Matrix<R, C>, factor: number): Matrix<R, C> =>
+  apply(scaled, {
+    a: x,
+    b: fromData(1, 1, x.data instanceof Float64Array ? Float64Array.of(factor) : Float32Array.of(factor)),
+  });
+
+/** A formula computed on matrices: `map(formula(['x'], (x) => tanh(x)), { x })`. */
+export const map = <Names extends string>(formula: f.Formula<Names>, inputs: Readonly<Record<Names, Matrix>>): Matrix =>
+  apply(formula.expression, inputs);
+
+/** The sum of all elements, added up in double precision. */
+export const sum = (x: Matrix): number => f.evaluate(f.sum(a), { a: x }).data[0]!;
+/** The mean of all elements, added up in double precision. */
+export const mean = (x: Matrix): number => f.evaluate(f.mean(a), { a: x }).data[0]!;
+
+const rowSums = f.sum(a, 'eachRow');
+const colSums = f.sum(a, 'eachColumn');
+/** The sum of each row: r x 1. */
+export const sumRows = <R>(x: Matrix<R>): Matrix<R, 1> => apply(rowSums, { a: x });
+/** The sum of each column: 1 x c. */
+// biome-ignore lint/suspicious/noExplicitAny: any number of rows
+export const sumCols = <C>(x: Matrix<any, C>): Matrix<1, C> => apply(colSums, { a: x });
+
+/** For each row, the column of its largest element; the first of equals. */
+export function argmaxRows(x: Matrix): Int32Array {
+  const result = new Int32Array(x.rows);
+  for (let i = 0; i < x.rows; i++) {
+    const row = x.data.subarray(i * x.cols, (i + 1) * x.cols);
+    let best = 0;
+    for (let j = 1; j < row.length; j++) if (row[j]! > row[best]!) best = j;
+    result[i] = best;
+  }
+  return result;
+}
