@@ -1,1 +1,27 @@
-export {};
+export { type Activation, activation } from './activations/activation.js';
+export { linear } from './activations/linear.js';
+export { relu } from './activations/relu.js';
+export { sigmoid } from './activations/sigmoid.js';
+export { softmax } from './activations/softmax.js';
+export { tanh } from './activations/tanh.js';
+export {
+  checkGradients,
+  type GradientCheck,
+  type GradientCheckOptions,
+  type GradientDifference,
+} from './check-gradients.js';
+export { type Evaluation, evaluate } from './evaluate.js';
+export { dense } from './layers/dense.js';
+export { dropout } from './layers/dropout.js';
+export type { ForwardContext, Layer, ParameterSpec } from './layers/layer.js';
+export type { Loss } from './loss.js';
+export { ModelFileError } from './model-file/safetensors.js';
+export { type Network, type NetworkOptions, network } from './network.js';
+export type { Parameter, Parameters } from './parameters.js';
+export type { Rows } from './samples.js';
+export { earlyStopping } from './training/early-stopping.js';
+export { type FitOptions, fit } from './training/fit.js';
+export type { Callback, EpochReport, History } from './training/history.js';
+export { NonFiniteError } from './training/non-finite.js';
+export type { Optimizer, OptimizerState, Schedule } from './training/optimizer.js';
+export { type Run, type RunOptions, type StepReport, steps } from './training/run.js';

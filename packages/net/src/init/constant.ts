@@ -1,0 +1,11 @@
+import { full } from '@nn/matrix';
+import type { Initializer } from './initializer.js';
+
+/** Every weight the same. Units that start as twins stay twins: only for biases, and to see just that. */
+export const constant =
+  (value: number): Initializer =>
+  (rows, cols) =>
+    full(rows, cols, value);
+
+/** Every weight 0: right for biases; a network of hidden layers cannot learn from it. */
+export const zeros: Initializer = constant(0);

@@ -1,0 +1,39 @@
+import { toJSON } from '@nn/formula';
+import type { Network } from '../network.js';
+import { writeTensors } from './safetensors.js';
+
+/** The version of what stands in the file's metadata; a reader refuses one that it does not know. */
+export const VERSION = 1;
+
+/** What goes into a model file beside the network: plain JSON data. */
+export interface SaveOptions {
+  /** The fitted preprocessing of @nn/data, or its JSON. */
+  readonly pipeline?: unknown;
+  /** Whatever should travel along: recipe, metrics, the hash of the data. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A network as the bytes of one `.safetensors` file: its weights as tensors (`layers.0.weight`, …), and in the metadata, under `nn`,
+ * a JSON text with the layers (activations as expressions: a formula is data), the pipeline and the metadata.
+ */
+export function save(model: Network, { pipeline, metadata = {} }: SaveOptions = {}): Uint8Array {
+  const description = {
+    version: VERSION,
+    inputs: model.inputs,
+    seed: model.seed,
+    dtype: model.backend.dtype,
+    backend: model.backend.name,
+    layers: model.layers.map(({ kind, config, activation }) => ({
+      kind,
+      config,
+      ...(activation && { activation: { name: activation.name, formula: toJSON(activation.formula.expression) } }),
+    })),
+    ...(pipeline !== undefined && { pipeline }),
+    metadata,
+  };
+  return writeTensors({
+    tensors: new Map(model.parameters.map((p) => [p.name, p.get()])),
+    metadata: { nn: JSON.stringify(description) },
+  });
+}

@@ -1,0 +1,58 @@
+import { type Matrix, matrix } from '@nn/matrix';
+
+/** Samples, one a row: a matrix, or rows of numbers. */
+export type Rows = Matrix | readonly (readonly number[])[];
+
+/** Samples as a matrix. Throws TypeError where they are neither. */
+export function toMatrix(rows: Rows, what: string): Matrix {
+  if (Array.isArray(rows)) {
+    if (rows.length > 0 && !Array.isArray(rows[0])) {
+      throw new TypeError(
+        `${what}: expected a matrix or rows of numbers, got an array of ${typeof rows[0]}; for one sample write [[…]]`,
+      );
+    }
+    return matrix(rows);
+  }
+  const m = rows as Matrix;
+  if (typeof m?.rows !== 'number' || !m.data) {
+    throw new TypeError(`${what}: expected a matrix or rows of numbers, got ${rows === null ? 'null' : typeof rows}`);
+  }
+  return m;
+}
+
+/** Throws RangeError unless x has this many columns. */
+export function checkColumns(what: string, x: Matrix, cols: number, who: string): void {
+  if (x.cols !== cols) throw new RangeError(`${what} is ${x.rows} x ${x.cols}, but ${who} ${cols} columns`);
+}
+
+/** Throws RangeError at the first number that is not finite. */
+export function checkFinite(what: string, x: Matrix): void {
+  const at = x.data.findIndex((v) => !Number.isFinite(v));
+  if (at >= 0) {
+    const [i, j] = [Math.floor(at / x.cols), at % x.cols];
+    throw new RangeError(
+      `${what}: row ${i}, column ${j} is ${x.data[at]}; expected a finite number (fill in or drop missing values first)`,
+    );
+  }
+}
+
+/** x and t of one data set, checked against a network: as many rows, the right columns, finite numbers. */
+export function checkSamples(
+  who: string,
+  model: { inputs: number; outputs: number },
+  x: Rows,
+  t: Rows,
+): [Matrix, Matrix] {
+  const [samples, targets] = [toMatrix(x, `${who}: x`), toMatrix(t, `${who}: t`)];
+  checkColumns(`${who}: x`, samples, model.inputs, 'this network takes');
+  checkColumns(`${who}: t`, targets, model.outputs, 'this network gives');
+  if (samples.rows !== targets.rows) {
+    throw new RangeError(
+      `${who}: x has ${samples.rows} rows and t ${targets.rows}; expected one target for each sample`,
+    );
+  }
+  if (samples.rows === 0) throw new RangeError(`${who}: x has no rows; expected at least one sample`);
+  checkFinite(`${who}: x`, samples);
+  checkFinite(`${who}: t`, targets);
+  return [samples, targets];
+}

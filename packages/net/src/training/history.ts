@@ -1,0 +1,34 @@
+import type { Run } from './run.js';
+
+/** What one epoch did. */
+export interface EpochReport {
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** How many updates were made so far. */
+  readonly step: number;
+  /** The mean loss of the epoch's batches, each before its own update, weighted by its samples. */
+  readonly loss: number;
+  readonly learningRate: number;
+  readonly validationLoss?: number;
+  /** On the validation samples, where the targets are classes: the part that is right. */
+  readonly validationAccuracy?: number;
+  readonly seconds: number;
+  readonly samplesPerSecond: number;
+}
+
+/** What a training did, epoch by epoch. */
+export interface History {
+  readonly epochs: readonly EpochReport[];
+  /** Why it ended: all epochs done, a callback said so, or the signal did. */
+  readonly ended: 'epochs' | 'callback' | 'signal';
+  /** Hand it to `fit` as `continue` to go on. */
+  readonly run: Run;
+}
+
+/** What `fit` tells while it trains. */
+export interface Callback {
+  /** After each epoch; 'stop' ends the training. */
+  epochEnd?(report: EpochReport, run: Run): undefined | 'stop' | Promise<undefined | 'stop'>;
+  /** Once, after the last epoch. */
+  trainEnd?(run: Run): void;
+}

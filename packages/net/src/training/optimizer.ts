@@ -1,0 +1,28 @@
+import type { Expr } from '@nn/formula';
+import type { Matrix } from '@nn/matrix';
+
+/** What an optimizer remembers: plain data, so it can be saved. */
+export interface OptimizerState {
+  /** How many updates were made. */
+  step: number;
+  /** Numbers that run along, such as the powers of beta1. */
+  readonly running: Record<string, number>;
+  /** Vectors as long as the parameters, such as the moments of Adam. */
+  readonly slots: Record<string, Matrix>;
+}
+
+/** What the network needs of an optimizer: those of @nn/optim fit, and so does any object like it. */
+export interface Optimizer {
+  readonly name: string;
+  /** What a step uses unless a schedule says otherwise. */
+  readonly learningRate: number;
+  readonly slots: readonly string[];
+  /** The update over `input('parameter')`, `input('gradient')`, the slots and the scalars by name: it is compiled into the step. */
+  readonly update: { readonly parameter: Expr; readonly slots: Readonly<Record<string, Expr>> };
+  init(parameters: Matrix): OptimizerState;
+  /** Moves the state on by one step and gives the numbers that this step's update uses. */
+  scalars(state: OptimizerState, options: { readonly learningRate: number }): Readonly<Record<string, number>>;
+}
+
+/** The learning rate of a step: counted from 0, as are epochs. Those of @nn/optim fit. */
+export type Schedule = (time: { readonly step: number; readonly epoch: number }) => number;
