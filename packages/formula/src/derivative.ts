@@ -81,6 +81,8 @@ export const adjoints: Rules = {
   conform: (g) => [g],
 };
 
+const isZero = (x: Expr) => x.op === 'constant' && x.value === 0;
+
 /** What an annotated node reaches: its rule, with this node's output and gradient put in. */
 const annotated = (g: Expr, y: Annotated): Expr => substitute(y.rule, { [OUTPUT]: y, [GRADIENT]: g });
 
@@ -102,7 +104,7 @@ export function gradients(root: Expr, names: readonly string[], seed: Expr = con
   const reached = new Map<Expr, Expr>([[root, conform(seed, root)]]);
   const results = new Map<string, Expr>();
   const accumulate = (node: Expr, gradient: Expr | undefined) => {
-    if (gradient === undefined || !active.has(node)) return;
+    if (gradient === undefined || isZero(gradient) || !active.has(node)) return;
     const fitted = conform(gradient, node);
     const before = reached.get(node);
     reached.set(node, before ? add(before, fitted) : fitted);

@@ -14,20 +14,27 @@ export interface Values {
 /** What an input may be given as: a number, rows of numbers, or a matrix. */
 export type Given = number | readonly (readonly number[])[] | Values;
 
-/** A number as a 1 x 1 matrix, rows as a matrix; throws RangeError where the rows differ in length. */
+/** A number as a 1 x 1 matrix, rows as a matrix. Throws RangeError where it is neither, or its rows differ in length. */
 export function toValues(given: Given, name = 'value'): Values {
   if (typeof given === 'number') return { rows: 1, cols: 1, data: [given] };
-  if (!('data' in given)) {
+  if (Array.isArray(given) && given.every(Array.isArray)) {
     const cols = given[0]?.length ?? 0;
     const ragged = given.findIndex((row) => row.length !== cols);
-    if (ragged >= 0) {
-      throw new RangeError(
-        `${name}: row ${ragged} has ${given[ragged]!.length} numbers, row 0 has ${cols}; expected rows of one length`,
-      );
-    }
-    return { rows: given.length, cols, data: given.flat() };
+    if (ragged < 0) return { rows: given.length, cols, data: given.flat() };
+    throw new RangeError(
+      `${name}: row ${ragged} has ${given[ragged]!.length} numbers, row 0 has ${cols}; expected rows of one length`,
+    );
   }
-  return given;
+  const { rows, cols, data } = (given ?? {}) as Partial<Values>;
+  if (rows === undefined || cols === undefined || data?.length !== rows * cols) {
+    const got = Array.isArray(given)
+      ? 'a flat list (one row is [[1, 2, 3]])'
+      : data
+        ? `${data.length} numbers for ${rows} x ${cols}`
+        : String(given);
+    throw new RangeError(`${name}: expected a number, rows of numbers [[1, 2], [3, 4]] or a matrix, got ${got}`);
+  }
+  return given as Values;
 }
 
 type Result = { readonly rows: number; readonly cols: number; readonly data: Float64Array };
@@ -37,6 +44,8 @@ const fill = (rows: number, cols: number, at: (i: number, j: number) => number):
   for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) data[i * cols + j] = at(i, j);
   return { rows, cols, data };
 };
+
+const within = (k: number, size: number) => Number.isInteger(k) && k >= 0 && k < size;
 
 /** Reads an element; a size of 1 is repeated. */
 const at = ({ rows, cols, data }: Result, i: number, j: number) =>
@@ -104,17 +113,20 @@ function compute(
     }
     case 'gather': {
       const [source, index] = [of(node.args[0]), of(node.args[1])];
-      return fill(rows, cols, (i, j) =>
-        node.axis === 'columns' ? at(source, i, at(index, i, j)) : at(source, at(index, i, j), j),
-      );
+      return fill(rows, cols, (i, j) => {
+        const k = at(index, i, j);
+        if (!within(k, node.axis === 'columns' ? source.cols : source.rows)) return Number.NaN;
+        return node.axis === 'columns' ? at(source, i, k) : at(source, k, j);
+      });
     }
     case 'scatterAdd': {
       const [values, index] = [of(node.args[0]), of(node.args[1])];
       const total = fill(rows, cols, () => 0);
       for (let i = 0; i < values.rows; i++) {
         for (let j = 0; j < values.cols; j++) {
-          const [r, c] = node.axis === 'columns' ? [i, at(index, i, j)] : [at(index, i, j), j];
-          total.data[r * cols + c]! += at(values, i, j);
+          const k = at(index, i, j);
+          if (!within(k, node.axis === 'columns' ? cols : rows)) continue;
+          total.data[node.axis === 'columns' ? i * cols + k : k * cols + j]! += at(values, i, j);
         }
       }
       return total;
@@ -122,8 +134,8 @@ function compute(
     case 'conform': {
       const x = of(node.args[0]);
       const total = fill(rows, cols, () => 0);
-      for (let i = 0; i < Math.max(rows, x.rows); i++) {
-        for (let j = 0; j < Math.max(cols, x.cols); j++) {
+      for (let i = 0; i < (x.rows === 1 ? rows : x.rows); i++) {
+        for (let j = 0; j < (x.cols === 1 ? cols : x.cols); j++) {
           total.data[(rows === 1 ? 0 : i) * cols + (cols === 1 ? 0 : j)]! += at(x, i, j);
         }
       }

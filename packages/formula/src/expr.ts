@@ -128,20 +128,21 @@ export function topological(roots: readonly Expr[], children: (node: Expr) => re
   const seen = new Set<Expr>();
   const order: Expr[] = [];
   // An explicit stack: the backward graph of a deep network would exhaust the call stack.
-  const stack: { node: Expr; next: number }[] = [];
+  const stack: { node: Expr; children: readonly Expr[]; next: number }[] = [];
+  const enter = (node: Expr) => {
+    seen.add(node);
+    stack.push({ node, children: children(node), next: 0 });
+  };
   for (const root of roots) {
-    if (seen.has(root)) continue;
-    seen.add(root);
-    stack.push({ node: root, next: 0 });
+    if (!seen.has(root)) enter(root);
     while (stack.length > 0) {
       const top = stack[stack.length - 1]!;
-      const child = children(top.node)[top.next++];
+      const child = top.children[top.next++];
       if (child === undefined) {
         order.push(top.node);
         stack.pop();
       } else if (!seen.has(child)) {
-        seen.add(child);
-        stack.push({ node: child, next: 0 });
+        enter(child);
       }
     }
   }
@@ -155,26 +156,32 @@ export function references(node: Expr): readonly Expr[] {
   return node.args;
 }
 
-/** `node` with every reference replaced by `replace(reference)`; the node itself if nothing changed. */
-export function mapReferences(node: Expr, replace: (node: Expr) => Expr): Expr {
-  const args = node.args.map(replace);
-  let changed = args.some((a, i) => a !== node.args[i]);
-  const copy: Record<string, unknown> = { ...node, args };
-  for (const field of ['like', 'of', 'rule'] as const) {
-    const before = (node as unknown as Record<string, Expr | undefined>)[field];
-    if (before === undefined) continue;
-    copy[field] = replace(before);
-    changed ||= copy[field] !== before;
-  }
-  return changed ? (copy as unknown as Expr) : node;
+/**
+ * `node` with each argument replaced by `replace(argument)`, and what it names only for its size by `sized(like)`; the node
+ * itself if nothing changed.
+ */
+export function mapReferences(node: Expr, replace: (node: Expr) => Expr, sized = replace): Expr {
+  const args = node.args.map((a) => replace(a));
+  const size = 'like' in node && { like: sized(node.like) };
+  const stated = node.op === 'annotated' && { of: replace(node.of), rule: replace(node.rule) };
+  const copy = { ...node, args, ...size, ...stated } as Expr;
+  const before = references(node);
+  return references(copy).some((n, i) => n !== before[i]) ? copy : node;
 }
 
 /** `root` with inputs replaced by name. */
 export function substitute(root: Expr, values: Readonly<Record<string, Expr>>): Expr {
+  // Every annotation's rule has an OUTPUT and a GRADIENT of its own: what is put into one rule stays out of the rules inside it.
+  const own = Object.hasOwn(values, OUTPUT) || Object.hasOwn(values, GRADIENT);
+  const inner = (n: Expr) => (own && n.op === 'annotated' ? [...n.args, n.of] : references(n));
   const done = new Map<Expr, Expr>();
-  for (const node of topological([root], references)) {
-    const replacement = node.op === 'input' && Object.hasOwn(values, node.name) ? values[node.name] : undefined;
-    done.set(node, replacement ?? mapReferences(node, (n) => done.get(n)!));
+  for (const node of topological([root], inner)) {
+    if (node.op === 'input') {
+      done.set(node, Object.hasOwn(values, node.name) ? values[node.name]! : node);
+    } else {
+      const mapped = mapReferences(node, (n) => done.get(n) ?? n);
+      done.set(node, own && node.op === 'annotated' ? ({ ...mapped, rule: node.rule } as Annotated) : mapped);
+    }
   }
   return done.get(root)!;
 }

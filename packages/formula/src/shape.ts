@@ -47,11 +47,23 @@ function kept(node: Expr, source: Dim, index: Dim): Dim {
   );
 }
 
-/** The shape of one node, from the shapes of what it refers to. */
-export function shapeOf(node: Expr, of: (node: Expr) => Shape, inputs: (name: string) => Shape): Shape {
+/** Values that are to go into the shape of `like`: each size must be the same, or 1 on one side. */
+function conformed(node: Expr, values: Shape, like: Shape): Shape {
+  for (const axis of [0, 1] as const) {
+    if (values[axis] === like[axis] || values[axis] === 1 || like[axis] === 1) continue;
+    throw new ShapeError(
+      `${node.op}: ${label(node.args[0]!)} is ${show(values)}, to be made ${show(like)}: ${axis === 0 ? 'rows' : 'columns'} must be equal, or 1 on one side`,
+    );
+  }
+  return like;
+}
+
+/** The shape of one node, from the shapes of what it refers to and those of the inputs. */
+export function shapeOf(node: Expr, of: (node: Expr) => Shape, inputs: Readonly<Record<string, Shape>> = {}): Shape {
   switch (node.op) {
     case 'input':
-      return inputs(node.name);
+      if (Object.hasOwn(inputs, node.name)) return inputs[node.name]!;
+      throw new ShapeError(`input '${node.name}' has no value; given: ${Object.keys(inputs).join(', ') || 'none'}`);
     case 'constant':
     case 'count':
       return [1, 1];
@@ -59,9 +71,20 @@ export function shapeOf(node: Expr, of: (node: Expr) => Shape, inputs: (name: st
     case 'annotated':
       return of(node.args[0]);
     case 'uniform':
-    case 'conform':
-    case 'scatterAdd':
       return of(node.like);
+    case 'conform':
+      return conformed(node, of(node.args[0]), of(node.like));
+    case 'scatterAdd': {
+      const [values, index, like] = [of(node.args[0]), of(node.args[1]), of(node.like)];
+      const read: Shape =
+        node.axis === 'columns' ? [kept(node, like[0], index[0]), index[1]] : [index[0], kept(node, like[1], index[1])];
+      if (values[0] !== read[0] || values[1] !== read[1]) {
+        throw new ShapeError(
+          `scatterAdd: ${label(node.args[0])} is ${show(values)}, but the index names ${show(read)} places`,
+        );
+      }
+      return like;
+    }
     case 'transpose': {
       const [rows, cols] = of(node.args[0]);
       return [cols, rows];
@@ -101,17 +124,11 @@ export function shapeOf(node: Expr, of: (node: Expr) => Shape, inputs: (name: st
  */
 export function inferShapes(roots: readonly Expr[], inputs: Readonly<Record<string, Shape>>): Map<Expr, Shape> {
   const shapes = new Map<Expr, Shape>();
-  const given = (name: string): Shape => {
-    if (Object.hasOwn(inputs, name)) return inputs[name]!;
-    throw new ShapeError(`input '${name}' has no value; given: ${Object.keys(inputs).join(', ') || 'none'}`);
-  };
   // An annotation's rule is about values that are not there yet: its size is settled when the derivative puts them in.
   const children = (node: Expr) => (node.op === 'annotated' ? [...node.args, node.of] : references(node));
   for (const node of topological(roots, children)) {
-    shapes.set(
-      node,
-      shapeOf(node, (n) => shapes.get(n)!, given),
-    );
+    const shape = shapeOf(node, (n) => shapes.get(n)!, inputs);
+    shapes.set(node, shape);
   }
   return shapes;
 }
