@@ -1,11 +1,13 @@
 import type { Backend } from './backend.js';
 import { reference } from './reference/index.js';
+import { simdAvailable } from './wasm/available.js';
+import { wasm } from './wasm/index.js';
 
 let current: Backend | undefined;
 
-/** The backend of objects that name none. */
+/** The backend of objects that name none: WebAssembly where its SIMD is there, else the reference. */
 export function defaultBackend(): Backend {
-  current ??= reference();
+  current ??= simdAvailable() ? wasm() : reference();
   return current;
 }
 

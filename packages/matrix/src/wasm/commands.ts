@@ -1,0 +1,161 @@
+import type { Buffer, GatherStep, MapStep, MatmulStep, ReduceStep, ScatterAddStep, Size, Step } from '../plan.js';
+import { keyOperands } from './body.js';
+import type { Engine, KernelRequest } from './engine.js';
+import { mapKernel } from './map.js';
+import { PANEL, PANEL_BYTES } from './matmul/blocks.js';
+import { MATMUL_WORDS } from './matmul/driver.js';
+import { epilogueKernel } from './matmul/epilogue.js';
+import { type Pattern, patternOf } from './operands.js';
+import { PLACE_WORDS } from './places.js';
+import { reduceKernel } from './reduce.js';
+
+/** A word of a command: a number, or one that follows from the rows of the batch. */
+export type Word = number | ((batch: number) => number);
+
+/** A command before its kernels have numbers; `kernel` and `epilogue` are what it asks the engine for. */
+export interface Command {
+  readonly kernel: KernelRequest | number;
+  readonly epilogue?: KernelRequest;
+  readonly words: (epilogue: number) => readonly Word[];
+}
+
+/** The address of a buffer's first element. */
+export type AddressOf = (buffer: Buffer) => number;
+
+const settle = (size: Size, batch: number) => (size === 'batch' ? batch : size);
+const word = (...sizes: readonly Size[]): Word =>
+  sizes.includes('batch')
+    ? (batch) => sizes.reduce<number>((n, s) => n * settle(s, batch), 1)
+    : sizes.reduce<number>((n, s) => n * (s as number), 1);
+
+function patterns(step: Pick<MapStep, 'rows' | 'cols' | 'operands'>, keys: ReadonlySet<number>, first = 0): Pattern[] {
+  return step.operands.map((buffer, k) => (keys.has(k + first) ? 'key' : patternOf(buffer, step)));
+}
+
+function map(step: MapStep, address: AddressOf): Command {
+  const { body, results, rows, cols } = step;
+  const shape = { body, results, patterns: patterns(step, keyOperands(body)) };
+  // Without an operand that is repeated along one side, the matrix is one long row.
+  const flat = shape.patterns.every((p) => p === 'full' || p === 'scalar' || p === 'key');
+  const size = flat ? [1, word(rows, cols)] : [word(rows), word(cols)];
+  return {
+    kernel: { key: `map ${JSON.stringify(shape)}`, signature: 'command', write: () => mapKernel(shape) },
+    words: () => [...size, ...step.operands.map(address), ...step.outputs.map(address)],
+  };
+}
+
+function reduce(step: ReduceStep, address: AddressOf): Command {
+  const { reducer, axis, body, result, rows, cols } = step;
+  const shape = { reducer, axis, body, result, patterns: patterns(step, keyOperands(body)) };
+  return {
+    kernel: { key: `reduce ${JSON.stringify(shape)}`, signature: 'command', write: () => reduceKernel(shape) },
+    words: () => [word(rows), word(cols), ...step.operands.map(address), address(step.output)],
+  };
+}
+
+/** Bytes of A that a block of rows may have, so that it stays in the second cache while panel after panel goes by. */
+const BLOCK_BYTES = 256 * 1024;
+
+function matmul(step: MatmulStep, address: AddressOf, engine: Engine, packed: number): Command {
+  const { rows, inner, cols, transposeA, transposeB, epilogue: body, results } = step;
+  const shape = { body, results, patterns: patterns(step, keyOperands(body), 1) };
+  const rowBlock = (batch: number) =>
+    Math.max(4, Math.floor(BLOCK_BYTES / 4 / Math.max(1, settle(inner, batch)) / 4) * 4);
+  const words: Record<(typeof MATMUL_WORDS)[number], Word> = {
+    rows: word(rows),
+    inner: word(inner),
+    cols: word(cols),
+    a: address(step.a),
+    aRow: transposeA ? 4 : word(inner, 4),
+    aStep: transposeA ? word(rows, 4) : 4,
+    alongColumns: transposeA ? 1 : 0,
+    b: address(step.b),
+    bRow: transposeB ? word(inner, 4) : word(cols, 4),
+    bTransposed: transposeB ? 1 : 0,
+    tile: packed,
+    panels: packed + TILE_BYTES,
+    // One block of rows needs each panel once: they all use the same place, which stays in the first cache.
+    panelBytes: (batch) => (settle(rows, batch) > rowBlock(batch) ? panelBytes(settle(inner, batch)) : 0),
+    rowBlock,
+    epilogue: 0,
+    direct: body.code.length === 0 && results.length === 1 && results[0] === 0 ? address(step.outputs[0]!) : 0,
+  };
+  return {
+    kernel: engine.built.matmul,
+    epilogue: { key: `epilogue ${JSON.stringify(shape)}`, signature: 'epilogue', write: () => epilogueKernel(shape) },
+    words: (epilogue) => [
+      ...MATMUL_WORDS.map((name) => (name === 'epilogue' ? epilogue : words[name])),
+      ...step.operands.map(address),
+      ...step.outputs.map(address),
+    ],
+  };
+}
+
+/** One tile: a row of 32, or four rows of 8. */
+const TILE_BYTES = 128;
+/** A packed panel: a transposed B is packed four k at a time. */
+const panelBytes = (inner: number) => Math.ceil(inner / 4) * 4 * PANEL_BYTES;
+
+/** Bytes that a step needs beside its buffers, for at most this many rows in the batch. */
+export function scratchBytes(step: Step, batch: number): number {
+  if (step.kind !== 'matmul') return 0;
+  const [inner, cols] = [settle(step.inner, batch), settle(step.cols, batch)];
+  return TILE_BYTES + Math.ceil(cols / PANEL) * panelBytes(inner);
+}
+
+function places(
+  kernel: number,
+  axis: 'rows' | 'columns',
+  table: Buffer,
+  index: Buffer,
+  values: Buffer,
+  address: AddressOf,
+): Command {
+  const columns = axis === 'columns';
+  const rowBytes = word(table.cols, 4);
+  const words: Record<(typeof PLACE_WORDS)[number], Word> = {
+    rows: word(values.rows),
+    cols: word(values.cols),
+    places: address(table),
+    placeI: columns && table.rows !== 1 ? rowBytes : 0,
+    placeJ: columns || table.cols === 1 ? 0 : 4,
+    placeK: columns ? 4 : rowBytes,
+    limit: word(columns ? table.cols : table.rows),
+    index: address(index),
+    indexI: index.rows === 1 ? 0 : word(index.cols, 4),
+    indexJ: index.cols === 1 ? 0 : 4,
+    values: address(values),
+    valueI: word(values.cols, 4),
+    valueJ: 4,
+    length: word(table.rows, table.cols),
+  };
+  return { kernel, words: () => PLACE_WORDS.map((name) => words[name]) };
+}
+
+const gather = ({ axis, source, index, output }: GatherStep, address: AddressOf, engine: Engine) =>
+  places(engine.built.gather, axis, source, index, output, address);
+const scatterAdd = ({ axis, output, index, values }: ScatterAddStep, address: AddressOf, engine: Engine) =>
+  places(engine.built.scatterAdd, axis, output, index, values, address);
+
+/** The command that runs a step; `packed` is the address of the program's scratch memory. */
+export function toCommand(step: Step, address: AddressOf, engine: Engine, packed: number): Command {
+  switch (step.kind) {
+    case 'map':
+      return map(step, address);
+    case 'reduce':
+      return reduce(step, address);
+    case 'matmul':
+      return matmul(step, address, engine, packed);
+    case 'gather':
+      return gather(step, address, engine);
+    case 'scatterAdd':
+      return scatterAdd(step, address, engine);
+    case 'transpose': {
+      const { source, output } = step;
+      return {
+        kernel: engine.built.transpose,
+        words: () => [word(output.rows), word(output.cols), address(source), address(output)],
+      };
+    }
+  }
+}

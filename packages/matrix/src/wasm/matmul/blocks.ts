@@ -1,0 +1,80 @@
+import type { Code } from '../assembler/bytes.js';
+import { f32x4, get, i32, type Local, set, v128, whileLoop } from '../assembler/instructions.js';
+import { type FunctionBuilder, functionBuilder } from '../assembler/module.js';
+
+/** Columns of a panel of B: two vectors. Bytes of one row of it. */
+export const PANEL = 8;
+export const PANEL_BYTES = 4 * PANEL;
+
+/** How many products along k one round of the loop makes where A is read along its rows. */
+const UNROLL = 4;
+
+/** acc += a b, product and sum each rounded. */
+const accumulate = (f: FunctionBuilder, acc: Local, a: Local, b: Local) =>
+  f.emit(set(acc, f32x4.add(get(acc), f32x4.mul(get(a), get(b)))));
+
+const advance = (f: FunctionBuilder, pointer: Local, by: Code) => f.emit(set(pointer, i32.add(get(pointer), by)));
+
+/**
+ * A block of `height` (1 to 4) rows and 8 columns of the product, kept in registers while k runs from its first to its last.
+ * Parameters: address of A's first element, bytes between its rows, bytes between its columns, the packed panel of
+ * B, how many k, where the block goes, bytes between its rows.
+ * `along`: whether A lies along k in memory ('rows') or along i ('columns', a transposed A); so neither needs a copy.
+ */
+export function blockKernel(height: number, along: 'rows' | 'columns'): Code {
+  const [a, aRow, aStep, panel, inner, c, cRow] = [0, 1, 2, 3, 4, 5, 6];
+  const f = functionBuilder(['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], v128.const);
+  const sums = Array.from({ length: height }, () => [f.local('v128'), f.local('v128')] as const);
+  const pointers = [a];
+  if (along === 'rows') {
+    for (let r = 1; r < height; r++) pointers.push(f.let('i32', i32.add(get(pointers[r - 1]!), get(aRow))));
+  }
+
+  const product = (unrolled: number) => {
+    const b0 = f.let('v128', v128.load(get(panel), unrolled * PANEL_BYTES));
+    const b1 = f.let('v128', v128.load(get(panel), unrolled * PANEL_BYTES + 16));
+    sums.forEach(([left, right], r) => {
+      const from =
+        along === 'rows' ? v128.loadSplat32(get(pointers[r]!), 4 * unrolled) : v128.loadSplat32(get(a), 4 * r);
+      const element = f.let('v128', from);
+      accumulate(f, left, element, b0);
+      accumulate(f, right, element, b1);
+    });
+  };
+  const round = (times: number) =>
+    f.inside(() => {
+      for (let u = 0; u < times; u++) product(u);
+      if (along === 'rows') for (const p of pointers) advance(f, p, i32.const(4 * times));
+      else advance(f, a, get(aStep));
+      advance(f, panel, i32.const(times * PANEL_BYTES));
+      f.emit(set(inner, i32.sub(get(inner), i32.const(times))));
+    });
+  if (along === 'rows') f.emit(whileLoop(i32.greaterOrEqual(get(inner), i32.const(UNROLL)), round(UNROLL)));
+  f.emit(whileLoop(get(inner), round(1)));
+
+  for (const [left, right] of sums) {
+    f.emit(v128.store(get(c), get(left)), v128.store(get(c), get(right), 16));
+    advance(f, c, get(cRow));
+  }
+  return f.finish();
+}
+
+/**
+ * One row and 4 `vectors` columns of the product, with B read where it stands. Parameters: address of A's first element,
+ * bytes between its columns, address of B's first element, bytes between its rows, how many k, where the row goes.
+ */
+export function rowKernel(vectors: number): Code {
+  const [a, aStep, b, bRow, inner, c] = [0, 1, 2, 3, 4, 5];
+  const f = functionBuilder(['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], v128.const);
+  const sums = Array.from({ length: vectors }, () => f.local('v128'));
+  const round = f.inside(() => {
+    const element = f.let('v128', v128.loadSplat32(get(a)));
+    sums.forEach((sum, k) => accumulate(f, sum, element, f.let('v128', v128.load(get(b), 16 * k))));
+    advance(f, a, get(aStep));
+    advance(f, b, get(bRow));
+    f.emit(set(inner, i32.sub(get(inner), i32.const(1))));
+  });
+  f.emit(whileLoop(get(inner), round));
+  sums.forEach((sum, k) => f.emit(v128.store(get(c), get(sum), 16 * k)));
+  return f.finish();
+}

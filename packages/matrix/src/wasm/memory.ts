@@ -1,0 +1,81 @@
+/** Places are multiples of a cache line. */
+const ALIGN = 64;
+const PAGE = 65536;
+/** 4 GiB: all that an address of 32 bits can name. */
+const MAX_PAGES = 65536;
+const FIRST_PAGES = 16;
+/** A vector may be read up to this many bytes behind the end of a place. */
+const PADDING = 32;
+
+/** One WebAssembly memory for all networks, grown as needed (a browser allows only a hundred or so memories). */
+export interface EngineMemory {
+  readonly memory: WebAssembly.Memory;
+  /** The address of so many bytes, zero at first. Throws RangeError where the memory cannot grow so far. */
+  allocate(bytes: number): number;
+  /** Gives back what `allocate` gave. */
+  free(address: number): void;
+}
+
+/** Free places are kept sorted and joined; the first that fits is taken. */
+export function engineMemory(): EngineMemory {
+  const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MAX_PAGES });
+  const sizes = new Map<number, number>();
+  // Address 0 stays empty, so that no place is 'nothing'.
+  let gaps = [{ from: ALIGN, to: FIRST_PAGES * PAGE }];
+
+  const grow = (size: number) => {
+    const end = memory.buffer.byteLength;
+    const last = gaps.at(-1);
+    const missing = size - (last?.to === end ? end - last.from : 0);
+    const pages = Math.ceil(missing / PAGE);
+    const used = end / PAGE;
+    // Half again as much, so that growing stays rare, but no more than there can be.
+    const wanted = Math.min(Math.max(pages, used >> 1), MAX_PAGES - used);
+    try {
+      if (wanted < pages) throw new RangeError('beyond 4 GiB');
+      memory.grow(wanted);
+    } catch (cause) {
+      throw new RangeError(
+        `out of memory: ${size} bytes more were asked for, ${end} are in use or reserved, and WebAssembly allows 4294967296; use a smaller batch or network`,
+        { cause },
+      );
+    }
+    release(end, memory.buffer.byteLength);
+  };
+  const release = (from: number, to: number) => {
+    const before = gaps.filter((g) => g.to <= from);
+    const after = gaps.filter((g) => g.from >= to);
+    const left = before.at(-1)?.to === from ? before.pop()! : undefined;
+    const right = after[0]?.from === to ? after.shift()! : undefined;
+    gaps = [...before, { from: left?.from ?? from, to: right?.to ?? to }, ...after];
+  };
+  const take = (size: number): number | undefined => {
+    const gap = gaps.find((g) => g.to - g.from >= size);
+    if (!gap) return undefined;
+    const address = gap.from;
+    gap.from += size;
+    if (gap.from === gap.to) gaps = gaps.filter((g) => g !== gap);
+    return address;
+  };
+
+  return {
+    memory,
+    allocate: (bytes) => {
+      const size = Math.ceil((bytes + PADDING) / ALIGN) * ALIGN;
+      let address = take(size);
+      if (address === undefined) {
+        grow(size);
+        address = take(size)!;
+      }
+      sizes.set(address, size);
+      new Uint8Array(memory.buffer, address, size).fill(0);
+      return address;
+    },
+    free: (address) => {
+      const size = sizes.get(address);
+      if (size === undefined) return;
+      sizes.delete(address);
+      release(address, address + size);
+    },
+  };
+}
