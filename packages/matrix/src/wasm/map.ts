@@ -50,7 +50,8 @@ export function mapKernel({ body, patterns, results }: MapShape): Code {
   const columns = f.inside(() => {
     f.emit(set(rest, i32.sub(get(rowBytes), get(j))));
     const values = emitBody(f, body, reader.read(j), element, keys);
-    results.forEach((result, k) => f.emit(storeRest(i32.add(get(outputs[k]!), get(j)), values[result]!, rest)));
+    for (const [k, result] of results.entries())
+      f.emit(storeRest(i32.add(get(outputs[k]!), get(j)), values[result]!, rest));
     f.emit(set(j, i32.add(get(j), i32.const(16))), set(element, i32.add(get(element), i32.const(4))));
   });
   const row = f.inside(() => {

@@ -135,7 +135,7 @@ function columnKernel(shape: ReduceShape): Code {
   });
   const columns = f.inside(() => {
     accumulator.reset();
-    patterns.forEach((_, k) => f.emit(set(moving[k]!, get(pointers[k]!))));
+    for (const [k, pointer] of pointers.entries()) f.emit(set(moving[k]!, get(pointer)));
     f.emit(set(element, get(first)), set(i, get(rows)), whileLoop(get(i), row));
     const value = sum
       ? f.let('v128', v128.shuffle32(f32x4.demote(get(sum.low)), f32x4.demote(get(sum.high)), [0, 1, 4, 5]))

@@ -175,6 +175,9 @@ export const whileLoop = (condition: Code, body: Code): Code => [
   END,
 ];
 
+/** Runs `body` once, and again while the condition, looked at after each time, is not 0. */
+export const doWhile = (body: Code, condition: Code): Code => [0x03, EMPTY, ...body, ...condition, 0x0d, 0, END];
+
 /** Calls a function of this module by its number. */
 export const call = (index: number, ...args: readonly Code[]): Code => [...args.flat(), 0x10, ...unsigned(index)];
 

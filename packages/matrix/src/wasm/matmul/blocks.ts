@@ -1,13 +1,10 @@
 import type { Code } from '../assembler/bytes.js';
-import { f32x4, get, i32, type Local, set, v128, whileLoop } from '../assembler/instructions.js';
+import { doWhile, f32x4, get, i32, type Local, set, v128, when } from '../assembler/instructions.js';
 import { type FunctionBuilder, functionBuilder } from '../assembler/module.js';
 
 /** Columns of a panel of B: two vectors. Bytes of one row of it. */
 export const PANEL = 8;
 export const PANEL_BYTES = 4 * PANEL;
-
-/** How many products along k one round of the loop makes where A is read along its rows. */
-const UNROLL = 4;
 
 /** acc += a b, product and sum each rounded. */
 const accumulate = (f: FunctionBuilder, acc: Local, a: Local, b: Local) =>
@@ -30,27 +27,21 @@ export function blockKernel(height: number, along: 'rows' | 'columns'): Code {
     for (let r = 1; r < height; r++) pointers.push(f.let('i32', i32.add(get(pointers[r - 1]!), get(aRow))));
   }
 
-  const product = (unrolled: number) => {
-    const b0 = f.let('v128', v128.load(get(panel), unrolled * PANEL_BYTES));
-    const b1 = f.let('v128', v128.load(get(panel), unrolled * PANEL_BYTES + 16));
+  // One k a round: V8 keeps all sums in registers then, and spills when rounds are joined.
+  const round = f.inside(() => {
+    const b0 = f.let('v128', v128.load(get(panel)));
+    const b1 = f.let('v128', v128.load(get(panel), 16));
     sums.forEach(([left, right], r) => {
-      const from =
-        along === 'rows' ? v128.loadSplat32(get(pointers[r]!), 4 * unrolled) : v128.loadSplat32(get(a), 4 * r);
-      const element = f.let('v128', from);
+      const address = along === 'rows' ? v128.loadSplat32(get(pointers[r]!)) : v128.loadSplat32(get(a), 4 * r);
+      const element = f.let('v128', address);
       accumulate(f, left, element, b0);
       accumulate(f, right, element, b1);
     });
-  };
-  const round = (times: number) =>
-    f.inside(() => {
-      for (let u = 0; u < times; u++) product(u);
-      if (along === 'rows') for (const p of pointers) advance(f, p, i32.const(4 * times));
-      else advance(f, a, get(aStep));
-      advance(f, panel, i32.const(times * PANEL_BYTES));
-      f.emit(set(inner, i32.sub(get(inner), i32.const(times))));
-    });
-  if (along === 'rows') f.emit(whileLoop(i32.greaterOrEqual(get(inner), i32.const(UNROLL)), round(UNROLL)));
-  f.emit(whileLoop(get(inner), round(1)));
+    for (const p of pointers) advance(f, p, along === 'rows' ? i32.const(4) : get(aStep));
+    advance(f, panel, i32.const(PANEL_BYTES));
+    advance(f, inner, i32.const(-1));
+  });
+  f.emit(when(get(inner), doWhile(round, get(inner))));
 
   for (const [left, right] of sums) {
     f.emit(v128.store(get(c), get(left)), v128.store(get(c), get(right), 16));
@@ -69,12 +60,12 @@ export function rowKernel(vectors: number): Code {
   const sums = Array.from({ length: vectors }, () => f.local('v128'));
   const round = f.inside(() => {
     const element = f.let('v128', v128.loadSplat32(get(a)));
-    sums.forEach((sum, k) => accumulate(f, sum, element, f.let('v128', v128.load(get(b), 16 * k))));
+    for (const [k, sum] of sums.entries()) accumulate(f, sum, element, f.let('v128', v128.load(get(b), 16 * k)));
     advance(f, a, get(aStep));
     advance(f, b, get(bRow));
-    f.emit(set(inner, i32.sub(get(inner), i32.const(1))));
+    advance(f, inner, i32.const(-1));
   });
-  f.emit(whileLoop(get(inner), round));
-  sums.forEach((sum, k) => f.emit(v128.store(get(c), get(sum), 16 * k)));
+  f.emit(when(get(inner), doWhile(round, get(inner))));
+  for (const [k, sum] of sums.entries()) f.emit(v128.store(get(c), get(sum), 16 * k));
   return f.finish();
 }

@@ -40,7 +40,8 @@ export function epilogueKernel({ body, patterns, results }: MapShape): Code {
     const product = f.let('v128', v128.load(i32.add(get(tile), get(at))));
     const values = emitBody(f, body, [product, ...reader.read(at)], index, keys);
     f.emit(set(rest, i32.sub(get(width), get(at))));
-    results.forEach((result, k) => f.emit(storeRest(i32.add(get(outputs[k]!), get(at)), values[result]!, rest)));
+    for (const [k, result] of results.entries())
+      f.emit(storeRest(i32.add(get(outputs[k]!), get(at)), values[result]!, rest));
     f.emit(set(at, i32.add(get(at), i32.const(16))), set(index, i32.add(get(index), i32.const(4))));
   });
   const row = f.inside(() => {
