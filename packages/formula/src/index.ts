@@ -47,12 +47,14 @@ export {
   type ElementwiseOp,
   type Expr,
   inputNames,
+  mapReferences,
   substitute,
   topological,
   type UnaryOp,
 } from './expr.js';
 export { derivative, type Formula, formula, fromExpression } from './formula.js';
 export { type DoubleLanes, f32, f64, type Lanes, type StorageLanes } from './lanes.js';
+export { latex, mathml, type PrintOptions, text } from './print/print.js';
 export * as scalar from './scalar.js';
 export { type Dim, inferShapes, type Shape, ShapeError } from './shape.js';
 export { simplify, simplifyAll } from './simplify.js';

@@ -132,3 +132,14 @@ export function inferShapes(roots: readonly Expr[], inputs: Readonly<Record<stri
   }
   return shapes;
 }
+
+/** As `inferShapes`, for nodes that are made later too. */
+export function shapesOf(roots: readonly Expr[], inputs: Readonly<Record<string, Shape>>): (node: Expr) => Shape {
+  const shapes = inferShapes(roots, inputs);
+  const shape = (node: Expr): Shape => {
+    const known = shapes.get(node) ?? shapeOf(node, shape, inputs);
+    shapes.set(node, known);
+    return known;
+  };
+  return shape;
+}

@@ -1,7 +1,7 @@
 import { type Expr, mapReferences, references, topological } from './expr.js';
 import { rewrite } from './rewrite.js';
 import { settle } from './settle.js';
-import { inferShapes, type Shape, shapeOf } from './shape.js';
+import { type Shape, shapesOf } from './shape.js';
 
 /**
  * Equal nodes become one, and what needs no computing is taken out: `0 x`, `x + 0`, `--x`, constants of constants.
@@ -44,17 +44,6 @@ export function simplifyAll(roots: readonly Expr[], inputs?: Readonly<Record<str
 
 /** One expression, simplified as `simplifyAll` does. */
 export const simplify = (root: Expr, inputs?: Readonly<Record<string, Shape>>): Expr => simplifyAll([root], inputs)[0]!;
-
-/** The shape of every node, also of those that are made later. */
-function shapesOf(roots: readonly Expr[], inputs: Readonly<Record<string, Shape>>): (node: Expr) => Shape {
-  const shapes = inferShapes(roots, inputs);
-  const shape = (node: Expr): Shape => {
-    const known = shapes.get(node) ?? shapeOf(node, shape, inputs);
-    shapes.set(node, known);
-    return known;
-  };
-  return shape;
-}
 
 const ATTRIBUTES = ['name', 'value', 'exponent', 'stream', 'axis', 'transposeA', 'transposeB'] as const;
 

@@ -1,0 +1,50 @@
+const LOWER = 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho';
+const LOWER_END = 'sigma tau upsilon phi chi psi omega';
+
+/** Greek letters by their English names. */
+const greek: ReadonlyMap<string, string> = new Map([
+  // From α on; between rho and sigma stands the sigma that ends a word.
+  ...LOWER.split(' ').map((name, i) => [name, String.fromCodePoint(0x3b1 + i)] as const),
+  ...LOWER_END.split(' ').map((name, i) => [name, String.fromCodePoint(0x3c3 + i)] as const),
+  ...Object.entries({ Gamma: 'Γ', Delta: 'Δ', Theta: 'Θ', Lambda: 'Λ', Xi: 'Ξ', Pi: 'Π', Sigma: 'Σ', Phi: 'Φ' }),
+  ...Object.entries({ Psi: 'Ψ', Omega: 'Ω' }),
+]);
+
+/** A name as mathematics writes it: `beta1` is a beta with index 1, `w_ij` a w with index ij, `learningRate` a word. */
+export interface SymbolParts {
+  readonly base: SymbolPart;
+  readonly index?: SymbolPart;
+}
+
+export interface SymbolPart {
+  readonly sort: 'letter' | 'greek' | 'word' | 'other';
+  readonly text: string;
+}
+
+const part = (text: string, letters = 1): SymbolPart => {
+  if (greek.has(text)) return { sort: 'greek', text };
+  if (new RegExp(`^([A-Za-z]{1,${letters}}|[0-9]+|[0-9]?[a-z][0-9]?)$`).test(text)) return { sort: 'letter', text };
+  return { sort: /^[A-Za-z][A-Za-z0-9]*$/.test(text) ? 'word' : 'other', text };
+};
+
+/** The parts of a name. The `$` of the names that annotations use is left out. */
+export function symbolParts(name: string): SymbolParts {
+  const plain = name.replace(/^\$(?=.)/, '');
+  const [, base, index] = /^([A-Za-z]+)_?([0-9]+)$/.exec(plain) ?? /^([A-Za-z]+)_([A-Za-z0-9]+)$/.exec(plain) ?? [];
+  return base && index ? { base: part(base), index: part(index, 3) } : { base: part(plain) };
+}
+
+/** The letter of a part: β for beta. */
+export const letter = ({ sort, text }: SymbolPart): string => (sort === 'greek' ? greek.get(text)! : text);
+
+/** A number in decimal: as short as it can be, or rounded to so many significant digits. */
+export function decimal(value: number, digits?: number): string {
+  const rounded = digits === undefined || !Number.isFinite(value) ? value : Number(value.toPrecision(digits));
+  return String(rounded).replace('e+', 'e');
+}
+
+/** The significand and the exponent of a decimal number: ['1.5', '-8'] for 1.5e-8. */
+export const scientific = (digits: string): readonly [string, string | undefined] => {
+  const [significand, exponent] = digits.split('e');
+  return [significand!, exponent];
+};
