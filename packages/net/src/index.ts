@@ -15,6 +15,7 @@ export { dense } from './layers/dense.js';
 export { dropout } from './layers/dropout.js';
 export type { ForwardContext, Layer, ParameterSpec } from './layers/layer.js';
 export type { Loss } from './loss.js';
+export { type LayerReader, type LoadOptions, type Loaded, load } from './model-file/load.js';
 export { ModelFileError } from './model-file/safetensors.js';
 export { type Network, type NetworkOptions, network } from './network.js';
 export type { Parameter, Parameters } from './parameters.js';

@@ -1,1 +1,15 @@
-export {};
+export { type AdamOptions, adam, adamW } from './adam.js';
+export { batches } from './batches.js';
+export { exponentialDecay } from './exponential-decay.js';
+export { inverseTimeDecay } from './inverse-time-decay.js';
+export {
+  type Group,
+  type Optimizer,
+  type OptimizerState,
+  optimizer,
+  type Rule,
+  type StepOptions,
+} from './optimizer.js';
+export type { Schedule, Time, Unit } from './schedule.js';
+export { sgd } from './sgd.js';
+export { stepDecay } from './step-decay.js';

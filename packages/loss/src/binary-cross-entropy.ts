@@ -1,0 +1,20 @@
+import { add, log, maximum, mean, mul, neg, softplus, sub } from '@nn/formula';
+import { type Loss, loss } from './loss.js';
+
+/** The smallest normal f32: what a probability of 0 is taken as, so that its logarithm is finite. */
+const TINY = 2 ** -126;
+
+/**
+ * -(t log y + (1 - t) log(1 - y)), the mean over all elements. y are probabilities (sigmoid), t is 0, 1 or between: PyTorch's BCELoss.
+ * Where a network ends in sigmoid it is computed from the logits z as softplus(z) - t z: PyTorch's BCEWithLogitsLoss.
+ */
+export const binaryCrossEntropy = (): Loss =>
+  loss(
+    'binaryCrossEntropy',
+    (y, t) => {
+      const yes = mul(t, log(maximum(y, TINY)));
+      const no = mul(sub(1, t), log(maximum(sub(1, y), TINY)));
+      return mean(neg(add(yes, no)));
+    },
+    { activation: 'sigmoid', build: (z, t) => mean(sub(softplus(z), mul(t, z))) },
+  );

@@ -1,0 +1,57 @@
+import { add, div, input, mul, sqrt, sub } from '@nn/formula';
+import { moments } from './moments.js';
+import { checkRange, type Optimizer, optimizer } from './optimizer.js';
+
+export interface AdamOptions {
+  readonly learningRate?: number;
+  readonly beta1?: number;
+  readonly beta2?: number;
+  readonly epsilon?: number;
+  readonly weightDecay?: number;
+}
+
+/**
+ * Adam: each parameter's step is the running mean m of its gradient over the root of the running mean v of its square,
+ * both corrected for having begun at 0: p <- p - learningRate / (1 - b1^t) m / (sqrt(v) / sqrt(1 - b2^t) + epsilon).
+ * Kingma and Ba: Adam, a Method for Stochastic Optimization (2015), with epsilon placed as torch.optim.Adam places it; `weightDecay` d adds d p to
+ * the gradient. The paper's defaults: 0.001, 0.9, 0.999, 1e-8.
+ */
+export const adam = (options: AdamOptions = {}): Optimizer => adamLike('adam', options);
+
+/**
+ * Adam with the weight decay taken out of the gradient: p is first made smaller by learningRate d p, then moved as by Adam.
+ * Loshchilov and Hutter: Decoupled Weight Decay Regularization (2019), as torch.optim.AdamW, whose default d is 0.01.
+ */
+export const adamW = (options: AdamOptions = {}): Optimizer => adamLike('adamW', { weightDecay: 0.01, ...options });
+
+function adamLike(name: 'adam' | 'adamW', options: AdamOptions): Optimizer {
+  const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
+  checkRange(name, 'beta1', beta1, 0, 1);
+  checkRange(name, 'beta2', beta2, 0, 1);
+  checkRange(name, 'epsilon', epsilon, 0, Number.POSITIVE_INFINITY);
+  checkRange(name, 'weightDecay', weightDecay, 0, Number.POSITIVE_INFINITY);
+  const parameter = input('parameter');
+  const decay = mul(input('weightDecay'), parameter);
+  const inGradient = name === 'adam' && weightDecay !== 0;
+  const apart = name === 'adamW' && weightDecay !== 0;
+  const { m, v } = moments(inGradient ? add(input('gradient'), decay) : input('gradient'), beta1, beta2);
+  const denominator = add(div(sqrt(v), input('rootCorrection2')), epsilon);
+  const start = apart ? mul(parameter, input('keep')) : parameter;
+  return optimizer({
+    name,
+    learningRate,
+    settings: { beta1, beta2, epsilon, weightDecay },
+    update: { parameter: sub(start, mul(input('stepSize'), div(m, denominator))), slots: { m, v } },
+    running: { beta1Power: 1, beta2Power: 1 },
+    scalars: ({ running }, { learningRate: rate, weightDecay: d }) => {
+      running.beta1Power! *= beta1;
+      running.beta2Power! *= beta2;
+      return {
+        stepSize: rate / (1 - running.beta1Power!),
+        rootCorrection2: Math.sqrt(1 - running.beta2Power!),
+        ...(inGradient && { weightDecay: d }),
+        ...(apart && { keep: 1 - rate * d }),
+      };
+    },
+  });
+}

@@ -1,0 +1,91 @@
+import type { Expr } from '@nn/formula';
+import type { Matrix } from '@nn/matrix';
+import { zerosLike } from './state.js';
+import { stepInPlace } from './step.js';
+
+/** What an optimizer remembers: plain data, so it can be saved. */
+export interface OptimizerState {
+  /** How many updates were made. */
+  step: number;
+  /** Numbers that run along, such as the powers of beta1, in double precision. */
+  readonly running: Record<string, number>;
+  /** Matrices of the parameters' size, such as the moments of Adam; 0 at first. */
+  readonly slots: Record<string, Matrix>;
+}
+
+/** Settings of a stretch of the parameters, counted in numbers from the first: such as no decay on biases. */
+export interface Group {
+  readonly offset: number;
+  readonly length: number;
+  readonly settings: { readonly learningRate?: number; readonly weightDecay?: number };
+}
+
+export interface StepOptions {
+  /** Instead of the optimizer's own. */
+  readonly learningRate?: number;
+  readonly groups?: readonly Group[];
+}
+
+/** How a gradient moves parameters: plain data and functions without a state of their own. */
+export interface Optimizer {
+  readonly name: string;
+  readonly learningRate: number;
+  /** As they were given, for a model file's recipe. */
+  readonly settings: Readonly<Record<string, number | boolean>>;
+  readonly slots: readonly string[];
+  /** New values over `input('parameter')`, `input('gradient')`, the slots and the scalars, by their names. */
+  readonly update: { readonly parameter: Expr; readonly slots: Readonly<Record<string, Expr>> };
+  /** Moves the state on by one step and gives the numbers that this step's update uses. */
+  scalars(
+    state: OptimizerState,
+    options: { readonly learningRate: number; readonly weightDecay?: number },
+  ): Readonly<Record<string, number>>;
+  init(parameters: Matrix): OptimizerState;
+  /** One update of the parameters and the state, in place. Throws RangeError where sizes differ. */
+  step(parameters: Matrix, gradients: Matrix, state: OptimizerState, options?: StepOptions): void;
+}
+
+/** What is particular to one optimizer. */
+export interface Rule extends Pick<Optimizer, 'name' | 'learningRate' | 'settings' | 'update'> {
+  /** The running numbers before the first step. */
+  readonly running?: Readonly<Record<string, number>>;
+  /** The numbers of a step, whose count is in the state already; moves the running numbers on. */
+  scalars(
+    state: OptimizerState,
+    options: { readonly learningRate: number; readonly weightDecay: number },
+  ): Record<string, number>;
+}
+
+/** Completes a rule to an optimizer. Throws RangeError where the learning rate is not a finite number from 0. */
+export function optimizer({ running = {}, ...rule }: Rule): Optimizer {
+  const { name, learningRate, settings, update } = rule;
+  if (!(Number.isFinite(learningRate) && learningRate >= 0)) {
+    throw new RangeError(`${name}: learningRate: expected a finite number from 0, got ${learningRate}`);
+  }
+  const slots = Object.keys(update.slots);
+  const made: Optimizer = {
+    name,
+    learningRate,
+    settings: { learningRate, ...settings },
+    slots,
+    update,
+    scalars: (state, options) => {
+      state.step++;
+      return rule.scalars(state, { weightDecay: Number(settings.weightDecay ?? 0), ...options });
+    },
+    init: (parameters) => ({
+      step: 0,
+      running: { ...running },
+      slots: Object.fromEntries(slots.map((slot) => [slot, zerosLike(parameters)])),
+    }),
+    step: (parameters, gradients, state, options = {}) => stepInPlace(made, parameters, gradients, state, options),
+  };
+  return made;
+}
+
+/** Throws RangeError unless from <= value < below. */
+export function checkRange(name: string, setting: string, value: number, from: number, below: number): void {
+  if (!(value >= from && value < below)) {
+    throw new RangeError(`${name}: ${setting}: expected a number from ${from} to below ${below}, got ${value}`);
+  }
+}

@@ -1,0 +1,20 @@
+/** When a learning rate is asked for: updates and epochs made so far, both 0 at first. */
+export interface Time {
+  readonly step: number;
+  readonly epoch: number;
+}
+
+/** A learning rate that changes as the training goes on; `fit` takes one as its `learningRate`. */
+export type Schedule = (time: Time) => number;
+
+/** What a schedule counts: updates, or epochs. */
+export type Unit = 'step' | 'epoch';
+
+/** Throws RangeError unless every setting is a finite number above 0. */
+export function checkPositive(schedule: string, settings: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (!(Number.isFinite(value) && value > 0)) {
+      throw new RangeError(`${schedule}: ${name}: expected a finite number above 0, got ${value}`);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { add, input, mul, sub } from '@nn/formula';
+import { checkRange, type Optimizer, optimizer } from './optimizer.js';
+
+/**
+ * Gradient descent, p <- p - learningRate g, as torch.optim.SGD computes it. With `momentum` m the step is a velocity
+ * v <- m v + g that keeps its direction (Polyak, 1964); with `nesterov` it looks ahead, g + m v (Sutskever et al., 2013). `weightDecay` d adds
+ * d p to the gradient. Batch, stochastic or mini-batch is a matter of what `batches` gives it.
+ * Defaults: learningRate 0.01, the rest 0, as Keras and PyTorch's examples have them.
+ */
+export function sgd({
+  learningRate = 0.01,
+  momentum = 0,
+  nesterov = false,
+  weightDecay = 0,
+}: {
+  learningRate?: number;
+  momentum?: number;
+  nesterov?: boolean;
+  weightDecay?: number;
+} = {}): Optimizer {
+  checkRange('sgd', 'momentum', momentum, 0, 1);
+  checkRange('sgd', 'weightDecay', weightDecay, 0, Number.POSITIVE_INFINITY);
+  if (nesterov && momentum === 0) throw new RangeError('sgd: nesterov: expected a momentum above 0 with it, got 0');
+  const parameter = input('parameter');
+  const gradient = weightDecay ? add(input('gradient'), mul(input('weightDecay'), parameter)) : input('gradient');
+  const velocity = add(mul(momentum, input('velocity')), gradient);
+  const direction = momentum === 0 ? gradient : nesterov ? add(gradient, mul(momentum, velocity)) : velocity;
+  return optimizer({
+    name: 'sgd',
+    learningRate,
+    settings: { momentum, nesterov, weightDecay },
+    update: {
+      parameter: sub(parameter, mul(input('learningRate'), direction)),
+      slots: momentum === 0 ? {} : { velocity },
+    },
+    scalars: (_, options) => ({
+      learningRate: options.learningRate,
+      ...(weightDecay && { weightDecay: options.weightDecay }),
+    }),
+  });
+}

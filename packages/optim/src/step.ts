@@ -1,0 +1,68 @@
+import { fromExpression } from '@nn/formula';
+import { fromData, type Matrix, map } from '@nn/matrix';
+import type { Group, Optimizer, OptimizerState, StepOptions } from './optimizer.js';
+
+const size = (m: Matrix) => `${m.rows} x ${m.cols}`;
+const number = (value: number, like: Matrix): Matrix =>
+  fromData(1, 1, like.data instanceof Float64Array ? Float64Array.of(value) : Float32Array.of(value));
+
+/** The stretches of parameters with the same settings: the groups, and what lies between them. */
+function stretches(length: number, groups: readonly Group[]): Group[] {
+  const sorted = [...groups].sort((a, b) => a.offset - b.offset);
+  const all: Group[] = [];
+  let at = 0;
+  for (const group of sorted) {
+    if (group.offset < at || group.offset + group.length > length) {
+      throw new RangeError(
+        `step: groups: the group of ${group.length} numbers from ${group.offset} overlaps another or leaves the ${length} parameters`,
+      );
+    }
+    if (group.offset > at) all.push({ offset: at, length: group.offset - at, settings: {} });
+    all.push(group);
+    at = group.offset + group.length;
+  }
+  if (at < length) all.push({ offset: at, length: length - at, settings: {} });
+  return all;
+}
+
+/** One update on ordinary matrices: the formula that a network compiles into its step, computed on the default backend. */
+export function stepInPlace(
+  optimizer: Optimizer,
+  parameters: Matrix,
+  gradients: Matrix,
+  state: OptimizerState,
+  { learningRate = optimizer.learningRate, groups = [] }: StepOptions,
+): void {
+  if (size(parameters) !== size(gradients)) {
+    throw new RangeError(
+      `${optimizer.name}: the parameters are ${size(parameters)} and the gradients ${size(gradients)}; expected one size`,
+    );
+  }
+  const before = { step: state.step, running: { ...state.running } };
+  for (const { offset, length, settings } of stretches(parameters.data.length, groups)) {
+    // Each stretch is the same step of the same run: the running numbers move on once.
+    Object.assign(state.running, before.running);
+    state.step = before.step;
+    const scalars = optimizer.scalars(state, {
+      learningRate: settings.learningRate ?? learningRate,
+      ...(settings.weightDecay !== undefined && { weightDecay: settings.weightDecay }),
+    });
+    const part = ({ data }: Matrix) => fromData(1, length, data.subarray(offset, offset + length));
+    const slots = optimizer.slots.map((name) => [name, part(state.slots[name]!)] as const);
+    const inputs: Record<string, Matrix> = {
+      parameter: part(parameters),
+      gradient: part(gradients),
+      ...Object.fromEntries(slots),
+      ...Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, number(value, parameters)])),
+    };
+    const names = Object.keys(inputs);
+    const next = (expression: Parameters<typeof fromExpression>[0]) => map(fromExpression(expression, names), inputs);
+    // All new values first: each is computed from the old ones.
+    const parameter = next(optimizer.update.parameter);
+    const moved = slots.map(([name]) => next(optimizer.update.slots[name]!));
+    inputs.parameter!.data.set(parameter.data);
+    slots.forEach(([, slot], k) => {
+      slot.data.set(moved[k]!.data);
+    });
+  }
+}
