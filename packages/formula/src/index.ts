@@ -53,6 +53,7 @@ export {
   type UnaryOp,
 } from './expr.js';
 export { derivative, type Formula, formula, fromExpression } from './formula.js';
+export { type ExpressionJSON, fromJSON, type NodeJSON, toJSON } from './json.js';
 export { type DoubleLanes, f32, f64, type Lanes, type StorageLanes } from './lanes.js';
 export { latex, mathml, type PrintOptions, text } from './print/print.js';
 export * as scalar from './scalar.js';
