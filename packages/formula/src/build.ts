@@ -11,35 +11,31 @@ export const input = (name: string): Expr => ({ op: 'input', name, args: [] });
 export const constant = (value: number): Expr => ({ op: 'constant', value, args: [] });
 
 const expr = (x: Operand): Expr => (typeof x === 'number' ? constant(x) : x);
-const unary =
-  (op: UnaryOp) =>
-  (x: Operand): Expr => ({ op, args: [expr(x)] });
-const binary =
-  (op: BinaryOp) =>
-  (a: Operand, b: Operand): Expr => ({ op, args: [expr(a), expr(b)] });
+const unary = (op: UnaryOp, x: Operand): Expr => ({ op, args: [expr(x)] });
+const binary = (op: BinaryOp, a: Operand, b: Operand): Expr => ({ op, args: [expr(a), expr(b)] });
 
 /** a + b, element by element; a side of one row or one column is repeated. */
-export const add: (a: Operand, b: Operand) => Expr = binary('add');
+export const add = (a: Operand, b: Operand): Expr => binary('add', a, b);
 /** a - b, element by element. */
-export const sub: (a: Operand, b: Operand) => Expr = binary('sub');
+export const sub = (a: Operand, b: Operand): Expr => binary('sub', a, b);
 /** a b, element by element (the Hadamard product; the matrix product is `matmul`). */
-export const mul: (a: Operand, b: Operand) => Expr = binary('mul');
+export const mul = (a: Operand, b: Operand): Expr => binary('mul', a, b);
 /** a / b, element by element. */
-export const div: (a: Operand, b: Operand) => Expr = binary('div');
+export const div = (a: Operand, b: Operand): Expr => binary('div', a, b);
 /** The smaller of a and b; NaN if either is NaN. At a tie the derivative goes to b. */
-export const minimum: (a: Operand, b: Operand) => Expr = binary('minimum');
+export const minimum = (a: Operand, b: Operand): Expr => binary('minimum', a, b);
 /** The larger of a and b; NaN if either is NaN. At a tie the derivative goes to b, so `maximum(x, 0)` has slope 0 at 0. */
-export const maximum: (a: Operand, b: Operand) => Expr = binary('maximum');
+export const maximum = (a: Operand, b: Operand): Expr => binary('maximum', a, b);
 /** 1 where a < b, else 0. */
-export const less: (a: Operand, b: Operand) => Expr = binary('less');
+export const less = (a: Operand, b: Operand): Expr => binary('less', a, b);
 /** 1 where a <= b, else 0. */
-export const lessOrEqual: (a: Operand, b: Operand) => Expr = binary('lessOrEqual');
+export const lessOrEqual = (a: Operand, b: Operand): Expr => binary('lessOrEqual', a, b);
 /** 1 where a > b, else 0. */
 export const greater = (a: Operand, b: Operand): Expr => less(b, a);
 /** 1 where a >= b, else 0. */
 export const greaterOrEqual = (a: Operand, b: Operand): Expr => lessOrEqual(b, a);
 /** 1 where a = b, else 0. */
-export const equal: (a: Operand, b: Operand) => Expr = binary('equal');
+export const equal = (a: Operand, b: Operand): Expr => binary('equal', a, b);
 /** `yes` where the condition is not 0, else `no`. */
 export const select = (condition: Operand, yes: Operand, no: Operand): Expr => ({
   op: 'select',
@@ -47,25 +43,25 @@ export const select = (condition: Operand, yes: Operand, no: Operand): Expr => (
 });
 
 /** -x */
-export const neg: (x: Operand) => Expr = unary('neg');
+export const neg = (x: Operand): Expr => unary('neg', x);
 /** x² */
-export const square: (x: Operand) => Expr = unary('square');
+export const square = (x: Operand): Expr => unary('square', x);
 /** √x */
-export const sqrt: (x: Operand) => Expr = unary('sqrt');
+export const sqrt = (x: Operand): Expr => unary('sqrt', x);
 /** eˣ */
-export const exp: (x: Operand) => Expr = unary('exp');
+export const exp = (x: Operand): Expr => unary('exp', x);
 /** The natural logarithm. */
-export const log: (x: Operand) => Expr = unary('log');
+export const log = (x: Operand): Expr => unary('log', x);
 /** The hyperbolic tangent. */
-export const tanh: (x: Operand) => Expr = unary('tanh');
+export const tanh = (x: Operand): Expr => unary('tanh', x);
 /** 1 / (1 + e⁻ˣ) */
-export const sigmoid: (x: Operand) => Expr = unary('sigmoid');
+export const sigmoid = (x: Operand): Expr => unary('sigmoid', x);
 /** log(1 + eˣ), without overflow. */
-export const softplus: (x: Operand) => Expr = unary('softplus');
+export const softplus = (x: Operand): Expr => unary('softplus', x);
 /** |x| */
-export const abs: (x: Operand) => Expr = unary('abs');
+export const abs = (x: Operand): Expr => unary('abs', x);
 /** -1, 0 or 1. */
-export const sign: (x: Operand) => Expr = unary('sign');
+export const sign = (x: Operand): Expr => unary('sign', x);
 /** x to the power of a constant. */
 export const pow = (x: Operand, exponent: number): Expr => ({ op: 'pow', exponent, args: [expr(x)] });
 
@@ -79,16 +75,14 @@ export const matmul = (
 /** Rows become columns. */
 export const transpose = (x: Operand): Expr => ({ op: 'transpose', args: [expr(x)] });
 
-const reduce =
-  (op: 'sum' | 'mean' | 'max') =>
-  (x: Operand, axis: Axis = 'all'): Expr => ({ op, axis, args: [expr(x)] });
+const reduce = (op: 'sum' | 'mean' | 'max', x: Operand, axis: Axis): Expr => ({ op, axis, args: [expr(x)] });
 
 /** The sum of all elements, of `eachRow` (r x 1) or of `eachColumn` (1 x c). */
-export const sum: (x: Operand, axis?: Axis) => Expr = reduce('sum');
+export const sum = (x: Operand, axis: Axis = 'all'): Expr => reduce('sum', x, axis);
 /** The mean of all elements, of `eachRow` or of `eachColumn`. */
-export const mean: (x: Operand, axis?: Axis) => Expr = reduce('mean');
+export const mean = (x: Operand, axis: Axis = 'all'): Expr => reduce('mean', x, axis);
 /** The largest of all elements, of `eachRow` or of `eachColumn`; a tie shares the derivative equally. */
-export const max: (x: Operand, axis?: Axis) => Expr = reduce('max');
+export const max = (x: Operand, axis: Axis = 'all'): Expr => reduce('max', x, axis);
 
 /** `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j]. */
 export const gather = (source: Operand, index: Operand, axis: 'rows' | 'columns'): Expr => ({

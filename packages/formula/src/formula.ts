@@ -15,13 +15,15 @@ export interface Formula<Names extends string = string> {
 }
 
 /** Makes a formula of an expression that is there already; `names` are its inputs, in the order to show them. */
-export function fromExpression<Names extends string>(expression: Expr, names: readonly Names[]): Formula<Names> {
+export function fromExpression<const Names extends string>(expression: Expr, names: readonly Names[]): Formula<Names> {
   const unknown = inputNames(expression).filter((n) => !names.includes(n as Names));
   if (unknown.length > 0) {
     throw new TypeError(
       `formula: the expression uses ${unknown.join(', ')}, which is not among its inputs ${names.join(', ')}`,
     );
   }
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new TypeError(`formula: two inputs are called '${twice}'`);
   const call = (given: Readonly<Record<Names, Given>>): number | Values => {
     const result = evaluate(expression, given);
     return result.rows === 1 && result.cols === 1 ? result.data[0]! : result;
@@ -33,11 +35,11 @@ export function fromExpression<Names extends string>(expression: Expr, names: re
  * Writes a formula down: `formula(['y', 't'], (y, t) => mean(square(sub(y, t))))`. The inputs come in the order of
  * their names.
  */
-export function formula<const Names extends string>(
-  names: readonly Names[],
-  build: (...inputs: Expr[]) => Expr,
-): Formula<Names> {
-  return fromExpression(build(...names.map(input)), names);
+export function formula<const Names extends readonly string[]>(
+  names: Names,
+  build: (...inputs: { [I in keyof Names]: Expr }) => Expr,
+): Formula<Names[number]> {
+  return fromExpression(build(...(names.map(input) as { [I in keyof Names]: Expr })), names);
 }
 
 /**
