@@ -1,0 +1,23 @@
+import { random, zeros } from '@nn/matrix';
+import type { MakeOptions, Samples } from './samples.js';
+
+/** Points of a plane in classes: where sample i of class k stands, given how far along its class it is (0 to 1). */
+export function plane(
+  classes: number,
+  place: (along: number, k: number) => readonly [number, number],
+  { count = 200, noise = 0.1, seed = 0 }: MakeOptions,
+): Samples {
+  if (!Number.isInteger(count) || count < classes) {
+    throw new RangeError(`count: expected a whole number from ${classes}, one for each class, got ${count}`);
+  }
+  const x = zeros(count, 2);
+  const t = zeros(count, classes);
+  const jitter = random(seed).normal(count, 2, { std: noise });
+  for (let i = 0; i < count; i++) {
+    const k = i % classes;
+    const [a, b] = place(Math.floor(i / classes) / Math.max(1, Math.ceil(count / classes) - 1), k);
+    x.data.set([a + jitter.at(i, 0), b + jitter.at(i, 1)], 2 * i);
+    t.data[i * classes + k] = 1;
+  }
+  return { x, t };
+}

@@ -1,0 +1,108 @@
+import { isMissing, toNumber } from '../cells.js';
+import { type Column, list, type Table, TableError } from '../table.js';
+
+/** How one column becomes numbers: a number standardized, or one 0-or-1 column for each category. Plain data. */
+export type Feature =
+  | { readonly kind: 'number'; readonly name: string; readonly mean: number; readonly std: number }
+  | { readonly kind: 'category'; readonly name: string; readonly categories: readonly string[]; readonly fill: string };
+
+/** What fitting found worth saying aloud. */
+export type Note = (text: string) => void;
+
+/** How many columns of numbers a feature becomes. */
+export const width = (feature: Feature): number => (feature.kind === 'number' ? 1 : feature.categories.length);
+
+/** The mean and the standard deviation (of the population) of numbers, in two passes. */
+export function moments(values: readonly number[]): { mean: number; std: number } {
+  const mean = values.reduce((s, v) => s + v, 0) / values.length;
+  const variance = values.reduce((s, v) => s + (v - mean) ** 2, 0) / values.length;
+  return { mean, std: Math.sqrt(variance) };
+}
+
+/**
+ * A column's numbers (undefined where missing), if it holds numbers. A column in which numbers are mixed with other
+ * words is an error when at least half of it is numbers, and no column of numbers else.
+ */
+export function numbersOf({ source, lines }: Table, { name, cells }: Column): (number | undefined)[] | undefined {
+  const values = cells.map((cell) => (isMissing(cell) ? undefined : (toNumber(cell) ?? cell)));
+  const wrong = values.flatMap((v, i) => (typeof v === 'string' ? [i] : []));
+  const numbers = values.filter((v) => typeof v === 'number').length;
+  if (wrong.length === 0) return numbers > 0 ? (values as (number | undefined)[]) : undefined;
+  if (numbers < wrong.length) return undefined;
+  const first = wrong[0]!;
+  throw new TableError(
+    `${source}:${lines[first]}, column ${name}: expected a number, got '${cells[first]}' (${wrong.length} such ${wrong.length === 1 ? 'cell' : 'cells'}; correct them, or leave them empty to be filled in)`,
+  );
+}
+
+/** Categories that would be as many columns as this say more about the table than about its rows. */
+const tooMany = (categories: number, rows: number) => categories > 20 && categories > rows / 2;
+
+/** Learns from a column how to make numbers of it; undefined where nothing can be learnt. Says aloud what it fills in or drops. */
+export function fitFeature(table: Table, column: Column, note: Note): Feature | undefined {
+  const { name, cells } = column;
+  const missing = cells.filter(isMissing).length;
+  if (missing === cells.length) {
+    note(`column ${name} is empty; it is not used`);
+    return undefined;
+  }
+  const numbers = numbersOf(table, column);
+  if (numbers) {
+    const { mean, std } = moments(numbers.filter((v) => v !== undefined));
+    if (missing > 0)
+      note(
+        `column ${name}: ${missing} of ${cells.length} values are missing; filled in with the mean, ${Number(mean.toPrecision(4))}`,
+      );
+    if (std === 0) note(`column ${name} is always ${mean}; it tells nothing`);
+    // A constant column becomes zeros.
+    return { kind: 'number', name, mean, std: std || 1 };
+  }
+  const counts = new Map<string, number>();
+  for (const cell of cells) if (!isMissing(cell)) counts.set(cell.trim(), (counts.get(cell.trim()) ?? 0) + 1);
+  const categories = [...counts.keys()].sort();
+  if (tooMany(categories.length, cells.length)) {
+    note(`column ${name} has ${categories.length} different words in ${cells.length} rows; it is not used`);
+    return undefined;
+  }
+  const fill = categories.reduce((a, b) => (counts.get(b)! > counts.get(a)! ? b : a));
+  if (missing > 0)
+    note(
+      `column ${name}: ${missing} of ${cells.length} values are missing; filled in with the most frequent, '${fill}'`,
+    );
+  return { kind: 'category', name, categories, fill };
+}
+
+/** Writes a column's numbers into `data`, rows of `cols` numbers, from column `at` on. */
+export function encodeFeature(
+  feature: Feature,
+  { source, lines }: Table,
+  { name, cells }: Column,
+  { data, cols, at }: { data: Float32Array | Float64Array; cols: number; at: number },
+  note: Note,
+): void {
+  if (feature.kind === 'number') {
+    cells.forEach((cell, i) => {
+      const value = isMissing(cell) ? feature.mean : toNumber(cell);
+      if (value === undefined) {
+        throw new TableError(
+          `${source}:${lines[i]}, column ${name}: expected a number, got '${cell}'; this column held numbers in training`,
+        );
+      }
+      data[i * cols + at] = (value - feature.mean) / feature.std;
+    });
+    return;
+  }
+  const places = new Map(feature.categories.map((category, k) => [category, k]));
+  const unseen = new Map<string, number>();
+  cells.forEach((cell, i) => {
+    const value = isMissing(cell) ? feature.fill : cell.trim();
+    const place = places.get(value);
+    // A category that was not there in training is none of those that were.
+    if (place === undefined) unseen.set(value, (unseen.get(value) ?? 0) + 1);
+    else data[i * cols + at + place] = 1;
+  });
+  if (unseen.size > 0) {
+    const names = list([...unseen.keys()].map((v) => `'${v}'`));
+    note(`column ${name}: ${names} not seen in training (known: ${list(feature.categories)}); taken as none of them`);
+  }
+}

@@ -1,0 +1,106 @@
+import { type Matrix, zeros } from '@nn/matrix';
+import { nearest } from '../nearest.js';
+import { list, type Table, TableError } from '../table.js';
+import { encodeFeature, type Feature, fitFeature, width } from './feature.js';
+import { decodeTarget, encodeTarget, fitTarget, type Target } from './target.js';
+
+/** A table as numbers, and what there was to say while it became numbers. */
+export interface Encoded {
+  /** rows x inputs. */
+  readonly x: Matrix;
+  /** rows x outputs; only if the table has the target's column. */
+  readonly t?: Matrix;
+  readonly notes: readonly string[];
+}
+
+/** What was learnt from a training table: how its rows become numbers, and outputs become answers. */
+export interface Pipeline {
+  readonly features: readonly Feature[];
+  readonly target: Target;
+  /** Columns of x and of t. */
+  readonly inputs: number;
+  readonly outputs: number;
+  /** What fitting filled in, dropped or found odd. */
+  readonly notes: readonly string[];
+  /**
+   * Rows as numbers, with the means and categories of the training table. Columns are found by name; more of them do no harm.
+   * Throws TableError that lists every missing column, or names the cell that is no number.
+   */
+  encode(table: Table): Encoded;
+  /** Labels, or numbers in their own units, one for each row of a network's output. */
+  decode(output: Matrix): (string | number)[];
+  /** Plain data for a model file; `pipelineFromJSON` makes a pipeline of it again. */
+  toJSON(): PipelineJSON;
+}
+
+export interface PipelineJSON {
+  readonly features: readonly Feature[];
+  readonly target: Target;
+}
+
+export interface FitPipelineOptions {
+  /** The column that is to be predicted. */
+  readonly target: string;
+  /** What kind of target it is; found out from its values if not given. */
+  readonly task?: 'classes' | 'number' | undefined;
+}
+
+/**
+ * Learns from a training table how its rows become numbers. Split the table first: what is learnt here must not have seen the rows that
+ * judge it. Throws TableError where a column mixes numbers and words, the target has one value only, or nothing is left to
+ * predict from.
+ */
+export function fitPipeline(train: Table, { target: name, task }: FitPipelineOptions): Pipeline {
+  if (train.rows < 2)
+    throw new TableError(`${train.source}: the table has ${train.rows} row; expected at least 2 to learn from`);
+  const notes: string[] = [];
+  const target = fitTarget(train, name, task);
+  const features = train.columns.flatMap((column) => {
+    if (column.name === name) return [];
+    return fitFeature(train, column, (text) => notes.push(text)) ?? [];
+  });
+  if (features.length === 0) {
+    throw new TableError(
+      `${train.source}: no column is left to predict ${name} from; expected at least one with numbers or a few categories`,
+    );
+  }
+  return pipeline({ features, target }, notes);
+}
+
+/** A pipeline over what was learnt. */
+export function pipeline({ features, target }: PipelineJSON, notes: readonly string[] = []): Pipeline {
+  const inputs = features.reduce((n, feature) => n + width(feature), 0);
+  return {
+    features,
+    target,
+    inputs,
+    outputs: target.kind === 'classes' ? target.classes.length : 1,
+    notes,
+    encode: (table) => {
+      const columns = new Map(table.columns.map((column) => [column.name, column]));
+      checkColumns(features, [...columns.keys()], table.source);
+      const said: string[] = [];
+      const x = zeros(table.rows, inputs);
+      let at = 0;
+      for (const feature of features) {
+        const place = { data: x.data, cols: inputs, at };
+        encodeFeature(feature, table, columns.get(feature.name)!, place, (text) => said.push(text));
+        at += width(feature);
+      }
+      return { x, ...(columns.has(target.name) && { t: encodeTarget(target, table) }), notes: said };
+    },
+    decode: (output) => decodeTarget(target, output),
+    toJSON: () => ({ features, target }),
+  };
+}
+
+function checkColumns(features: readonly Feature[], there: readonly string[], source: string): void {
+  const missing = features.map((f) => f.name).filter((name) => !there.includes(name));
+  if (missing.length === 0) return;
+  const spare = there.filter((name) => !features.some((f) => f.name === name));
+  const named = missing.map((name) => {
+    const near = nearest(name, spare);
+    return near === undefined ? name : `${name} (there is '${near}')`;
+  });
+  throw new TableError(`${source}: columns of the training table are missing: ${list(named)}`);
+}

@@ -1,0 +1,89 @@
+import { argmaxRows, type Matrix, zeros } from '@nn/matrix';
+import { isMissing, toNumber } from '../cells.js';
+import { list, type Table, TableError } from '../table.js';
+import { moments, numbersOf } from './feature.js';
+
+/** What is to be predicted: one of several classes, or a number, standardized inside. Plain data. */
+export type Target =
+  | { readonly kind: 'classes'; readonly name: string; readonly classes: readonly string[] }
+  | { readonly kind: 'number'; readonly name: string; readonly mean: number; readonly std: number };
+
+/**
+ * Whether a column of numbers means classes: two values, or whole numbers of which there are at most 20 different ones, each at
+ * least 5 times on average (digits are classes, a blood sugar is a number).
+ */
+function meansClasses(numbers: readonly number[]): boolean {
+  const different = new Set(numbers).size;
+  return different <= 2 || (different <= 20 && numbers.every(Number.isInteger) && numbers.length / different >= 5);
+}
+
+const byNumber = (a: string, b: string) => {
+  const [x, y] = [toNumber(a), toNumber(b)];
+  if (x !== undefined && y !== undefined) return x - y;
+  return a < b ? -1 : a > b ? 1 : 0;
+};
+
+/** Learns what the target is. Throws TableError where it has missing values, or only one. */
+export function fitTarget(table: Table, name: string, task?: 'classes' | 'number'): Target {
+  const column = table.column(name);
+  const missing = column.cells.flatMap((cell, i) => (isMissing(cell) ? [i] : []));
+  if (missing.length > 0) {
+    throw new TableError(
+      `${table.source}:${table.lines[missing[0]!]}, column ${name}: the target is missing (${missing.length} such rows); leave these rows out, or use them for prediction`,
+    );
+  }
+  const numbers = task === 'classes' ? undefined : (numbersOf(table, column) as number[] | undefined);
+  if (task === 'number' && !numbers) {
+    throw new TableError(
+      `${table.source}, column ${name}: the target was said to be a number, but it holds words such as '${column.cells[0]}'`,
+    );
+  }
+  if (numbers && (task === 'number' || !meansClasses(numbers))) {
+    const { mean, std } = moments(numbers);
+    return { kind: 'number', name, mean, std: std || 1 };
+  }
+  const classes = [...new Set(column.cells.map((cell) => cell.trim()))].sort(byNumber);
+  if (classes.length < 2) {
+    throw new TableError(
+      `${table.source}, column ${name}: every row is '${classes[0]}'; there is nothing to tell apart. Expected two classes or more, or numbers that differ`,
+    );
+  }
+  return { kind: 'classes', name, classes };
+}
+
+/** One-hot rows for classes, one standardized column for a number. */
+export function encodeTarget(target: Target, table: Table): Matrix {
+  const { cells } = table.column(target.name);
+  const where = (i: number) => `${table.source}:${table.lines[i]}, column ${target.name}`;
+  if (target.kind === 'number') {
+    const t = zeros(cells.length, 1);
+    cells.forEach((cell, i) => {
+      const value = toNumber(cell);
+      if (value === undefined) throw new TableError(`${where(i)}: expected a number, got '${cell}'`);
+      t.data[i] = (value - target.mean) / target.std;
+    });
+    return t;
+  }
+  const { classes } = target;
+  const t = zeros(cells.length, classes.length);
+  const places = new Map(classes.map((c, k) => [c, k]));
+  cells.forEach((cell, i) => {
+    const place = places.get(cell.trim());
+    if (place === undefined)
+      throw new TableError(`${where(i)}: class '${cell}' was not there in training; known: ${list(classes)}`);
+    t.data[i * classes.length + place] = 1;
+  });
+  return t;
+}
+
+/** What outputs mean: the name of the most likely class, or the number in its own units, for each row. */
+export function decodeTarget(target: Target, output: Matrix): (string | number)[] {
+  const expected = target.kind === 'classes' ? target.classes.length : 1;
+  if (output.cols !== expected) {
+    throw new RangeError(
+      `decode: the output is ${output.rows} x ${output.cols}; the target ${target.name} needs ${expected} columns`,
+    );
+  }
+  if (target.kind === 'classes') return Array.from(argmaxRows(output), (k) => target.classes[k]!);
+  return Array.from(output.data, (v) => v * target.std + target.mean);
+}

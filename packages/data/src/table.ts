@@ -1,0 +1,118 @@
+import { random } from '@nn/matrix';
+import { isMissing } from './cells.js';
+import { nearest } from './nearest.js';
+
+/** What is wrong with a table: where, what was expected, what to do. */
+export class TableError extends Error {
+  override name = 'TableError';
+}
+
+/** A named column; cells are as they were read. */
+export interface Column {
+  readonly name: string;
+  readonly cells: readonly string[];
+}
+
+/** A table: plain data that is never changed. */
+export interface Table {
+  /** Where it came from, for messages: a file's name, or '<input>'. */
+  readonly source: string;
+  readonly columns: readonly Column[];
+  readonly rows: number;
+  /** The line of the source that each row began on. */
+  readonly lines: readonly number[];
+  /** Throws TableError, with the nearest name there is, where no column has this name. */
+  column(name: string): Column;
+  /** The chosen rows, in this order. */
+  select(rows: ArrayLike<number>): Table;
+  /** The same table without some columns. */
+  without(...names: readonly string[]): Table;
+  /** Only the rows in which this column has a value. */
+  withoutMissing(name: string): Table;
+  /**
+   * Two tables: a part for testing and the rest. Rows are shuffled first; with `stratify`, each value of that column gives the
+   * same part. Throws TableError where one side would be empty.
+   */
+  split(options: SplitOptions): { train: Table; test: Table };
+}
+
+export interface SplitOptions {
+  /** The part that is for testing, between 0 and 1. */
+  readonly test: number;
+  /** A column whose values should be in both tables in equal parts: the classes. */
+  readonly stratify?: string | undefined;
+  /** 0 by default. */
+  readonly seed?: number;
+}
+
+/** A table over columns of equal length. */
+export function table(
+  columns: readonly Column[],
+  { source = '<input>', lines }: { source?: string; lines?: readonly number[] } = {},
+): Table {
+  const rows = columns[0]?.cells.length ?? 0;
+  const made: Table = {
+    source,
+    columns,
+    rows,
+    lines: lines ?? Array.from({ length: rows }, (_, i) => i + 2),
+    column: (name) => {
+      const found = columns.find((c) => c.name === name);
+      if (found) return found;
+      const names = columns.map((c) => c.name);
+      const near = nearest(name, names);
+      const hint = near === undefined ? `its columns are ${list(names)}` : `did you mean '${near}'?`;
+      throw new TableError(`${source}: there is no column '${name}'; ${hint}`);
+    },
+    select: (chosen) => {
+      const pick = <T>(from: readonly T[]) => Array.from(chosen, (i) => from[i]!);
+      return table(
+        columns.map(({ name, cells }) => ({ name, cells: pick(cells) })),
+        { source, lines: pick(made.lines) },
+      );
+    },
+    without: (...names) =>
+      table(
+        columns.filter((c) => !names.includes(c.name)),
+        { source, lines: made.lines },
+      ),
+    withoutMissing: (name) => {
+      const { cells } = made.column(name);
+      return made.select(cells.flatMap((cell, i) => (isMissing(cell) ? [] : [i])));
+    },
+    split: (options) => split(made, options),
+  };
+  return made;
+}
+
+/** Names for a message: the first few, and how many more there are. */
+export const list = (names: readonly string[], most = 8): string =>
+  names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
+
+function split(whole: Table, { test: part, stratify, seed = 0 }: SplitOptions): { train: Table; test: Table } {
+  if (!(part > 0 && part < 1)) throw new RangeError(`split: test: expected a part between 0 and 1, got ${part}`);
+  const classes = stratify === undefined ? undefined : whole.column(stratify).cells;
+  const groups = new Map<string, number[]>();
+  for (const row of random(seed).permutation(whole.rows)) {
+    const key = classes ? classes[row]! : '';
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  const train: number[] = [];
+  const test: number[] = [];
+  // What rounding takes from one class is owed to the next, so the whole comes out right.
+  let owed = 0;
+  for (const group of groups.values()) {
+    owed += group.length * part;
+    const count = Math.min(group.length, Math.max(0, Math.round(owed - test.length)));
+    test.push(...group.slice(0, count));
+    train.push(...group.slice(count));
+  }
+  if (train.length === 0 || test.length === 0) {
+    throw new TableError(
+      `${whole.source}: ${part} of ${whole.rows} rows leaves ${train.length} to train and ${test.length} to test; expected at least one of each`,
+    );
+  }
+  return { train: whole.select(train), test: whole.select(test) };
+}
