@@ -95,7 +95,7 @@ const writable = (value: unknown) => {
 };
 
 /** More than any formula has; what claims to be longer is refused before memory is taken for it. */
-const LONGEST = 100_000;
+const LONGEST = 10_000;
 
 /**
  * The expression that `toJSON` wrote. Everything is checked, so the JSON may come from anywhere: throws TypeError with the

@@ -46,13 +46,13 @@ describe('the derivative of a random expression equals the central difference', 
   test('first', () => {
     let compared = 0;
     const met = new Set<string>();
-    for (let seed = 1; seed <= 500; seed++) {
+    for (let seed = 1; seed <= 400; seed++) {
       const example = randomCase(seed);
       if (!reasonable(example)) continue;
       for (const node of f.topological([example.root])) met.add(node.op);
       compared += check(example.root, example, `case ${seed}`);
     }
-    expect(compared).toBeGreaterThan(5_000);
+    expect(compared).toBeGreaterThan(4_000);
     const everything = [...Object.keys(f.operations), 'pow', 'uniform', 'matmul', 'transpose', 'sum', 'mean', 'max'];
     everything.push('gather', 'scatterAdd', 'conform', 'count', 'annotated', 'input', 'constant');
     expect([...met].sort()).toEqual(everything.sort());

@@ -7,7 +7,7 @@ const carried = (x: Expr) => fromJSON(JSON.parse(JSON.stringify(toJSON(x))));
 
 describe('there and back', () => {
   test('random expressions and their gradients keep their value, their sharing and their derivative', () => {
-    for (let seed = 3001; seed <= 3200; seed++) {
+    for (let seed = 3001; seed <= 3080; seed++) {
       const { root, given, names } = randomCase(seed);
       const name = names[0]!;
       for (const before of [root, gradients(root, [name])[name]!]) {
@@ -55,9 +55,9 @@ describe('what is not an expression is refused', () => {
     ['x', 'the expression: expected an object; got "x"'],
     [{ nodes: [x] }, 'version: expected 1 (a newer release may have written this); got undefined'],
     [{ version: 2, nodes: [x] }, 'version: expected 1 (a newer release may have written this); got 2'],
-    [{ version: 1 }, 'nodes: expected a list of 1 to 100000 nodes; got undefined'],
-    [nodes(), 'nodes: expected a list of 1 to 100000 nodes; got 0'],
-    [{ version: 1, nodes: new Array(100_001) }, 'nodes: expected a list of 1 to 100000 nodes; got 100001'],
+    [{ version: 1 }, 'nodes: expected a list of 1 to 10000 nodes; got undefined'],
+    [nodes(), 'nodes: expected a list of 1 to 10000 nodes; got 0'],
+    [{ version: 1, nodes: new Array(10_001) }, 'nodes: expected a list of 1 to 10000 nodes; got 10001'],
     [nodes(x, 7), 'nodes[1]: expected an object; got 7'],
     [nodes({ op: 'toString', args: [] }), 'nodes[0].op: expected the name of an operation; got "toString"'],
     [nodes({ op: '__proto__' }), 'nodes[0].op: expected the name of an operation; got "__proto__"'],
@@ -98,7 +98,7 @@ describe('what is not an expression is refused', () => {
   });
 
   test('the longest chain that is allowed can still be worked with', () => {
-    const chain = Array.from({ length: 99_999 }, (_, i) => ({ op: 'neg', args: [i] }));
+    const chain = Array.from({ length: 9_999 }, (_, i) => ({ op: 'neg', args: [i] }));
     const root = fromJSON({ version: 1, nodes: [x, ...chain] });
     expect(evaluate(root, { x: 2 }).data[0]).toBe(-2);
     expect(f.simplify(root)).toEqual(f.neg(f.input('x')));

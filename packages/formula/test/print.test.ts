@@ -207,7 +207,7 @@ describe('any expression', () => {
 
   test('reads back as what it computes: parentheses are where they must be', () => {
     let compared = 0;
-    for (let seed = 1; seed <= 1500; seed++) {
+    for (let seed = 1; seed <= 600; seed++) {
       const { root, values } = randomNumber(seed);
       const expected = evaluate(root, values).data[0]!;
       if (!Number.isFinite(expected) || Math.abs(expected) > 1e6) continue;
@@ -222,11 +222,11 @@ describe('any expression', () => {
       }
       compared++;
     }
-    expect(compared).toBeGreaterThan(1000);
+    expect(compared).toBeGreaterThan(700);
   });
 
   test('renders in KaTeX and as MathML, with names and with numbers', () => {
-    for (let seed = 1; seed <= 150; seed++) {
+    for (let seed = 1; seed <= 60; seed++) {
       const { root, given, names } = randomCase(seed, { depth: 3 });
       for (const expression of [root, f.gradients(root, names.slice(0, 1))[names[0] ?? ''] ?? root]) {
         for (const values of [{}, given]) {
