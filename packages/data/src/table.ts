@@ -93,22 +93,24 @@ function split(whole: Table, { test: part, stratify, seed = 0 }: SplitOptions): 
   if (!(part > 0 && part < 1)) throw new RangeError(`split: test: expected a part between 0 and 1, got ${part}`);
   const classes = stratify === undefined ? undefined : whole.column(stratify).cells;
   const groups = new Map<string, number[]>();
-  for (const row of random(seed).permutation(whole.rows)) {
+  const order = random(seed).permutation(whole.rows);
+  for (const row of order) {
     const key = classes ? classes[row]! : '';
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
-  const train: number[] = [];
-  const test: number[] = [];
+  const tested = new Set<number>();
   // What rounding takes from one class is owed to the next, so the whole comes out right.
   let owed = 0;
   for (const group of groups.values()) {
     owed += group.length * part;
-    const count = Math.min(group.length, Math.max(0, Math.round(owed - test.length)));
-    test.push(...group.slice(0, count));
-    train.push(...group.slice(count));
+    const count = Math.min(group.length, Math.max(0, Math.round(owed - tested.size)));
+    for (const row of group.slice(0, count)) tested.add(row);
   }
+  // In the order of the shuffle, not class by class.
+  const test = order.filter((row) => tested.has(row));
+  const train = order.filter((row) => !tested.has(row));
   if (train.length === 0 || test.length === 0) {
     throw new TableError(
       `${whole.source}: ${part} of ${whole.rows} rows leaves ${train.length} to train and ${test.length} to test; expected at least one of each`,

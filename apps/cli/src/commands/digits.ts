@@ -1,0 +1,84 @@
+import { digits, type Table } from '@nn/data';
+import { save } from '@nn/net';
+import { Command } from 'commander';
+import { toCsv } from '../terminal/csv.js';
+import { checkWritable, writeWhole } from '../terminal/files.js';
+import { type Io, say } from '../terminal/io.js';
+import { progress } from '../terminal/progress.js';
+import { defaultRecipe } from '../training/defaults.js';
+import { quality } from '../training/quality.js';
+import { train } from '../training/train.js';
+
+const SIDE = 8;
+/** From white to black. */
+const SHADES = [' ', '░', '▒', '▓', '█'];
+
+/** A digit as lines of text; two characters a pixel, so that it looks square. */
+function draw(table: Table, row: number): string[] {
+  const shade = (k: number) => SHADES[Math.round((Number(table.columns[k]!.cells[row]) / 16) * (SHADES.length - 1))]!;
+  return Array.from({ length: SIDE }, (_, i) =>
+    Array.from({ length: SIDE }, (_, j) => shade(i * SIDE + j).repeat(2)).join(''),
+  );
+}
+
+/** A few digits beside each other, each with what the network says of it. */
+function gallery(table: Table, rows: readonly number[], said: readonly string[]): string {
+  const pictures = rows.map((row) => draw(table, row));
+  const width = 2 * SIDE + 4;
+  const lines = Array.from({ length: SIDE }, (_, i) => pictures.map((p) => p[i]!.padEnd(width)).join(''));
+  return [...lines, said.map((text) => text.padEnd(width)).join('')].map((line) => line.trimEnd()).join('\n');
+}
+
+const MODEL = 'digits.safetensors';
+const TEST = 'digits-test.csv';
+
+async function run(io: Io): Promise<void> {
+  await checkWritable(MODEL);
+  await checkWritable(TEST);
+  const all = digits();
+  const target = 'digit';
+  const { train: table, test } = all.split({ test: 0.2, stratify: target, seed: 0 });
+  say(
+    io,
+    `${all.rows} handwritten digits of 8 x 8 pixels; ${table.rows} to learn from, ${test.rows} to be tested with`,
+  );
+  const recipe = defaultRecipe({ task: 'classes', rows: table.rows });
+  const { model, pipeline, epochs } = await train(table, recipe, {
+    target,
+    signal: io.signal,
+    progress: (title, most) => progress(io, most, title),
+  });
+
+  const q = quality(model, pipeline, test);
+  const { x, t } = pipeline.encode(test);
+  const output = model.predict(x);
+  const said = pipeline.decode(output);
+  const truth = pipeline.decode(t!);
+  const wrong = truth.findIndex((v, i) => v !== said[i]);
+  const chosen = [0, 1, 2, ...(wrong >= 0 ? [wrong] : [3])];
+  const caption = (i: number) => {
+    const sure = Math.round(100 * Math.max(...output.toArray()[i]!));
+    return said[i] === truth[i] ? `${said[i]}, ${sure} % sure` : `${said[i]}?  it is ${truth[i]}`;
+  };
+  await writeWhole(MODEL, save(model, { pipeline: pipeline.toJSON(), metadata: { recipe, epochs, test: q } }));
+  await writeWhole(
+    TEST,
+    toCsv([
+      test.columns.map((c) => c.name),
+      ...Array.from({ length: test.rows }, (_, i) => test.columns.map((c) => c.cells[i]!)),
+    ]),
+  );
+  io.out(`\n${gallery(test, chosen, chosen.map(caption))}\n\n`);
+  if (q.task === 'classes') io.out(`test accuracy ${q.accuracy.toFixed(3)} (${test.rows} digits it had never seen)\n`);
+  io.out(`saved ${MODEL}, and the test digits as ${TEST}\n\nnext, try:  npx nn evaluate ${MODEL} ${TEST}\n`);
+}
+
+/** `nn digits`: a first training, on data that comes along. */
+export const digitsCommand = (io: Io): Command =>
+  new Command('digits')
+    .summary('a first training: 1,797 handwritten digits that come along')
+    .description(
+      `Trains a network to read handwritten digits, shows a few with what it says of them, and saves ${MODEL} and ${TEST} in this folder.`,
+    )
+    .addHelpText('before', 'Examples:\n  nn digits\n')
+    .action(() => run(io));

@@ -1,0 +1,68 @@
+import type { Feature, Target } from '@nn/data';
+import { Command } from 'commander';
+import { harmless, type Io } from '../terminal/io.js';
+import { type OpenedModel, openModel } from '../training/model-file.js';
+
+const examples = `
+Examples:
+  nn inspect iris.safetensors
+  nn inspect iris.safetensors --json
+`;
+
+const short = (value: number) => String(Number(value.toPrecision(4)));
+
+const featureLine = (f: Feature): string =>
+  f.kind === 'number'
+    ? `${f.name}: number, (value - ${short(f.mean)}) / ${short(f.std)}`
+    : `${f.name}: one of ${f.categories.join(', ')}`;
+
+const targetLine = (t: Target): string =>
+  t.kind === 'number'
+    ? `${t.name}: number, output × ${short(t.std)} + ${short(t.mean)}`
+    : `${t.name}: one of ${t.classes.join(', ')}`;
+
+function describe({ model, pipeline, metadata }: OpenedModel) {
+  let width = model.inputs;
+  const layers = model.layers.map((layer, i) => {
+    const inputs = width;
+    width = layer.outputs(width);
+    const parameters = model.parameters
+      .filter((p) => p.name.startsWith(`layers.${i}.`))
+      .reduce((n, p) => n + p.length, 0);
+    return { kind: layer.kind, inputs, outputs: width, activation: layer.activation?.name, parameters };
+  });
+  return { layers, parameters: model.memory.length, ...pipeline.toJSON(), ...metadata };
+}
+
+async function run(path: string, { json }: { json?: boolean }, io: Io): Promise<void> {
+  const opened = await openModel(path);
+  const description = describe(opened);
+  if (json) {
+    io.out(`${JSON.stringify(description)}\n`);
+    return;
+  }
+  const rest = Object.entries(opened.metadata).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`);
+  const lines = [
+    `layers (${description.parameters} parameters)`,
+    ...description.layers.map(
+      (l, i) =>
+        `  ${i}  ${l.kind} ${l.inputs} -> ${l.outputs}${l.activation ? `, ${l.activation}` : ''}  ${l.parameters} parameters`,
+    ),
+    'columns it reads',
+    ...opened.pipeline.features.map((f) => `  ${featureLine(f)}`),
+    'what it predicts',
+    `  ${targetLine(opened.pipeline.target)}`,
+    ...(rest.length > 0 ? ['how it was made', ...rest] : []),
+  ];
+  io.out(harmless(`${lines.join('\n')}\n`));
+}
+
+/** `nn inspect`: what is in a model file. */
+export const inspectCommand = (io: Io): Command =>
+  new Command('inspect')
+    .summary('what is in a model file')
+    .description('Shows the layers of a model, the columns it reads and how, what it predicts, and how it was made.')
+    .argument('<model>', 'a file that nn train saved')
+    .option('--json', 'one machine-readable result')
+    .addHelpText('before', examples.trimStart())
+    .action((model: string, flags: { json?: boolean }) => run(model, flags, io));

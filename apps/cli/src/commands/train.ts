@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { fitPipeline, readCsv, type Table, TableError } from '@nn/data';
+import { readBytes } from '@nn/data/node';
+import { save } from '@nn/net';
+import { Command, Option } from 'commander';
+import { UsageError } from '../terminal/errors.js';
+import { checkWritable, writeWhole } from '../terminal/files.js';
+import { type Io, say } from '../terminal/io.js';
+import { progress } from '../terminal/progress.js';
+import { defaultRecipe } from '../training/defaults.js';
+import { quality, qualityLine } from '../training/quality.js';
+import { losses, optimizers, outputActivation, type Recipe } from '../training/recipe.js';
+import { train } from '../training/train.js';
+import { recipeOptions } from './options.js';
+
+interface TrainFlags extends Partial<Recipe> {
+  readonly target: string;
+  readonly model?: string;
+  readonly task?: 'classes' | 'number';
+  readonly json?: boolean;
+}
+
+const examples = `
+Examples:
+  nn train iris.csv --target species
+  nn train houses.csv --target price --model houses.safetensors
+  nn train data.csv --target y --hidden 64,32 --learning-rate 0.01 --seed 1
+  cat data.csv | nn train - --target y --model m.safetensors
+`;
+
+/** Rows without a target teach nothing: they are left out, and that is said. */
+function withTarget(table: Table, target: string, io: Io): Table {
+  const kept = table.withoutMissing(target);
+  if (kept.rows === 0) throw new TableError(`${table.source}, column ${target}: no row has a value`);
+  if (kept.rows < table.rows) say(io, `note: ${table.rows - kept.rows} rows have no ${target}; they are left out`);
+  return kept;
+}
+
+/** Losses that only make sense for one kind of target are refused for the other. */
+function checkLoss(loss: string, task: 'classes' | 'number'): void {
+  if (task === 'number' && losses[loss]!().link) {
+    throw new UsageError(
+      `--loss ${loss} compares probabilities of classes, but the target is a number; try meanSquaredError`,
+    );
+  }
+}
+
+async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
+  const { target, task, json, model: asked, ...given } = flags;
+  const output = asked ?? `${path === '-' ? 'model' : basename(path).replace(/\.[^.]*$/, '')}.safetensors`;
+  await checkWritable(output);
+  const bytes = await readBytes(path);
+  const source = path === '-' ? '<standard input>' : path;
+  const table = withTarget(readCsv(bytes, { source }), target, io);
+  const pipeline = fitPipeline(table, { target, task });
+  const kind = pipeline.target.kind;
+  const recipe: Recipe = { ...defaultRecipe({ task: kind, rows: table.rows }), ...given };
+  checkLoss(recipe.loss, kind);
+
+  const classes = pipeline.target.kind === 'classes' ? `one of ${pipeline.target.classes.length} classes` : 'a number';
+  say(io, `${source}: ${table.rows} rows; ${target} is ${classes}, predicted from ${pipeline.features.length} columns`);
+  for (const note of pipeline.notes) say(io, `note: ${note}`);
+  const sizes = [pipeline.inputs, ...recipe.hidden, pipeline.outputs].join('-');
+  say(
+    io,
+    `network ${sizes}, ${recipe.activation} and ${outputActivation(kind).name}; ${recipe.loss}, ${recipe.optimizer} ${recipe.learningRate}, batches of ${recipe.batchSize}`,
+  );
+
+  const trained = await train(table, recipe, {
+    target,
+    task,
+    signal: io.signal,
+    progress: (title, epochs) => progress(io, epochs, title),
+  });
+  const { judged } = trained;
+  const metrics = judged && quality(judged.model, judged.pipeline, judged.rows);
+  const result = {
+    model: output,
+    target,
+    task: kind,
+    rows: table.rows,
+    features: trained.pipeline.features.map((f) => f.name),
+    parameters: trained.model.memory.length,
+    epochs: trained.epochs,
+    recipe,
+    ...(metrics && { validation: metrics }),
+  };
+  const data = { source, rows: table.rows, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const metadata = {
+    recipe: {
+      ...recipe,
+      optimizerSettings: optimizers[recipe.optimizer]!(recipe).settings,
+      backend: trained.model.backend.name,
+    },
+    epochs: trained.epochs,
+    ...(metrics && { validation: metrics }),
+    data,
+  };
+  await writeWhole(output, save(trained.model, { pipeline: trained.pipeline.toJSON(), metadata }));
+  if (metrics) say(io, `held back: ${qualityLine(metrics)}`);
+  say(io, `saved ${output} (trained ${trained.epochs} epochs${judged ? ' on all rows' : ''})`);
+  if (json) io.out(`${JSON.stringify(result)}\n`);
+  else say(io, `next: nn predict ${output} new-rows.csv`);
+}
+
+/** `nn train`: from a table to a model file. */
+export function trainCommand(io: Io): Command {
+  const command = new Command('train')
+    .summary('train a network on a table')
+    .description(
+      'Trains a network to predict one column of a table from the others, and saves it with all that predicting needs.',
+    )
+    .argument('<data>', "a CSV file, or '-' for standard input")
+    .requiredOption('--target <column>', 'the column to predict')
+    .option('--model <file>', 'where to save it (by default: the name of the data, .safetensors)')
+    .addOption(
+      new Option('--task <kind>', 'what the target is, if not what its values look like').choices([
+        'classes',
+        'number',
+      ]),
+    )
+    .option('--json', 'one machine-readable result on standard output')
+    .addHelpText('before', examples.trimStart());
+  for (const option of recipeOptions()) command.addOption(option);
+  return command.action((path: string, flags: TrainFlags) => run(path, flags, io));
+}

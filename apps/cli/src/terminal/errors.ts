@@ -1,0 +1,50 @@
+import { TableError } from '@nn/data';
+import { ModelFileError, NonFiniteError } from '@nn/net';
+
+/** What went wrong for a reason that the user can do something about; said without a stack trace. */
+export class CommandError extends Error {
+  override name = 'CommandError';
+}
+
+/** The command was asked for in a way that cannot be meant. */
+export class UsageError extends CommandError {
+  override name = 'UsageError';
+}
+
+/** Ctrl-C. */
+export class Interrupted extends CommandError {
+  override name = 'Interrupted';
+}
+
+export const EXIT = { success: 0, failure: 1, usage: 2, interrupted: 130 } as const;
+
+const SYSTEM: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  EISDIR: 'this is a folder; expected a file',
+  ENOTDIR: 'a part of this path is not a folder',
+  EROFS: 'this file system is read-only',
+  ENOSPC: 'no space is left on the device',
+};
+
+const systemCode = (error: unknown): string | undefined => {
+  const code = (error as { code?: unknown })?.code;
+  return typeof code === 'string' && code in SYSTEM ? code : undefined;
+};
+
+/** One message and the exit code for anything that was thrown. */
+export function explain(error: unknown): { message: string; code: number } {
+  if (error instanceof Interrupted) return { message: error.message, code: EXIT.interrupted };
+  if (error instanceof UsageError) return { message: error.message, code: EXIT.usage };
+  const known = error instanceof CommandError || error instanceof TableError || error instanceof ModelFileError;
+  if (known || error instanceof NonFiniteError || error instanceof RangeError || error instanceof TypeError) {
+    return { message: error.message, code: EXIT.failure };
+  }
+  const code = systemCode(error);
+  if (code) return { message: `${(error as { path?: string }).path ?? 'file'}: ${SYSTEM[code]}`, code: EXIT.failure };
+  return {
+    message: `something went wrong inside nn: ${error instanceof Error ? error.message : String(error)}`,
+    code: EXIT.failure,
+  };
+}

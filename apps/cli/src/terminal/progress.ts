@@ -1,0 +1,45 @@
+import type { Callback, EpochReport } from '@nn/net';
+import { type Io, say } from './io.js';
+
+/** A report as one line. */
+export function reportLine(
+  { epoch, loss, validationLoss, validationAccuracy, samplesPerSecond }: EpochReport,
+  epochs: number,
+): string {
+  const parts = [
+    `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`,
+    `loss ${loss.toFixed(4)}`,
+    validationLoss !== undefined && `validation ${validationLoss.toFixed(4)}`,
+    validationAccuracy !== undefined && `accuracy ${validationAccuracy.toFixed(3)}`,
+    `${Math.round(samplesPerSecond).toLocaleString('en')} samples/s`,
+  ];
+  return parts.filter(Boolean).join('  ');
+}
+
+/** How often the live line is drawn anew, in milliseconds. */
+const FRAME = 80;
+
+/** Shows the training as it goes: one live line on a terminal; elsewhere a plain line now and then. */
+export function progress(io: Io, epochs: number, title: string): Callback {
+  const every = Math.max(1, Math.ceil(epochs / 20));
+  let drawn = 0;
+  let last: EpochReport | undefined;
+  const clear = '\r\u001b[K';
+  return {
+    epochEnd: (report) => {
+      last = report;
+      if (io.live && performance.now() - drawn > FRAME) {
+        drawn = performance.now();
+        io.err(`${clear}${title}  ${reportLine(report, epochs)}`);
+      } else if (!io.live && (report.epoch === 1 || report.epoch % every === 0)) {
+        say(io, `${title}  ${reportLine(report, epochs)}`);
+      }
+      return undefined;
+    },
+    trainEnd: () => {
+      if (!last) return;
+      if (io.live) io.err(clear);
+      if (io.live || last.epoch % every !== 0) say(io, `${title}  ${reportLine(last, epochs)}`);
+    },
+  };
+}

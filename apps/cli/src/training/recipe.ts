@@ -1,0 +1,53 @@
+import {
+  binaryCrossEntropy,
+  crossEntropy,
+  halfSquaredError,
+  type Loss,
+  meanSquaredError,
+  rootMeanSquaredError,
+  sumSquaredError,
+} from '@nn/loss';
+import { type Activation, dense, type Layer, linear, relu, sigmoid, softmax, tanh } from '@nn/net';
+import { adam, adamW, type Optimizer, sgd } from '@nn/optim';
+
+/** All that decides a training besides the data: what a model file keeps. */
+export interface Recipe {
+  readonly hidden: readonly number[];
+  readonly activation: string;
+  readonly loss: string;
+  readonly optimizer: string;
+  readonly learningRate: number;
+  readonly batchSize: number | 'all';
+  /** The most epochs; fewer where the validation loss stops falling. */
+  readonly epochs: number;
+  readonly patience: number;
+  readonly weightDecay: number;
+  readonly validation: number;
+  readonly seed: number;
+}
+
+export const activations: Readonly<Record<string, Activation>> = { linear, relu, sigmoid, tanh };
+export const losses: Readonly<Record<string, () => Loss>> = {
+  binaryCrossEntropy,
+  crossEntropy,
+  halfSquaredError,
+  meanSquaredError,
+  rootMeanSquaredError,
+  sumSquaredError,
+};
+type MakeOptimizer = (options: { learningRate: number; weightDecay: number }) => Optimizer;
+export const optimizers: Readonly<Record<string, MakeOptimizer>> = {
+  adam,
+  adamW,
+  sgd,
+  momentum: (options) => sgd({ ...options, momentum: 0.9 }),
+};
+
+/** What the last layer does to its sums: one of several classes, or any number. */
+export const outputActivation = (task: 'classes' | 'number'): Activation => (task === 'classes' ? softmax : linear);
+
+/** The layers of a recipe. */
+export const layersOf = ({ hidden, activation }: Recipe, task: 'classes' | 'number', outputs: number): Layer[] => [
+  ...hidden.map((units) => dense(units, activations[activation])),
+  dense(outputs, outputActivation(task)),
+];
