@@ -16,7 +16,10 @@ function run(command, args, options) {
   return result.stdout;
 }
 
-const packages = [...readdirSync(join(root, 'packages')).map((name) => join('packages', name)), join('apps', 'cli')].map((dir) => {
+const packages = [
+  ...readdirSync(join(root, 'packages')).map((name) => join('packages', name)),
+  join('apps', 'cli'),
+].map((dir) => {
   const json = JSON.parse(readFileSync(join(root, dir, 'package.json'), 'utf8'));
   return { dir: join(root, dir), name: json.name, json };
 });
@@ -42,7 +45,12 @@ const tarballs = new Map();
 function tarball(name) {
   if (!tarballs.has(name)) {
     const { dir } = packages.find((p) => p.name === name);
-    const [packed] = JSON.parse(run('pnpm', ['pack', '--json', '--pack-destination', work], { cwd: dir }).replace(/^[^[{]*/, '').replace(/^\{/, '[{').replace(/\}\s*$/, '}]'));
+    const [packed] = JSON.parse(
+      run('pnpm', ['pack', '--json', '--pack-destination', work], { cwd: dir })
+        .replace(/^[^[{]*/, '')
+        .replace(/^\{/, '[{')
+        .replace(/\}\s*$/, '}]'),
+    );
     tarballs.set(name, packed.filename);
   }
   return tarballs.get(name);
@@ -54,7 +62,10 @@ function install({ name }) {
   mkdirSync(folder);
   const overrides = Object.fromEntries([...family(name)].map((n) => [n, `file:${tarball(n)}`]));
   const { [name]: own, ...rest } = overrides;
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies: { [name]: own, ...rest } }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ private: true, type: 'module', dependencies: { [name]: own, ...rest } }),
+  );
   run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts'], { cwd: folder });
   return folder;
 }
@@ -62,19 +73,29 @@ function install({ name }) {
 const tests = {
   'its example type-checks and runs': ({ dir }, folder) => {
     writeFileSync(join(folder, 'example.ts'), example(dir, 'ts'));
-    const options = { strict: true, module: 'NodeNext', target: 'ES2023', lib: ['ES2023', 'DOM'], types: ['node'], outDir: 'out', skipLibCheck: false };
+    const options = {
+      strict: true,
+      module: 'NodeNext',
+      target: 'ES2023',
+      lib: ['ES2023', 'DOM'],
+      types: ['node'],
+      outDir: 'out',
+      skipLibCheck: false,
+    };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['example.ts'] }));
     mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true });
     symlinkSync(join(root, 'node_modules', '@types', 'node'), join(folder, 'node_modules', '@types', 'node'));
     run(process.execPath, [typescript, '-p', folder], { cwd: folder });
-    if (run(process.execPath, [join('out', 'example.js')], { cwd: folder }).trim() === '') throw new Error('the example printed nothing');
+    if (run(process.execPath, [join('out', 'example.js')], { cwd: folder }).trim() === '')
+      throw new Error('the example printed nothing');
   },
   'its commands run': ({ dir }, folder) => {
     const bin = join(folder, 'node_modules', '.bin');
     const empty = join(folder, 'empty');
     mkdirSync(empty);
     const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
-    if (run('bash', ['-euo', 'pipefail', '-c', example(dir, 'sh')], { cwd: empty, env }).trim() === '') throw new Error('the commands printed nothing');
+    if (run('bash', ['-euo', 'pipefail', '-c', example(dir, 'sh')], { cwd: empty, env }).trim() === '')
+      throw new Error('the commands printed nothing');
   },
 };
 
@@ -94,7 +115,12 @@ rmSync(work, { recursive: true, force: true });
 
 const numFailedTests = assertionResults.filter((r) => r.status === 'failed').length;
 const numPassedTests = assertionResults.length - numFailedTests;
-const report = { numPassedTests, numFailedTests, numPendingTests: 0, testResults: [{ status: numFailedTests ? 'failed' : 'passed', assertionResults }] };
+const report = {
+  numPassedTests,
+  numFailedTests,
+  numPendingTests: 0,
+  testResults: [{ status: numFailedTests ? 'failed' : 'passed', assertionResults }],
+};
 mkdirSync(join(root, 'reports'), { recursive: true });
 writeFileSync(join(root, 'reports', 'packed.json'), JSON.stringify(report, null, 2));
 process.exitCode = numFailedTests > 0 ? 1 : 0;

@@ -5,11 +5,23 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const summaries = join(root, '.turbo', 'runs');
-const workspaces = ['packages', 'apps'].flatMap((dir) => readdirSync(join(root, dir)).map((name) => join(root, dir, name)));
+const workspaces = ['packages', 'apps'].flatMap((dir) =>
+  readdirSync(join(root, dir)).map((name) => join(root, dir, name)),
+);
 for (const dir of [root, ...workspaces]) rmSync(join(dir, 'reports'), { recursive: true, force: true });
 rmSync(summaries, { recursive: true, force: true });
 
-const tasks = ['lint', 'lint:workspace', 'lint:unused', 'build', 'typecheck', 'test', 'lint:package', 'size', 'test:packed'];
+const tasks = [
+  'lint',
+  'lint:workspace',
+  'lint:unused',
+  'build',
+  'typecheck',
+  'test',
+  'lint:package',
+  'size',
+  'test:packed',
+];
 const turbo = spawnSync('turbo', ['run', ...tasks, '--continue', '--summarize', '--output-logs=errors-only'], {
   cwd: root,
   stdio: ['ignore', 'inherit', 'inherit'],
@@ -49,7 +61,11 @@ function judge({ taskId, task, directory, execution }) {
     }
   }
   const lost = failed && report.numFailedTests + broken === 0 ? 1 : 0;
-  count(taskId, { passed: report.numPassedTests, failed: report.numFailedTests + broken + lost, skipped: report.numPendingTests });
+  count(taskId, {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken + lost,
+    skipped: report.numPendingTests,
+  });
 }
 
 console.log();
@@ -58,5 +74,7 @@ const ran = (summary?.tasks ?? []).filter((t) => t.command !== '<NONEXISTENT>');
 for (const task of ran) judge(task);
 if (ran.length === 0 || (turbo.status !== 0 && totals.failed === 0)) count('turbo', { failed: 1 });
 
-console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`);
+console.log(
+  `\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`,
+);
 process.exitCode = totals.failed > 0 ? 1 : 0;
