@@ -56,7 +56,7 @@ export { derivative, type Formula, formula, fromExpression } from './formula.js'
 export { type ExpressionJSON, fromJSON, type NodeJSON, toJSON } from './json.js';
 export { type DoubleLanes, f32, f64, type Lanes, type StorageLanes } from './lanes.js';
 export { latex, mathml, type PrintOptions, text } from './print/print.js';
-export * as scalar from './scalar.js';
+export { scalar } from './scalar.js';
 export { type Dim, inferShapes, type Shape, ShapeError } from './shape.js';
 export { simplify, simplifyAll } from './simplify.js';
 export { type RandomPosition, streamKey, threefry, uniformAt, type Words, words } from './threefry.js';

@@ -84,13 +84,12 @@ export const f64: DoubleLanes<number, boolean> & StorageLanes<number, boolean> =
 const round = Math.fround;
 
 /** Single precision, one number at a time: every operation is rounded to f32. */
-export const f32: StorageLanes<number, boolean> = {
-  ...f64,
+export const f32: StorageLanes<number, boolean> = /* @__PURE__ */ Object.assign({}, f64, {
   constant: round,
-  add: (a, b) => round(a + b),
-  sub: (a, b) => round(a - b),
-  mul: (a, b) => round(a * b),
-  div: (a, b) => round(a / b),
-  sqrt: (a) => round(Math.sqrt(a)),
-  inDouble: (f, ...x) => round(f(f64, ...x)),
-};
+  add: (a: number, b: number) => round(a + b),
+  sub: (a: number, b: number) => round(a - b),
+  mul: (a: number, b: number) => round(a * b),
+  div: (a: number, b: number) => round(a / b),
+  sqrt: (a: number) => round(Math.sqrt(a)),
+  inDouble: (f: <D, N>(o: DoubleLanes<D, N>, ...x: D[]) => D, ...x: number[]) => round(f(f64, ...x)),
+});

@@ -1,13 +1,17 @@
-import { exp as expLanes } from './elementary/exp.js';
-import { log as logLanes } from './elementary/log.js';
-import { pow as powLanes } from './elementary/pow.js';
+import { cosineOfTurns } from './elementary/cosine.js';
+import { exp } from './elementary/exp.js';
+import { log } from './elementary/log.js';
+import { pow } from './elementary/pow.js';
 import { f64 } from './lanes.js';
 
-export { cosineOfTurns } from './elementary/cosine.js';
-
-/** e^x in double precision, the same bits in every engine (Math.exp is not). */
-export const exp = (x: number): number => expLanes(f64, x);
-/** The natural logarithm in double precision, the same bits in every engine. */
-export const log = (x: number): number => logLanes(f64, x);
-/** x to the power p in double precision, the same bits in every engine. */
-export const pow = (x: number, p: number): number => powLanes(f64, x, p);
+/** Functions of one number in double precision that give the same bits in every engine, which those of `Math` do not. */
+export const scalar = {
+  /** e^x, within one unit in the last place. */
+  exp: (x: number): number => exp(f64, x),
+  /** The natural logarithm, within one unit in the last place. */
+  log: (x: number): number => log(f64, x),
+  /** x to the power p; of a negative x only for whole p up to 64. */
+  pow: (x: number, p: number): number => pow(f64, x, p),
+  /** cos(2 pi u). */
+  cosineOfTurns,
+};

@@ -12,16 +12,22 @@ const SIGNS: Readonly<Record<Sign, string>> = {
   '=': '=',
   '≠': '\\ne',
 };
-const FUNCTIONS = new Map(
-  Object.entries({ log: '\\log', tanh: '\\tanh', max: '\\max', min: '\\min', sigmoid: '\\sigma' }),
-);
-const ELLIPSES = new Map(Object.entries({ '…': '\\cdots', '⋮': '\\vdots', '⋱': '\\ddots' }));
-const ESCAPES = new Map(
-  Object.entries({ '\\': '\\textbackslash{}', '^': '\\textasciicircum{}', '~': '\\textasciitilde{}' }),
-);
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  log: '\\log',
+  tanh: '\\tanh',
+  max: '\\max',
+  min: '\\min',
+  sigmoid: '\\sigma',
+};
+const ELLIPSES: Readonly<Record<string, string>> = { '…': '\\cdots', '⋮': '\\vdots', '⋱': '\\ddots' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '^': '\\textasciicircum{}',
+  '~': '\\textasciitilde{}',
+};
 
 /** Any text as it is, also where it holds what LaTeX takes for a command. */
-const quoted = (text: string) => `\\text{${text.replace(/[\\^~{}$&#%_]/g, (c) => ESCAPES.get(c) ?? `\\${c}`)}}`;
+const quoted = (text: string) => `\\text{${text.replace(/[\\^~{}$&#%_]/g, (c) => ESCAPES[c] ?? `\\${c}`)}}`;
 
 const part = ({ sort, text }: SymbolPart): string => {
   switch (sort) {
@@ -54,7 +60,7 @@ export const latexStyle: Style = {
   },
   number,
   matrix: (rows) =>
-    `\\begin{bmatrix}${rows.map((row) => row.map((x) => ELLIPSES.get(x) ?? x).join(' & ')).join(' \\\\ ')}\\end{bmatrix}`,
+    `\\begin{bmatrix}${rows.map((row) => row.map((x) => ELLIPSES[x] ?? x).join(' & ')).join(' \\\\ ')}\\end{bmatrix}`,
   infix: (left, sign, right) => `${left} ${SIGNS[sign]} ${right}`,
   product: (left, sign, right) =>
     `${left} ${sign === 'none' ? '\\,' : sign === 'times' ? '\\times' : '\\odot'} ${right}`,
@@ -68,7 +74,7 @@ export const latexStyle: Style = {
   absolute: (body) => fenced('|', body, '|'),
   indicator: (body) => fenced('[', body, ']'),
   call: (name, index, args) =>
-    `${FUNCTIONS.get(name) ?? `\\operatorname{${name}}`}${index ? `_{${index}}` : ''}${fenced('(', args.join(', '), ')')}`,
+    `${FUNCTIONS[name] ?? `\\operatorname{${name}}`}${index ? `_{${index}}` : ''}${fenced('(', args.join(', '), ')')}`,
   total: (index, body) => `\\sum${index ? `_{${index}}` : ''} ${body}`,
   cases: (yes, condition, no, otherwise) => `\\begin{cases}${yes} & ${condition} \\\\ ${no} & ${otherwise}\\end{cases}`,
   elements: (base, row, column) => `{${base}}_{${row ?? ':'},\\,${column ?? ':'}}`,

@@ -1,8 +1,14 @@
 import type { Style } from './render.js';
 import { letter, scientific, symbolParts } from './symbol.js';
 
-const ENTITIES = new Map(Object.entries({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }));
-const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => ENTITIES.get(c)!);
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => ENTITIES[c]!);
 
 const ELLIPSIS = /^[…⋮⋱]$/;
 

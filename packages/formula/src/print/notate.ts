@@ -1,12 +1,14 @@
 import type { Values } from '../evaluate.js';
-import type { BinaryOp, Expr, Reduce } from '../expr.js';
+import { type Expr, inputNames, type Reduce, topological } from '../expr.js';
 import { isElementwise } from '../rewrite.js';
 import type { Shape } from '../shape.js';
+import { factors } from './factors.js';
 import { call, fraction, type Index, infix, type Notation, number, product, type Sign, symbol } from './notation.js';
 import { decimal } from './symbol.js';
+import { elementOf, notateValues, type Place } from './values.js';
 
 /** What is known of the inputs: their numbers, if they are to stand in place, and then all sizes. */
-export interface Known {
+interface Known {
   readonly values: Readonly<Record<string, Values>>;
   readonly digits: number;
   /** Present where every input has a value. */
@@ -14,41 +16,19 @@ export interface Known {
 }
 
 type Comparison = Notation & { readonly kind: 'infix' };
-
-/** Row and column of one element. */
-type Place = readonly [number, number];
+const compared = (left: Notation, sign: Sign, right: Notation): Comparison => ({ kind: 'infix', sign, left, right });
 
 /** A sum of at most so many terms is written out, term by term. */
 const WRITTEN_OUT = 6;
-/** Of a matrix with more rows or columns, the first ones and the last one are shown. */
-const SHOWN = 5;
-
-const SIGNS: Partial<Readonly<Record<BinaryOp, Sign>>> = {
-  add: '+',
-  sub: '-',
-  less: '<',
-  lessOrEqual: '≤',
-  equal: '=',
-};
+const COMPARISONS: Readonly<Record<string, Sign>> = { less: '<', lessOrEqual: '≤', equal: '=' };
 const FLIPPED: Partial<Readonly<Record<Sign, Sign>>> = { '<': '>', '≤': '≥' };
 const NEGATED: Partial<Readonly<Record<Sign, Sign>>> = { '<': '≥', '≤': '>', '>': '≤', '≥': '<', '=': '≠', '≠': '=' };
 const WRAPPED = { sqrt: 'root', abs: 'absolute', exp: 'exponential' } as const;
 
-/** A matrix as rows of numbers, abbreviated where it is large; a 1 x 1 matrix as a number. */
-export function notateValues({ rows, cols, data }: Values, digits: number): Notation {
-  if (rows === 1 && cols === 1) return number(decimal(data[0]!, digits));
-  const shown = (n: number) => (n <= SHOWN ? Array.from({ length: n }, (_, i) => i) : [0, 1, 2, undefined, n - 1]);
-  const cell = (i: number | undefined, j: number | undefined) => {
-    if (i === undefined) return j === undefined ? '⋱' : '⋮';
-    return j === undefined ? '…' : decimal(data[i * cols + j]!, digits);
-  };
-  return { kind: 'matrix', rows: shown(rows).map((i) => shown(cols).map((j) => cell(i, j))) };
-}
-
 /** How an expression is written. Its annotations, and what fits sizes, are taken out of it already. */
 export function notate(root: Expr, known: Known): Notation {
-  const matrices = hasMatrices(root);
-  const names = inputsOf(root);
+  const matrices = topological([root]).some((node) => node.op === 'matmul' || node.op === 'transpose');
+  const names = inputNames(root);
   const isNumber = (node: Expr): boolean => {
     const [rows, cols] = known.shape?.(node) ?? [0, 0];
     if (rows === 1 && cols === 1) return true;
@@ -98,7 +78,7 @@ export function notate(root: Expr, known: Known): Notation {
         return reduction(node);
       case 'select': {
         const [condition, yes, no] = node.args as readonly [Expr, Expr, Expr];
-        const holds = comparison(condition, element) ?? unequal(write(condition, element), number('0'));
+        const holds = comparison(condition, element) ?? compared(write(condition, element), '≠', number('0'));
         const otherwise: Notation = { ...holds, sign: NEGATED[holds.sign]! };
         return { kind: 'cases', yes: write(yes, element), condition: holds, no: write(no, element), otherwise };
       }
@@ -155,17 +135,13 @@ export function notate(root: Expr, known: Known): Notation {
     return { negative: top * bottom < 0, body };
   };
 
-  const unequal = (left: Notation, right: Notation): Comparison => ({ kind: 'infix', sign: '≠', left, right });
-
   const comparison = (node: Expr, element?: Place): Comparison | undefined => {
-    const sign = SIGNS[node.op as BinaryOp];
-    if (!sign || node.op === 'add' || node.op === 'sub') return undefined;
+    const sign = COMPARISONS[node.op];
+    if (!sign) return undefined;
     const [a, b] = node.args as readonly [Expr, Expr];
     const [left, right] = [write(a, element), write(b, element)];
     // x > 0 reads better than 0 < x.
-    return a.op === 'constant'
-      ? { kind: 'infix', sign: FLIPPED[sign] ?? sign, left: right, right: left }
-      : { kind: 'infix', sign, left, right };
+    return a.op === 'constant' ? compared(right, FLIPPED[sign] ?? sign, left) : compared(left, sign, right);
   };
 
   const countOf = (like: Expr, index: Index | undefined): Notation =>
@@ -207,39 +183,6 @@ export function notate(root: Expr, known: Known): Notation {
   return write(root);
 }
 
-interface Factors {
-  readonly top: number;
-  readonly bottom: number;
-  readonly above: readonly Expr[];
-  readonly below: readonly Expr[];
-}
-
-/** The constants and the factors above and below the line, gathered from products, quotients and signs. */
-function factors(node: Expr): Factors {
-  const [a, b] = node.args;
-  if (node.op === 'constant' && Number.isFinite(node.value) && node.value !== 0) {
-    return { top: node.value, bottom: 1, above: [], below: [] };
-  }
-  if (node.op === 'conform') return factors(a!);
-  if (node.op === 'neg') {
-    const inner = factors(a!);
-    return { ...inner, top: -inner.top };
-  }
-  if (node.op !== 'mul' && node.op !== 'div') return { top: 1, bottom: 1, above: [node], below: [] };
-  const [left, second] = [factors(a!), factors(b!)];
-  const right =
-    node.op === 'mul' ? second : { top: second.bottom, bottom: second.top, above: second.below, below: second.above };
-  const [top, bottom] = reduced(left.top * right.top, left.bottom * right.bottom);
-  return { top, bottom, above: [...left.above, ...right.above], below: [...left.below, ...right.below] };
-}
-
-/** 4 / 2 is 2, 2 / 4 is 1 / 2; what does not come out even stays. */
-const reduced = (top: number, bottom: number): [number, number] => {
-  if (bottom === 1 || !Number.isInteger(top) || !Number.isInteger(bottom)) return [top, bottom];
-  if (Number.isInteger(top / bottom)) return [top / bottom, 1];
-  return Number.isInteger(bottom / top) ? [1, bottom / top] : [top, bottom];
-};
-
 const indexOf = (axis: Reduce['axis']): Index | undefined =>
   axis === 'all' ? undefined : axis === 'eachRow' ? 'j' : 'i';
 
@@ -247,22 +190,10 @@ const joined = ([rows, cols]: Shape, index: Index | undefined): number =>
   Number(index === 'i' ? rows : index === 'j' ? cols : Number(rows) * Number(cols));
 
 /** The number of elements is called n, of rows n_i, of columns n_j, unless an input has that name. */
-const countName = (names: ReadonlySet<string>, index: Index | undefined): string =>
-  ['n', 'N', 'count'].map((n) => (index ? `${n}_${index}` : n)).find((n) => !names.has(n)) ?? '#';
-
-const elementOf = ({ rows, cols, data }: Values, [i, j]: Place): Values => ({
-  rows: 1,
-  cols: 1,
-  data: [data[(rows === 1 ? 0 : i) * cols + (cols === 1 ? 0 : j)]!],
-});
+const countName = (names: readonly string[], index: Index | undefined): string =>
+  ['n', 'N', 'count'].map((n) => (index ? `${n}_${index}` : n)).find((n) => !names.includes(n)) ?? '#';
 
 const isElementByElement = (node: Expr): boolean =>
   node.op === 'input' ||
   node.op === 'constant' ||
   ((isElementwise(node) || node.op === 'pow' || node.op === 'conform') && node.args.every(isElementByElement));
-
-const hasMatrices = (node: Expr): boolean =>
-  node.op === 'matmul' || node.op === 'transpose' || node.args.some(hasMatrices);
-
-const inputsOf = (node: Expr): ReadonlySet<string> =>
-  new Set(node.op === 'input' ? [node.name] : node.args.flatMap((x) => [...inputsOf(x)]));

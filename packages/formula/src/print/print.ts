@@ -6,10 +6,11 @@ import { inferShapes, type Shape, shapesOf } from '../shape.js';
 import { simplify } from '../simplify.js';
 import { latexStyle } from './latex.js';
 import { mathmlStyle } from './mathml.js';
-import { notate, notateValues } from './notate.js';
+import { notate } from './notate.js';
 import { infix } from './notation.js';
 import { render, type Style } from './render.js';
 import { textStyle } from './text.js';
+import { notateValues } from './values.js';
 
 export interface PrintOptions<Names extends string = string> {
   /** Numbers to stand where the names stood. When no name is left, the result follows: `1 × 2 + 2 × 3 = 8`. */

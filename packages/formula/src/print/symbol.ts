@@ -1,14 +1,12 @@
-const LOWER = 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho';
-const LOWER_END = 'sigma tau upsilon phi chi psi omega';
-
 /** Greek letters by their English names. */
-const greek: ReadonlyMap<string, string> = new Map([
-  // From α on; between rho and sigma stands the sigma that ends a word.
-  ...LOWER.split(' ').map((name, i) => [name, String.fromCodePoint(0x3b1 + i)] as const),
-  ...LOWER_END.split(' ').map((name, i) => [name, String.fromCodePoint(0x3c3 + i)] as const),
-  ...Object.entries({ Gamma: 'Γ', Delta: 'Δ', Theta: 'Θ', Lambda: 'Λ', Xi: 'Ξ', Pi: 'Π', Sigma: 'Σ', Phi: 'Φ' }),
-  ...Object.entries({ Psi: 'Ψ', Omega: 'Ω' }),
-]);
+// biome-ignore format: a table
+const GREEK: Readonly<Record<string, string>> = {
+  alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', zeta: 'ζ', eta: 'η', theta: 'θ',
+  iota: 'ι', kappa: 'κ', lambda: 'λ', mu: 'μ', nu: 'ν', xi: 'ξ', omicron: 'ο', pi: 'π',
+  rho: 'ρ', sigma: 'σ', tau: 'τ', upsilon: 'υ', phi: 'φ', chi: 'χ', psi: 'ψ', omega: 'ω',
+  Gamma: 'Γ', Delta: 'Δ', Theta: 'Θ', Lambda: 'Λ', Xi: 'Ξ', Pi: 'Π', Sigma: 'Σ', Phi: 'Φ',
+  Psi: 'Ψ', Omega: 'Ω',
+};
 
 /** A name as mathematics writes it: `beta1` is a beta with index 1, `w_ij` a w with index ij, `learningRate` a word. */
 export interface SymbolParts {
@@ -22,7 +20,7 @@ export interface SymbolPart {
 }
 
 const part = (text: string, letters = 1): SymbolPart => {
-  if (greek.has(text)) return { sort: 'greek', text };
+  if (Object.hasOwn(GREEK, text)) return { sort: 'greek', text };
   if (new RegExp(`^([A-Za-z]{1,${letters}}|[0-9]+|[0-9]?[a-z][0-9]?)$`).test(text)) return { sort: 'letter', text };
   return { sort: /^[A-Za-z][A-Za-z0-9]*$/.test(text) ? 'word' : 'other', text };
 };
@@ -35,7 +33,7 @@ export function symbolParts(name: string): SymbolParts {
 }
 
 /** The letter of a part: β for beta. */
-export const letter = ({ sort, text }: SymbolPart): string => (sort === 'greek' ? greek.get(text)! : text);
+export const letter = ({ sort, text }: SymbolPart): string => (sort === 'greek' ? GREEK[text]! : text);
 
 /** A number in decimal: as short as it can be, or rounded to so many significant digits. */
 export function decimal(value: number, digits?: number): string {

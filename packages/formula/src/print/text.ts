@@ -1,8 +1,6 @@
 import type { Style } from './render.js';
 
-const SUPERSCRIPTS = new Map(
-  Object.entries({ 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹', '-': '⁻' }),
-);
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const isToken = (x: string) => /^[\p{L}0-9_.$∞]+$/u.test(x);
 
 /** One line of text: names as they are in the program, × for times, ² for squared, ᵀ for transposed. */
@@ -17,7 +15,7 @@ export const textStyle: Style = {
   fraction: (top, bottom) => (isToken(top) && isToken(bottom) ? `${top}/${bottom}` : `${top} / ${bottom}`),
   power: (base, exponent) =>
     /^-?[0-9]+$/.test(exponent)
-      ? base + Array.from(exponent, (digit) => SUPERSCRIPTS.get(digit)!).join('')
+      ? base + exponent.replace(/./g, (c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)]!))
       : `${base}^${isToken(exponent) ? exponent : `(${exponent})`}`,
   exponential: (body) => `exp(${body})`,
   transpose: (body) => `${body}ᵀ`,
