@@ -1,29 +1,68 @@
 import { describe, expect, test } from 'vitest';
 import * as m from '../src/index.js';
 
-const a = m.matrix([[1, 2, 3], [4, 5, 6]]);
+const a = m.matrix([
+  [1, 2, 3],
+  [4, 5, 6],
+]);
 
 describe('functions of matrices', () => {
   test('matmul multiplies, transposed where asked, into out', () => {
-    const b = m.matrix([[1, 0], [0, 1], [2, 2]]);
-    expect(m.matmul(a, b).toArray()).toEqual([[7, 8], [16, 17]]);
-    expect(m.matmul(a, a, { transposeB: true }).toArray()).toEqual([[14, 32], [32, 77]]);
-    expect(m.matmul(a, a, { transposeA: true }).toArray()).toEqual([[17, 22, 27], [22, 29, 36], [27, 36, 45]]);
+    const b = m.matrix([
+      [1, 0],
+      [0, 1],
+      [2, 2],
+    ]);
+    expect(m.matmul(a, b).toArray()).toEqual([
+      [7, 8],
+      [16, 17],
+    ]);
+    expect(m.matmul(a, a, { transposeB: true }).toArray()).toEqual([
+      [14, 32],
+      [32, 77],
+    ]);
+    expect(m.matmul(a, a, { transposeA: true }).toArray()).toEqual([
+      [17, 22, 27],
+      [22, 29, 36],
+      [27, 36, 45],
+    ]);
     const out = m.zeros(2, 2);
     expect(m.matmul(a, b, { out })).toBe(out);
-    expect(out.toArray()).toEqual([[7, 8], [16, 17]]);
+    expect(out.toArray()).toEqual([
+      [7, 8],
+      [16, 17],
+    ]);
     expect(() => m.matmul(a, a)).toThrow('the inner sizes 3 and 2 must be equal');
   });
 
   test('elementwise functions repeat a side of one row, one column or one number', () => {
     const row = m.matrix([[10, 20, 30]]);
     const column = m.matrix([[1], [2]]);
-    expect(m.add(a, row).toArray()).toEqual([[11, 22, 33], [14, 25, 36]]);
-    expect(m.mul(a, column).toArray()).toEqual([[1, 2, 3], [8, 10, 12]]);
-    expect(m.sub(row, a).toArray()).toEqual([[9, 18, 27], [6, 15, 24]]);
-    expect(m.div(a, m.full(2, 3, 2)).toArray()).toEqual([[0.5, 1, 1.5], [2, 2.5, 3]]);
-    expect(m.scale(a, -1).toArray()).toEqual([[-1, -2, -3], [-4, -5, -6]]);
-    expect(m.transpose(a).toArray()).toEqual([[1, 4], [2, 5], [3, 6]]);
+    expect(m.add(a, row).toArray()).toEqual([
+      [11, 22, 33],
+      [14, 25, 36],
+    ]);
+    expect(m.mul(a, column).toArray()).toEqual([
+      [1, 2, 3],
+      [8, 10, 12],
+    ]);
+    expect(m.sub(row, a).toArray()).toEqual([
+      [9, 18, 27],
+      [6, 15, 24],
+    ]);
+    expect(m.div(a, m.full(2, 3, 2)).toArray()).toEqual([
+      [0.5, 1, 1.5],
+      [2, 2.5, 3],
+    ]);
+    expect(m.scale(a, -1).toArray()).toEqual([
+      [-1, -2, -3],
+      [-4, -5, -6],
+    ]);
+    expect(m.transpose(a).toArray()).toEqual([
+      [1, 4],
+      [2, 5],
+      [3, 6],
+    ]);
   });
 
   test('sums, means and the largest of each row', () => {
@@ -31,7 +70,15 @@ describe('functions of matrices', () => {
     expect(m.mean(a)).toBe(3.5);
     expect(m.sumRows(a).toArray()).toEqual([[6], [15]]);
     expect(m.sumCols(a).toArray()).toEqual([[5, 7, 9]]);
-    expect([...m.argmaxRows(m.matrix([[1, 3, 2], [5, 5, 4], [0, 0, 9]]))]).toEqual([1, 0, 2]);
+    expect([
+      ...m.argmaxRows(
+        m.matrix([
+          [1, 3, 2],
+          [5, 5, 4],
+          [0, 0, 9],
+        ]),
+      ),
+    ]).toEqual([1, 0, 2]);
   });
 
   test('double precision in, double precision out', () => {

@@ -2,9 +2,9 @@ import type { Buffer, GatherStep, MapStep, MatmulStep, ReduceStep, ScatterAddSte
 import { keyOperands } from './body.js';
 import type { Engine, KernelRequest } from './engine.js';
 import { mapKernel } from './map.js';
-import { PANEL, PANEL_BYTES } from './matmul/blocks.js';
-import { MATMUL_WORDS } from './matmul/driver.js';
+import { MATMUL_WORDS } from './matmul/command.js';
 import { epilogueKernel } from './matmul/epilogue.js';
+import { matmulScratch } from './matmul/scratch.js';
 import { type Pattern, patternOf } from './operands.js';
 import { PLACE_WORDS } from './places.js';
 import { reduceKernel } from './reduce.js';
@@ -53,14 +53,10 @@ function reduce(step: ReduceStep, address: AddressOf): Command {
   };
 }
 
-/** Bytes of A that a block of rows may have, so that it stays in the second cache while panel after panel goes by. */
-const BLOCK_BYTES = 256 * 1024;
-
 function matmul(step: MatmulStep, address: AddressOf, engine: Engine, packed: number): Command {
   const { rows, inner, cols, transposeA, transposeB, epilogue: body, results } = step;
   const shape = { body, results, patterns: patterns(step, keyOperands(body), 1) };
-  const rowBlock = (batch: number) =>
-    Math.max(4, Math.floor(BLOCK_BYTES / 4 / Math.max(1, settle(inner, batch)) / 4) * 4);
+  const scratch = (batch: number) => matmulScratch(settle(rows, batch), settle(inner, batch), settle(cols, batch));
   const words: Record<(typeof MATMUL_WORDS)[number], Word> = {
     rows: word(rows),
     inner: word(inner),
@@ -73,10 +69,10 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, packed: nu
     bRow: transposeB ? word(inner, 4) : word(cols, 4),
     bTransposed: transposeB ? 1 : 0,
     tile: packed,
-    panels: packed + TILE_BYTES,
-    // One block of rows needs each panel once: they all use the same place, which stays in the first cache.
-    panelBytes: (batch) => (settle(rows, batch) > rowBlock(batch) ? panelBytes(settle(inner, batch)) : 0),
-    rowBlock,
+    packedA: (batch) => scratch(batch).packedA && packed + scratch(batch).packedA,
+    panels: (batch) => packed + scratch(batch).panels,
+    panelBytes: (batch) => scratch(batch).panelBytes,
+    rowBlock: (batch) => scratch(batch).rowBlock,
     epilogue: 0,
     direct: body.code.length === 0 && results.length === 1 && results[0] === 0 ? address(step.outputs[0]!) : 0,
   };
@@ -91,16 +87,10 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, packed: nu
   };
 }
 
-/** One tile: a row of 32, or four rows of 8. */
-const TILE_BYTES = 128;
-/** A packed panel: a transposed B is packed four k at a time. */
-const panelBytes = (inner: number) => Math.ceil(inner / 4) * 4 * PANEL_BYTES;
-
 /** Bytes that a step needs beside its buffers, for at most this many rows in the batch. */
 export function scratchBytes(step: Step, batch: number): number {
   if (step.kind !== 'matmul') return 0;
-  const [inner, cols] = [settle(step.inner, batch), settle(step.cols, batch)];
-  return TILE_BYTES + Math.ceil(cols / PANEL) * panelBytes(inner);
+  return matmulScratch(settle(step.rows, batch), settle(step.inner, batch), settle(step.cols, batch)).bytes;
 }
 
 function places(

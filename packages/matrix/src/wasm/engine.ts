@@ -13,8 +13,7 @@ const signatures = {
   range: ['i32', 'i32'],
   epilogue: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   block: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
-  pack: ['i32', 'i32', 'i32', 'i32'],
-  packTransposed: ['i32', 'i32', 'i32', 'i32', 'i32'],
+  pack: ['i32', 'i32', 'i32', 'i32', 'i32'],
 } as const satisfies Record<string, readonly Type[]>;
 type Signature = keyof typeof signatures;
 const signatureNumber = (name: Signature) => Object.keys(signatures).indexOf(name);
@@ -77,8 +76,10 @@ export function engine(): Engine {
     ...heights.map((h) => ({ signature: 'block' as const, code: blockKernel(h, 'columns') })),
     { signature: 'epilogue', code: rowKernel(8) },
     { signature: 'epilogue', code: rowKernel(2) },
-    { signature: 'pack', code: packKernel() },
-    { signature: 'packTransposed', code: packTransposedKernel() },
+    { signature: 'pack', code: packKernel(8) },
+    { signature: 'pack', code: packTransposedKernel(8) },
+    { signature: 'pack', code: packKernel(4) },
+    { signature: 'pack', code: packTransposedKernel(4) },
     {
       signature: 'command',
       code: matmulKernel({
@@ -86,8 +87,10 @@ export function engine(): Engine {
         alongColumns: [4, 5, 6, 7],
         wideRow: 8,
         narrowRow: 9,
-        pack: 10,
-        packTransposed: 11,
+        packB: 10,
+        packTransposedB: 11,
+        packA: 12,
+        packTransposedA: 13,
         epilogue: signatureNumber('epilogue'),
       }),
     },
@@ -96,7 +99,7 @@ export function engine(): Engine {
     { signature: 'command', code: transposeKernel() },
     { signature: 'range', code: runner() },
   ]);
-  const [matmul, gather, scatterAdd, transpose, run] = core.slice(12) as [
+  const [matmul, gather, scatterAdd, transpose, run] = core.slice(14) as [
     (command: number) => void,
     (command: number) => void,
     (command: number) => void,

@@ -5,7 +5,7 @@ import { emitBody, storeRest } from '../body.js';
 import { argument, emitKeys, type MapShape } from '../map.js';
 import { operandReader } from '../operands.js';
 import { PANEL_BYTES } from './blocks.js';
-import { MATMUL_WORDS } from './driver.js';
+import { MATMUL_WORDS } from './command.js';
 
 /**
  * What is done with the elements of a product as they are stored. Parameters: the command, the tile that holds them (rows

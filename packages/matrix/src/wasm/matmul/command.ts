@@ -1,0 +1,44 @@
+import type { Code } from '../assembler/bytes.js';
+import { callTable, get, type Local } from '../assembler/instructions.js';
+
+/** The words of a matmul's command, in their order; the epilogue's own follow. */
+export const MATMUL_WORDS = [
+  'rows',
+  'inner',
+  'cols',
+  'a',
+  'aRow',
+  'aStep',
+  'alongColumns',
+  'b',
+  'bRow',
+  'bTransposed',
+  'packedA',
+  'panels',
+  'panelBytes',
+  'rowBlock',
+  'tile',
+  'epilogue',
+  'direct',
+] as const;
+
+/** Numbers of the functions that the driver calls, in its own module. */
+export interface DriverCalls {
+  /** By height less one. */
+  readonly alongRows: readonly number[];
+  readonly alongColumns: readonly number[];
+  readonly wideRow: number;
+  readonly narrowRow: number;
+  readonly packB: number;
+  readonly packTransposedB: number;
+  readonly packA: number;
+  readonly packTransposedA: number;
+  /** The number of the epilogue's signature. */
+  readonly epilogue: number;
+}
+
+export type Words = Readonly<Record<(typeof MATMUL_WORDS)[number], Local>>;
+
+/** Hands rows i to i + height, columns j to j + width, to the epilogue. */
+export const finish = (words: Words, calls: DriverCalls, i: Local, j: Local, height: Code, width: Code): Code =>
+  callTable(calls.epilogue, get(words.epilogue), get(0), get(words.tile), get(i), get(j), height, width);

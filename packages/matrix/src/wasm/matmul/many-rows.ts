@@ -1,0 +1,102 @@
+import type { Code } from '../assembler/bytes.js';
+import { call, get, i32, type Local, set, when, whileLoop } from '../assembler/instructions.js';
+import type { FunctionBuilder } from '../assembler/module.js';
+import { PANEL } from './blocks.js';
+import { type DriverCalls, finish, type Words } from './command.js';
+
+/** How a block's kernel finds A: along k in memory or across it, and the bytes from one k to the next. */
+interface Layout {
+  readonly alongColumns: Local;
+  readonly step: Local;
+}
+
+/** A product of many rows: packed panels of B, four rows of A at a time, these packed too where that pays. */
+export function manyRows(f: FunctionBuilder, words: Words, calls: DriverCalls): void {
+  const [first, last, i, j] = [f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32')];
+  const [a, panel, left, c, cRow] = [f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32')];
+  const [straight, packing, rest] = [f.local('i32'), f.local('i32'), f.local('i32')];
+  const outRow = f.let('i32', i32.shl(get(words.cols), i32.const(2)));
+  const four = i32.const(4);
+
+  const inPlace: Layout = { alongColumns: words.alongColumns, step: words.aStep };
+  const quads: Layout = { alongColumns: f.let('i32', get(words.alongColumns)), step: f.let('i32', get(words.aStep)) };
+  const quadBytes = f.let('i32', i32.shl(get(words.aRow), i32.const(2)));
+  const depth = i32.and(i32.add(get(words.inner), i32.const(3)), i32.const(-4));
+  const packed = f.inside(() => {
+    f.emit(set(quads.alongColumns, i32.const(1)), set(quads.step, i32.const(16)));
+    f.emit(set(quadBytes, i32.shl(depth, i32.const(4))));
+  });
+  f.emit(when(get(words.packedA), packed));
+
+  const rowOfA = (row: Local) => i32.add(get(words.a), i32.mul(get(row), get(words.aRow)));
+  const isQuad = i32.greaterOrEqual(i32.sub(get(last), get(i)), four);
+
+  /** The product of `height` rows from row i with the panel, to its place or through the tile. */
+  const block = (height: number, layout: Layout): Code => {
+    const args = [get(a), get(words.aRow), get(layout.step), get(panel), get(words.inner), get(c), get(cRow)];
+    const offset = i32.add(i32.mul(get(i), get(outRow)), i32.shl(get(j), i32.const(2)));
+    const full = i32.and(i32.less(i32.const(0), get(words.direct)), i32.lessSigned(i32.const(PANEL - 1), get(left)));
+    return [
+      ...set(straight, full),
+      ...when(
+        get(straight),
+        [...set(c, i32.add(get(words.direct), offset)), ...set(cRow, get(outRow))],
+        [...set(c, get(words.tile)), ...set(cRow, i32.const(4 * PANEL))],
+      ),
+      ...when(
+        get(layout.alongColumns),
+        call(calls.alongColumns[height - 1]!, ...args),
+        call(calls.alongRows[height - 1]!, ...args),
+      ),
+      ...when(i32.eqz(get(straight)), finish(words, calls, i, j, i32.const(height), get(left))),
+      ...set(i, i32.add(get(i), i32.const(height))),
+    ];
+  };
+
+  const packA = f.inside(() => {
+    f.emit(set(i, get(first)), set(packing, get(words.packedA)));
+    const round = f.inside(() => {
+      const args = (row: Local) => [get(packing), rowOfA(i), get(row), get(words.inner), four] as const;
+      const across = call(calls.packA, ...args(words.aStep));
+      const along = call(calls.packTransposedA, ...args(words.aRow));
+      f.emit(when(get(words.alongColumns), across, along));
+      f.emit(set(i, i32.add(get(i), four)), set(packing, i32.add(get(packing), get(quadBytes))));
+    });
+    f.emit(whileLoop(isQuad, round));
+  });
+
+  const packB = f.inside(() => {
+    const column = (bytes: Code) => i32.add(get(words.b), i32.mul(get(j), bytes));
+    const args = (from: Code) => [
+      get(panel),
+      from,
+      get(words.bRow),
+      get(words.inner),
+      i32.sub(get(words.cols), get(j)),
+    ];
+    const across = call(calls.packTransposedB, ...args(column(get(words.bRow))));
+    f.emit(when(get(words.bTransposed), across, call(calls.packB, ...args(column(four)))));
+  });
+
+  const columns = f.inside(() => {
+    f.emit(when(i32.eqz(get(first)), packB));
+    f.emit(set(left, i32.sub(get(words.cols), get(j))));
+    f.emit(when(i32.less(i32.const(PANEL), get(left)), set(left, i32.const(PANEL))));
+    f.emit(set(i, get(first)), set(a, rowOfA(first)));
+    f.emit(when(get(words.packedA), set(a, get(words.packedA))));
+    f.emit(whileLoop(isQuad, [...block(4, quads), ...set(a, i32.add(get(a), get(quadBytes)))]));
+    f.emit(set(a, rowOfA(i)), set(rest, i32.sub(get(last), get(i))));
+    for (const height of [3, 2, 1]) f.emit(when(i32.equal(get(rest), i32.const(height)), block(height, inPlace)));
+    f.emit(set(j, i32.add(get(j), i32.const(PANEL))), set(panel, i32.add(get(panel), get(words.panelBytes))));
+  });
+
+  const rows = f.inside(() => {
+    f.emit(set(last, i32.add(get(first), get(words.rowBlock))));
+    f.emit(when(i32.less(get(words.rows), get(last)), set(last, get(words.rows))));
+    f.emit(when(get(words.packedA), packA));
+    f.emit(set(j, i32.const(0)), set(panel, get(words.panels)));
+    f.emit(whileLoop(i32.less(get(j), get(words.cols)), columns));
+    f.emit(set(first, get(last)));
+  });
+  f.emit(whileLoop(i32.less(get(first), get(words.rows)), rows));
+}

@@ -1,0 +1,32 @@
+import { PANEL, PANEL_BYTES } from './blocks.js';
+
+/** Bytes of A that a block of rows may have, so that it stays in the second cache while panel after panel goes by. */
+const BLOCK_BYTES = 256 * 1024;
+
+/** One tile: a row of 32, or four rows of 8. */
+const TILE_BYTES = 128;
+
+/** From so many columns on, A is packed too: each of its elements is then read at least eight times. */
+const PACK_A_COLUMNS = 64;
+
+/**
+ * The memory that a product needs beside its matrices: a tile, the packed rows of one block of A, the packed panels of B.
+ * Places are bytes from its beginning; `packedA` is 0 where A is read in place.
+ */
+export function matmulScratch(rows: number, inner: number, cols: number) {
+  const rowBlock = Math.max(4, Math.floor(BLOCK_BYTES / 16 / Math.max(1, inner)) * 4);
+  const packsA = rows >= 4 && cols >= PACK_A_COLUMNS;
+  // What is transposed on the way is packed four k at a time.
+  const depth = Math.ceil(inner / 4) * 4;
+  const panels = TILE_BYTES + (packsA ? 4 * depth * Math.min(rows, rowBlock) : 0);
+  // One block of rows needs each panel once: they all use the same place, which stays in the first cache.
+  const oneBlock = rows <= rowBlock;
+  return {
+    rowBlock,
+    tile: 0,
+    packedA: packsA ? TILE_BYTES : 0,
+    panels,
+    panelBytes: oneBlock ? 0 : depth * PANEL_BYTES,
+    bytes: panels + (oneBlock ? 1 : Math.ceil(cols / PANEL)) * depth * PANEL_BYTES,
+  };
+}
