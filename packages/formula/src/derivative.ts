@@ -43,7 +43,7 @@ type Rules = { readonly [K in Op]: AdjointRule<NodeOf<K>> };
 const none = undefined;
 
 /** The adjoint of every primitive. Sizes are put right afterwards: what reaches an argument is made to conform to it. */
-export const adjoints: Rules = {
+const adjoints: Rules = {
   add: (g) => [g, g],
   sub: (g) => [g, neg(g)],
   mul: (g, { args: [a, b] }) => [mul(g, b!), mul(g, a!)],

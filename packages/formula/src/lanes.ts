@@ -39,9 +39,9 @@ export interface StorageLanes<T, M> extends Lanes<T, M> {
   inDouble(f: <D, N>(o: DoubleLanes<D, N>, ...x: D[]) => D, ...x: T[]): T;
 }
 
-const float = new Float64Array(1);
+const float = /* @__PURE__ */ new Float64Array(1);
 // The upper half of a double holds its sign, its exponent and the first 20 bits of its significand (little-endian machines).
-const halves = new Int32Array(float.buffer);
+const halves = /* @__PURE__ */ new Int32Array(float.buffer);
 const LOW = 0;
 const HIGH = 1;
 const ROUND = 2 ** 52;

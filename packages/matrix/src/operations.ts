@@ -3,8 +3,9 @@ import { fromData } from './create.js';
 import type { Matrix } from './matrix.js';
 import { run } from './run.js';
 
-const a = f.input('a');
-const b = f.input('b');
+// Pure, so that whoever imports one operation ships only that one.
+const a = /* @__PURE__ */ f.input('a');
+const b = /* @__PURE__ */ f.input('b');
 const size = (m: Matrix) => [m.rows, m.cols] as const;
 
 /** The size of an expression over matrices: throws ShapeError, with both sizes, where they do not fit. */
@@ -16,7 +17,7 @@ function sizeOf(value: f.Expr, inputs: Readonly<Record<string, Matrix>>): readon
 const apply = (value: f.Expr, inputs: Readonly<Record<string, Matrix>>, out?: Matrix) =>
   run(value, inputs, sizeOf(value, inputs), out);
 
-const products = [false, true].map((transposeA) =>
+const products = /* @__PURE__ */ [false, true].map((transposeA) =>
   [false, true].map((transposeB) => f.matmul(a, b, { transposeA, transposeB })),
 );
 
@@ -38,25 +39,25 @@ export function matmul(
   return apply(products[+transposeA]![+transposeB]!, { a: x, b: y }, out);
 }
 
-const transposed = f.transpose(a);
+const transposed = /* @__PURE__ */ f.transpose(a);
 /** Rows become columns. */
 export const transpose = <R, C>(x: Matrix<R, C>): Matrix<C, R> => apply(transposed, { a: x });
 
-const elementwise =
-  (value: f.Expr) =>
-  <R, C>(x: Matrix<R, C>, y: Matrix<NoInfer<R>, NoInfer<C>>): Matrix<R, C> =>
-    apply(value, { a: x, b: y });
+function elementwise(build: (a: f.Expr, b: f.Expr) => f.Expr) {
+  const value = build(a, b);
+  return <R, C>(x: Matrix<R, C>, y: Matrix<NoInfer<R>, NoInfer<C>>): Matrix<R, C> => apply(value, { a: x, b: y });
+}
 
 /** x + y, element by element. A side of one row or one column is repeated; throws ShapeError where sizes do not fit. */
-export const add = elementwise(f.add(a, b));
+export const add = /* @__PURE__ */ elementwise(f.add);
 /** x - y, element by element. */
-export const sub = elementwise(f.sub(a, b));
+export const sub = /* @__PURE__ */ elementwise(f.sub);
 /** x y, element by element (the Hadamard product; the matrix product is `matmul`). */
-export const mul = elementwise(f.mul(a, b));
+export const mul = /* @__PURE__ */ elementwise(f.mul);
 /** x / y, element by element. */
-export const div = elementwise(f.div(a, b));
+export const div = /* @__PURE__ */ elementwise(f.div);
 
-const scaled = f.mul(a, b);
+const scaled = /* @__PURE__ */ f.mul(a, b);
 /** Every element of x times a number. */
 export const scale = <R, C>(x: Matrix<R, C>, factor: number): Matrix<R, C> =>
   apply(scaled, {
@@ -73,8 +74,8 @@ export const sum = (x: Matrix): number => f.evaluate(f.sum(a), { a: x }).data[0]
 /** The mean of all elements, added up in double precision. */
 export const mean = (x: Matrix): number => f.evaluate(f.mean(a), { a: x }).data[0]!;
 
-const rowSums = f.sum(a, 'eachRow');
-const colSums = f.sum(a, 'eachColumn');
+const rowSums = /* @__PURE__ */ f.sum(a, 'eachRow');
+const colSums = /* @__PURE__ */ f.sum(a, 'eachColumn');
 /** The sum of each row: r x 1. */
 export const sumRows = <R>(x: Matrix<R>): Matrix<R, 1> => apply(rowSums, { a: x });
 /** The sum of each column: 1 x c. */

@@ -14,11 +14,11 @@ interface Compiled {
   readonly program: Executable;
 }
 
-const double = reference({ dtype: 'f64' });
+const double = /* @__PURE__ */ reference({ dtype: 'f64' });
 
 /** How many sizes of one expression stay compiled. */
 const KEPT = 8;
-const compiled = new WeakMap<Backend, WeakMap<Expr, Map<string, Compiled>>>();
+const compiled = /* @__PURE__ */ new WeakMap<Backend, WeakMap<Expr, Map<string, Compiled>>>();
 
 const inside = <K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V => {
   const known = map.get(key);

@@ -26,7 +26,7 @@ export function checkColumns(what: string, x: Matrix, cols: number, who: string)
 }
 
 /** Throws RangeError at the first number that is not finite. */
-export function checkFinite(what: string, x: Matrix): void {
+function checkFinite(what: string, x: Matrix): void {
   const at = x.data.findIndex((v) => !Number.isFinite(v));
   if (at >= 0) {
     const [i, j] = [Math.floor(at / x.cols), at % x.cols];

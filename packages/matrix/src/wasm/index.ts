@@ -10,9 +10,11 @@ interface WasmRegion extends Region {
 let shared: Engine | undefined;
 
 /** What is given back to the memory when the object that it belongs to is gone. */
-const returns = new FinalizationRegistry<{ engine: Engine; addresses: Set<number> }>(({ engine: e, addresses }) => {
-  for (const address of addresses) e.free(address);
-});
+const returns = /* @__PURE__ */ new FinalizationRegistry<{ engine: Engine; addresses: Set<number> }>(
+  ({ engine: e, addresses }) => {
+    for (const address of addresses) e.free(address);
+  },
+);
 
 /** Memory that lives as long as `owner`. */
 function allocateFor(owner: object, e: Engine): { allocate(bytes: number): number; free(address: number): void } {

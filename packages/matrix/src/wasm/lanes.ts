@@ -34,8 +34,8 @@ function vectorLanes(f: FunctionBuilder, vector: Vector, constant: (value: numbe
 
 // Adding this to a whole number below 2^52 puts it, in bits, at the lower end of the significand.
 const MAGIC = 2 ** 52;
-const SIGNIFICAND = BigInt64Array.of((1n << 52n) - 1n, (1n << 52n) - 1n);
-const EXPONENT_OF_ONE = BigInt64Array.of(1023n << 52n, 1023n << 52n);
+const SIGNIFICAND = /* @__PURE__ */ BigInt64Array.of((1n << 52n) - 1n, (1n << 52n) - 1n);
+const EXPONENT_OF_ONE = /* @__PURE__ */ BigInt64Array.of(1023n << 52n, 1023n << 52n);
 const splat64 = (value: number) => Float64Array.of(value, value);
 
 /** Two doubles. */

@@ -6,7 +6,7 @@ import { emitBody, emitKey, keyOperands, storeRest } from './body.js';
 import { operandReader, type Pattern } from './operands.js';
 
 /** Which words of a command a kernel reads: word 0 is the kernel, word 1 the length of the command. */
-export const ARGUMENTS = 2;
+const ARGUMENTS = 2;
 export const argument = (command: Local, index: number): Code => i32.load(get(command), 4 * (ARGUMENTS + index));
 
 export interface MapShape {

@@ -7,7 +7,7 @@ export interface Samples {
 }
 
 /** The chosen rows of a matrix, as a copy. */
-export function takeRows({ cols, data }: Matrix, rows: ArrayLike<number>): Matrix {
+function takeRows({ cols, data }: Matrix, rows: ArrayLike<number>): Matrix {
   const taken =
     data instanceof Float64Array ? new Float64Array(rows.length * cols) : new Float32Array(rows.length * cols);
   for (let i = 0; i < rows.length; i++) taken.set(data.subarray(rows[i]! * cols, (rows[i]! + 1) * cols), i * cols);
