@@ -105,7 +105,9 @@ function split(whole: Table, { test: part, stratify, seed = 0 }: SplitOptions): 
   let owed = 0;
   for (const group of groups.values()) {
     owed += group.length * part;
-    const count = Math.min(group.length, Math.max(0, Math.round(owed - tested.size)));
+    // A class that is only tested could not have been learnt: one row of each stays.
+    const most = classes ? group.length - 1 : group.length;
+    const count = Math.min(most, Math.max(0, Math.round(owed - tested.size)));
     for (const row of group.slice(0, count)) tested.add(row);
   }
   // In the order of the shuffle, not class by class.

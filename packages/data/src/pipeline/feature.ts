@@ -12,11 +12,20 @@ export type Note = (text: string) => void;
 /** How many columns of numbers a feature becomes. */
 export const width = (feature: Feature): number => (feature.kind === 'number' ? 1 : feature.categories.length);
 
-/** The mean and the standard deviation (of the population) of numbers, in two passes. */
-export function moments(values: readonly number[]): { mean: number; std: number } {
+/**
+ * The mean and the standard deviation (of the population) of a column's numbers, in two passes. Throws TableError where they are so
+ * large that their squares are no numbers any more.
+ */
+export function moments({ source }: Table, name: string, values: readonly number[]): { mean: number; std: number } {
+  // The mean of 0.1, 0.1, 0.1 is not 0.1 once it is rounded, and a constant would get a spread.
+  if (values.every((v) => v === values[0])) return { mean: values[0]!, std: 0 };
   const mean = values.reduce((s, v) => s + v, 0) / values.length;
-  const variance = values.reduce((s, v) => s + (v - mean) ** 2, 0) / values.length;
-  return { mean, std: Math.sqrt(variance) };
+  const std = Math.sqrt(values.reduce((s, v) => s + (v - mean) ** 2, 0) / values.length);
+  if (Number.isFinite(mean) && Number.isFinite(std)) return { mean, std };
+  const largest = values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+  throw new TableError(
+    `${source}, column ${name}: expected numbers below 1e150, got ${largest}; the likely cause is a slip in the data, or a unit that is far too small`,
+  );
 }
 
 /**
@@ -48,7 +57,8 @@ export function fitFeature(table: Table, column: Column, note: Note): Feature | 
   }
   const numbers = numbersOf(table, column);
   if (numbers) {
-    const { mean, std } = moments(numbers.filter((v) => v !== undefined));
+    const present = numbers.filter((v) => v !== undefined);
+    const { mean, std } = moments(table, name, present);
     if (missing > 0)
       note(
         `column ${name}: ${missing} of ${cells.length} values are missing; filled in with the mean, ${Number(mean.toPrecision(4))}`,

@@ -95,9 +95,10 @@ export function pipeline({ features, target }: PipelineJSON, notes: readonly str
 }
 
 function checkColumns(features: readonly Feature[], there: readonly string[], source: string): void {
-  const missing = features.map((f) => f.name).filter((name) => !there.includes(name));
+  const [given, known] = [new Set(there), new Set(features.map((f) => f.name))];
+  const missing = [...known].filter((name) => !given.has(name));
   if (missing.length === 0) return;
-  const spare = there.filter((name) => !features.some((f) => f.name === name));
+  const spare = there.filter((name) => !known.has(name));
   const named = missing.map((name) => {
     const near = nearest(name, spare);
     return near === undefined ? name : `${name} (there is '${near}')`;

@@ -39,7 +39,7 @@ export function fitTarget(table: Table, name: string, task?: 'classes' | 'number
     );
   }
   if (numbers && (task === 'number' || !meansClasses(numbers))) {
-    const { mean, std } = moments(numbers);
+    const { mean, std } = moments(table, name, numbers);
     return { kind: 'number', name, mean, std: std || 1 };
   }
   const classes = [...new Set(column.cells.map((cell) => cell.trim()))].sort(byNumber);
