@@ -1,4 +1,4 @@
-import { evaluate, type Formula, type Values } from '@nn/formula';
+import { evaluate, type Formula, inferShapes, type Shape, type Values } from '@nn/formula';
 import { type Matrix, zeros } from '@nn/matrix';
 
 const size = (m: Matrix) => `${m.rows} x ${m.cols}`;
@@ -17,6 +17,14 @@ export function checkSizes(name: string, output: Matrix, target: Matrix, weights
   if (out && (out.rows !== output.rows || out.cols !== output.cols)) {
     throw new RangeError(`${name}: out is ${size(out)}; expected ${size(output)}, the size of the output`);
   }
+}
+
+/** Throws TypeError unless the formula gives one number, however many samples and outputs there are. */
+export function checkNumber(name: string, { expression }: Formula): void {
+  const given: Shape = ['samples', 'outputs'];
+  const [rows, cols] = inferShapes([expression], { y: given, t: given }).get(expression)!;
+  if (rows === 1 && cols === 1) return;
+  throw new TypeError(`${name}: expected one number, got ${rows} x ${cols}: take the mean(…) or the sum(…) of it`);
 }
 
 /** A formula's value in double precision. */

@@ -1,6 +1,6 @@
 import { type Expr, type Formula, formula, fromExpression, gradients } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
-import { checkSizes, compute, store } from './compute.js';
+import { checkNumber, checkSizes, compute, store } from './compute.js';
 import { weighted } from './weighted.js';
 
 /** What a loss becomes when it is computed before the last activation of a network. */
@@ -32,6 +32,7 @@ export interface Loss {
 /**
  * Makes a loss of one's own: `loss('cubic', (y, t) => mean(pow(abs(sub(y, t)), 3)))`. The expression must give one number;
  * its derivative, its kernels and its print follow from it. `link` states the same loss over the logits of one activation.
+ * Throws TypeError where an expression gives more than one number.
  */
 export function loss(
   name: string,
@@ -39,13 +40,16 @@ export function loss(
   link?: { readonly activation: string; readonly build: (z: Expr, t: Expr) => Expr },
 ): Loss {
   const plain = formula(['y', 't'], build);
+  checkNumber(name, plain);
+  const linked = link && { activation: link.activation, formula: formula(['y', 't'], link.build) };
+  if (linked) checkNumber(`${name}: link`, linked.formula);
   const withWeights = weighted(plain);
   const slope = fromExpression(gradients(plain.expression, ['y']).y!, ['y', 't']);
   const weightedSlope = fromExpression(gradients(withWeights.expression, ['y']).y!, ['y', 't', 'weights']);
   return {
     name,
     formula: plain,
-    ...(link && { link: { activation: link.activation, formula: formula(['y', 't'], link.build) } }),
+    ...(linked && { link: linked }),
     value: (output, target, { weights } = {}) => {
       checkSizes(name, output, target, weights);
       return compute(weights ? withWeights : plain, { y: output, t: target, ...(weights && { weights }) }).data[0]!;

@@ -1,0 +1,77 @@
+"""Values and gradients of losses, from PyTorch in double precision: packages/loss/test/fixtures/pytorch.json."""
+
+import json
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+torch.set_default_dtype(torch.float64)
+SIZES = [(1, 1), (6, 1), (5, 3), (2, 7)]
+
+
+def real(rows, cols):
+    return 3 * torch.randn(rows, cols), 3 * torch.randn(rows, cols)
+
+
+def probability(rows, cols):
+    """Each output a probability of its own; targets of 0, 1 and between."""
+    t = torch.rand(rows, cols)
+    t[0] = t[0].round()
+    return 0.02 + 0.96 * torch.rand(rows, cols), t
+
+
+def soft(rows, cols):
+    """Targets for the classes of a sample: one-hot, then a distribution, then any numbers from 0."""
+    t = torch.rand(rows, cols)
+    t[0] = F.one_hot(torch.tensor(cols - 1), cols)
+    if rows > 1:
+        t[1] /= t[1].sum()
+    return t
+
+
+def distribution(rows, cols):
+    return torch.softmax(2 * torch.randn(rows, cols), 1), soft(rows, cols)
+
+
+def logits_of_classes(rows, cols):
+    return 4 * torch.randn(rows, cols), soft(rows, cols)
+
+
+def logits(rows, cols):
+    return 4 * torch.randn(rows, cols), probability(rows, cols)[1]
+
+
+LOSSES = {
+    "meanError": (real, lambda y, t: (y - t).mean()),
+    "meanSquaredError": (real, lambda y, t: F.mse_loss(y, t)),
+    "halfSquaredError": (real, lambda y, t: 0.5 * F.mse_loss(y, t, reduction="sum") / len(y)),
+    "sumSquaredError": (real, lambda y, t: F.mse_loss(y, t, reduction="sum")),
+    "rootMeanSquaredError": (real, lambda y, t: torch.sqrt(F.mse_loss(y, t))),
+    "crossEntropy": (distribution, lambda y, t: -(t * torch.log(y)).sum(1).mean()),
+    "binaryCrossEntropy": (probability, lambda y, t: F.binary_cross_entropy(y, t)),
+}
+
+LINKS = {
+    "crossEntropy": (logits_of_classes, lambda z, t: F.cross_entropy(z, t)),
+    "binaryCrossEntropy": (logits, lambda z, t: F.binary_cross_entropy_with_logits(z, t)),
+}
+
+
+def cases(draw, loss):
+    # The same seed for each loss, so that one more loss leaves the others as they are.
+    torch.manual_seed(0)
+    for size in SIZES:
+        y, t = draw(*size)
+        y.requires_grad_()
+        value = loss(y, t)
+        value.backward()
+        yield {"y": y.tolist(), "t": t.tolist(), "value": value.item(), "gradient": y.grad.tolist()}
+
+
+def table(losses):
+    return {name: list(cases(*row)) for name, row in losses.items()}
+
+
+out = Path(__file__).parents[2] / "packages/loss/test/fixtures/pytorch.json"
+out.write_text(json.dumps({"torch": torch.__version__, "losses": table(LOSSES), "links": table(LINKS)}, indent=1) + "\n")
