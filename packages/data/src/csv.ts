@@ -1,7 +1,8 @@
 // The entry for browsers works in Node too, and needs nothing of it.
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { toNumber } from './cells.js';
-import { list, type Table, TableError, table } from './table.js';
+import { list, repeated, type Table, TableError, table } from './table.js';
+import { decode, join } from './text.js';
 
 export interface CsvOptions {
   /** What stands between cells; found out from the first line if not given (comma, semicolon or tab). */
@@ -12,6 +13,57 @@ export interface CsvOptions {
   readonly source?: string;
 }
 
+/**
+ * Reads a table in CSV: commas, semicolons or tabs, quotes, line ends of any kind; UTF-8, or UTF-16 with its mark. Empty lines
+ * are skipped. Cells stay as they are written; what they are is found out when they are used. A stream (of Node, of `fetch`, any
+ * async iterable) is read to its end first, and gives a promise. Throws TableError with the line where rows differ in length, a quote is
+ * not closed, names are missing or double, or there are no rows.
+ */
+export function readCsv(input: string | Uint8Array, options?: CsvOptions): Table;
+export function readCsv(input: AsyncIterable<string | Uint8Array>, options?: CsvOptions): Promise<Table>;
+export function readCsv(
+  input: string | Uint8Array | AsyncIterable<string | Uint8Array>,
+  options: CsvOptions = {},
+): Table | Promise<Table> {
+  if (typeof input === 'string') return tableOf(input, options);
+  if (input instanceof Uint8Array) return tableOf(decode(input, options.source ?? '<input>'), options);
+  if (typeof input === 'object' && input !== null && Symbol.asyncIterator in input)
+    return join(input).then((whole) => readCsv(whole as string, options));
+  throw new TypeError(`readCsv: expected text, bytes (Uint8Array) or a stream of them, got ${typeof input}`);
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  /** The line it begins on, from 1. */
+  readonly line: number;
+}
+
+function tableOf(marked: string, { delimiter, header = true, source = '<input>' }: CsvOptions): Table {
+  const text = marked.replace(/^\uFEFF/, '');
+  if (text.trim() === '')
+    throw new TableError(`${source}: the table is empty; expected a line of column names and at least one row`);
+  const all = rowsOf(text, delimiter ?? sniff(text), source);
+  const first = all[0]!;
+  const names = header ? first.cells.map((name) => name.trim()) : first.cells.map((_, j) => `column_${j + 1}`);
+  if (header) checkNames(names, `${source}:${first.line}`);
+  const rows = header ? all.slice(1) : all;
+  if (rows.length === 0)
+    throw new TableError(`${source}: the table has column names but no rows; expected at least one`);
+  const ragged = rows.filter(({ cells }) => cells.length !== names.length);
+  if (ragged.length > 0) {
+    const { cells, line } = ragged[0]!;
+    const has = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
+    const more = ragged.length > 1 ? ` (${ragged.length} such rows)` : '';
+    throw new TableError(
+      `${source}:${line}: this row has ${has}, but there are ${names.length} columns${more}; check its quotes and separators`,
+    );
+  }
+  return table(
+    names.map((name, j) => ({ name, cells: rows.map(({ cells }) => cells[j]!) })),
+    { source, lines: rows.map(({ line }) => line) },
+  );
+}
+
 /** The separator that the first line has most of, outside of quotes. */
 function sniff(text: string): string {
   const bare = text.slice(0, 10_000).replace(/"[^"]*"/g, '');
@@ -20,86 +72,54 @@ function sniff(text: string): string {
   return [',', ';', '\t'].reduce((best, d) => (count(d) > count(best) ? d : best));
 }
 
-/** Text as it was meant: UTF-8, or UTF-16 where the first two bytes say so. */
-function decode(bytes: Uint8Array, source: string): string {
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : undefined;
-  try {
-    return new TextDecoder(utf16 ?? 'utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new TableError(
-      `${source}: this is not text in UTF-8; save it as UTF-8 (or UTF-16 with its mark) and try again`,
-    );
-  }
-}
+/** What is wrong with quotes, and what to do. */
+const QUOTES: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quote is opened in this row and never closed; close it, or write it twice if it is meant',
+  INVALID_OPENING_QUOTE: 'a quote stands inside a cell; put quotes around the whole cell, and write those in it twice',
+  CSV_INVALID_CLOSING_QUOTE: 'a cell goes on after its closing quote; write a quote that is meant twice',
+};
 
-interface Parsed {
-  readonly record: string[];
-  readonly info: { readonly lines: number };
-}
+const lineEnds = (cell: string) => cell.match(/\r\n|\r|\n/g)?.length ?? 0;
 
-/**
- * Reads a table in CSV: commas, semicolons or tabs, quotes, line ends of any kind. Cells stay as they are written; what
- * they are is found out when they are used. Throws TableError with the line where rows differ in length, a quote is not
- * closed, names are missing or double, or there are no rows.
- */
-export function readCsv(
-  input: string | Uint8Array,
-  { delimiter, header = true, source = '<input>' }: CsvOptions = {},
-): Table {
-  const text = (typeof input === 'string' ? input : decode(input, source)).replace(/^\uFEFF/, '');
-  if (text.trim() === '')
-    throw new TableError(`${source}: the table is empty; expected a line of column names and at least one row`);
-  let parsed: Parsed[];
+/** The rows of a text, cut into cells. The parser counts lines to the end of a row; messages need where it begins. */
+function rowsOf(text: string, delimiter: string, source: string): Row[] {
+  const rows: Row[] = [];
+  let line = 1;
   try {
-    parsed = parse(text, {
-      delimiter: delimiter ?? sniff(text),
-      info: true,
+    parse(text, {
+      delimiter,
       relax_column_count: true,
       skip_empty_lines: true,
       record_delimiter: ['\r\n', '\n', '\r'],
-    }) as unknown as Parsed[];
+      on_record: (cells: string[], { empty_lines }) => {
+        rows.push({ cells, line: line + empty_lines });
+        line += 1 + cells.reduce((n, cell) => n + lineEnds(cell), 0);
+        return null;
+      },
+    });
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    const line = (cause as { lines?: number }).lines;
-    throw new TableError(`${source}${line === undefined ? '' : `:${line}`}: ${cause.message}`, { cause });
+    const { code, empty_lines = 0 } = cause as CsvError & { empty_lines?: number };
+    const quotes = QUOTES[code];
+    throw new TableError(quotes ? `${source}:${line + empty_lines}: ${quotes}` : `${source}: ${cause.message}`, {
+      cause,
+    });
   }
-  const first = parsed[0]!.record;
-  const names = header ? first.map((name) => name.trim()) : first.map((_, j) => `column_${j + 1}`);
-  checkNames(names, first, header, source);
-  const records = header ? parsed.slice(1) : parsed;
-  if (records.length === 0)
-    throw new TableError(`${source}: the table has column names but no rows; expected at least one`);
-  const ragged = records.filter(({ record }) => record.length !== names.length);
-  if (ragged.length > 0) {
-    const { record, info } = ragged[0]!;
-    const more = ragged.length > 1 ? ` (${ragged.length} such rows)` : '';
-    throw new TableError(
-      `${source}:${info.lines}: this row has ${record.length} cells, but there are ${names.length} columns${more}; check its quotes and separators`,
-    );
-  }
-  return table(
-    names.map((name, j) => ({ name, cells: records.map(({ record }) => record[j]!) })),
-    { source, lines: records.map(({ info }) => info.lines) },
-  );
+  return rows;
 }
 
-function checkNames(names: readonly string[], first: readonly string[], header: boolean, source: string): void {
-  const double = names.filter((name, j) => names.indexOf(name) !== j);
-  if (double.length > 0)
-    throw new TableError(`${source}:1: columns with the same name: ${list([...new Set(double)])}; give each its own`);
+function checkNames(names: readonly string[], where: string): void {
   const empty = names.flatMap((name, j) => (name === '' ? [String(j + 1)] : []));
-  if (empty.length > 0)
+  if (empty.length > 0) {
     throw new TableError(
-      `${source}:1: column ${list(empty)} has no name; give it one, or remove it if it only numbers the rows`,
+      `${where}: column ${list(empty)} has no name; give it one, or remove it if it only numbers the rows`,
     );
-  if (header && first.every((cell) => toNumber(cell) !== undefined)) {
+  }
+  const twice = repeated(names);
+  if (twice.length > 0) throw new TableError(`${where}: columns with the same name: ${list(twice)}; give each its own`);
+  if (names.every((name) => toNumber(name) !== undefined)) {
     throw new TableError(
-      `${source}:1: the first line holds only numbers, no column names; add a line of names, or say that there is none`,
+      `${where}: the first line holds only numbers, no column names; add a line of names, or say that there is none`,
     );
   }
 }

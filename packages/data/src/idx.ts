@@ -12,7 +12,8 @@ const readers: Readonly<Record<number, { bytes: number; read: (view: DataView, a
 
 /**
  * Reads an IDX file, the format of MNIST: n x 1 for labels, n x (rows cols) for images, one a row. The bytes must be unpacked
- * (gunzip) already. Throws RangeError where they are not such a file, or too few.
+ * (gunzip) already. Numbers come in single precision. Throws RangeError where they are not such a file, too few
+ * or too many.
  */
 export function readIdx(bytes: Uint8Array): Matrix {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -26,9 +27,11 @@ export function readIdx(bytes: Uint8Array): Matrix {
   const rows = sizes[0]!;
   const cols = sizes.slice(1).reduce((n, s) => n * s, 1);
   const start = 4 + 4 * dimensions;
-  if (bytes.length !== start + rows * cols * reader.bytes) {
+  const expected = start + rows * cols * reader.bytes;
+  if (bytes.length !== expected) {
+    const likely = bytes.length < expected ? 'is it cut off?' : 'is something behind it?';
     throw new RangeError(
-      `readIdx: ${sizes.join(' x ')} numbers need ${start + rows * cols * reader.bytes} bytes, got ${bytes.length}: cut off?`,
+      `readIdx: ${sizes.join(' x ')} numbers need ${expected} bytes, got ${bytes.length}; ${likely}`,
     );
   }
   return fromData(

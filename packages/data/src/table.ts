@@ -23,15 +23,15 @@ export interface Table {
   readonly lines: readonly number[];
   /** Throws TableError, with the nearest name there is, where no column has this name. */
   column(name: string): Column;
-  /** The chosen rows, in this order. */
+  /** The chosen rows, counted from 0, in this order. Throws RangeError for a row that there is not. */
   select(rows: ArrayLike<number>): Table;
-  /** The same table without some columns. */
+  /** The same table without some columns; those that it does not have do no harm. */
   without(...names: readonly string[]): Table;
   /** Only the rows in which this column has a value. */
   withoutMissing(name: string): Table;
   /**
-   * Two tables: a part for testing and the rest. Rows are shuffled first; with `stratify`, each value of that column gives the
-   * same part. Throws TableError where one side would be empty.
+   * Two tables: a part for testing and the rest, both in the order of a shuffle. With `stratify`, each value of that column gives
+   * the same part, to a row, and keeps at least one row for training. Throws TableError where one side would be empty.
    */
   split(options: SplitOptions): { train: Table; test: Table };
 }
@@ -45,12 +45,21 @@ export interface SplitOptions {
   readonly seed?: number;
 }
 
-/** A table over columns of equal length. */
+/** A table over columns. Throws TableError where they differ in length, or two have the same name. */
 export function table(
   columns: readonly Column[],
   { source = '<input>', lines }: { source?: string; lines?: readonly number[] } = {},
 ): Table {
   const rows = columns[0]?.cells.length ?? 0;
+  const twice = repeated(columns.map((c) => c.name));
+  if (twice.length > 0)
+    throw new TableError(`${source}: columns with the same name: ${list(twice)}; give each its own`);
+  const odd = columns.find((c) => c.cells.length !== rows);
+  if (odd) {
+    throw new TableError(
+      `${source}: column ${odd.name} has ${odd.cells.length} cells, but column ${columns[0]!.name} has ${rows}; expected the same`,
+    );
+  }
   const made: Table = {
     source,
     columns,
@@ -65,7 +74,11 @@ export function table(
       throw new TableError(`${source}: there is no column '${name}'; ${hint}`);
     },
     select: (chosen) => {
-      const pick = <T>(from: readonly T[]) => Array.from(chosen, (i) => from[i]!);
+      const places = Array.from(chosen);
+      const outside = places.find((i) => !(Number.isInteger(i) && i >= 0 && i < rows));
+      if (outside !== undefined)
+        throw new RangeError(`select: there is no row ${outside}; expected whole numbers from 0 to ${rows - 1}`);
+      const pick = <T>(from: readonly T[]) => places.map((i) => from[i]!);
       return table(
         columns.map(({ name, cells }) => ({ name, cells: pick(cells) })),
         { source, lines: pick(made.lines) },
@@ -89,23 +102,30 @@ export function table(
 export const list = (names: readonly string[], most = 8): string =>
   names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
 
+/** The names that are there more than once, each once. */
+export function repeated(names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
+}
+
 function split(whole: Table, { test: part, stratify, seed = 0 }: SplitOptions): { train: Table; test: Table } {
   if (!(part > 0 && part < 1)) throw new RangeError(`split: test: expected a part between 0 and 1, got ${part}`);
   const classes = stratify === undefined ? undefined : whole.column(stratify).cells;
   const groups = new Map<string, number[]>();
   const order = random(seed).permutation(whole.rows);
   for (const row of order) {
-    const key = classes ? classes[row]! : '';
+    const key = classes ? classes[row]!.trim() : '';
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
   const tested = new Set<number>();
-  // What rounding takes from one class is owed to the next, so the whole comes out right.
+  // What rounding takes from one class is owed to the next, so the whole comes out right. A class that is only tested could not have
+  // been learnt: one row of each stays. Classes of one row come first, so that others can pay what they owe.
   let owed = 0;
-  for (const group of groups.values()) {
+  const single = (group: readonly number[]) => (group.length === 1 ? 0 : 1);
+  for (const group of [...groups.values()].sort((a, b) => single(a) - single(b))) {
     owed += group.length * part;
-    // A class that is only tested could not have been learnt: one row of each stays.
     const most = classes ? group.length - 1 : group.length;
     const count = Math.min(most, Math.max(0, Math.round(owed - tested.size)));
     for (const row of group.slice(0, count)) tested.add(row);

@@ -1,7 +1,10 @@
 import { random, zeros } from '@nn/matrix';
 import type { MakeOptions, Samples } from './samples.js';
 
-/** Points of a plane in classes: where sample i of class k stands, given how far along its class it is (0 to 1). */
+/**
+ * Points of a plane, their classes in turn: sample i is of class i mod `classes`. `place` says where a sample of class k stands, given
+ * how far along its class it is (0 to 1). Throws RangeError for a count or a noise that cannot be.
+ */
 export function plane(
   classes: number,
   place: (along: number, k: number) => readonly [number, number],
@@ -10,6 +13,8 @@ export function plane(
   if (!Number.isInteger(count) || count < classes) {
     throw new RangeError(`count: expected a whole number from ${classes}, one for each class, got ${count}`);
   }
+  if (!(noise >= 0 && noise < Number.POSITIVE_INFINITY))
+    throw new RangeError(`noise: expected a standard deviation from 0, got ${noise}`);
   const x = zeros(count, 2);
   const t = zeros(count, classes);
   const jitter = random(seed).normal(count, 2, { std: noise });

@@ -28,6 +28,15 @@ export function moments({ source }: Table, name: string, values: readonly number
   );
 }
 
+/** (value - mean) / std. Throws TableError where that is beyond single precision, in which networks compute. */
+export function standardize(value: number, { mean, std }: { mean: number; std: number }, where: string): number {
+  const standard = (value - mean) / std;
+  if (Number.isFinite(Math.fround(standard))) return standard;
+  throw new TableError(
+    `${where}: ${value} is too far from the training table (mean ${mean}, standard deviation ${std}); is it a slip, or another unit?`,
+  );
+}
+
 /**
  * A column's numbers (undefined where missing), if it holds numbers. A column in which numbers are mixed with other
  * words is an error when at least half of it is numbers, and no column of numbers else.
@@ -44,8 +53,14 @@ export function numbersOf({ source, lines }: Table, { name, cells }: Column): (n
   );
 }
 
-/** Categories that would be as many columns as this say more about the table than about its rows. */
-const tooMany = (categories: number, rows: number) => categories > 20 && categories > rows / 2;
+/** Categories that would be as many columns as this say more about the table than about its rows, or fill the memory. */
+const tooMany = (categories: number, rows: number) => categories > 1000 || (categories > 20 && categories > rows / 2);
+
+/** What is said where values are missing. */
+const filledIn = (name: string, cells: readonly string[], by: string) =>
+  `column ${name}: ${cells.filter(isMissing).length} of ${cells.length} values are missing; filled in with ${by}`;
+const theMean = (mean: number) => `the mean, ${Number(mean.toPrecision(4))}`;
+const theMode = (fill: string) => `the most frequent, '${fill}'`;
 
 /** Learns from a column how to make numbers of it; undefined where nothing can be learnt. Says aloud what it fills in or drops. */
 export function fitFeature(table: Table, column: Column, note: Note): Feature | undefined {
@@ -59,10 +74,7 @@ export function fitFeature(table: Table, column: Column, note: Note): Feature | 
   if (numbers) {
     const present = numbers.filter((v) => v !== undefined);
     const { mean, std } = moments(table, name, present);
-    if (missing > 0)
-      note(
-        `column ${name}: ${missing} of ${cells.length} values are missing; filled in with the mean, ${Number(mean.toPrecision(4))}`,
-      );
+    if (missing > 0) note(filledIn(name, cells, theMean(mean)));
     if (std === 0) note(`column ${name} is always ${mean}; it tells nothing`);
     // A constant column becomes zeros.
     return { kind: 'number', name, mean, std: std || 1 };
@@ -75,14 +87,14 @@ export function fitFeature(table: Table, column: Column, note: Note): Feature | 
     return undefined;
   }
   const fill = categories.reduce((a, b) => (counts.get(b)! > counts.get(a)! ? b : a));
-  if (missing > 0)
-    note(
-      `column ${name}: ${missing} of ${cells.length} values are missing; filled in with the most frequent, '${fill}'`,
-    );
+  if (missing > 0) note(filledIn(name, cells, theMode(fill)));
   return { kind: 'category', name, categories, fill };
 }
 
-/** Writes a column's numbers into `data`, rows of `cols` numbers, from column `at` on. */
+/**
+ * Writes a column's numbers into `data`, rows of `cols` numbers, from column `at` on. Says aloud what it fills in, and which
+ * categories were not there in training. Throws TableError where a cell is no number, or one that is too far from those of training.
+ */
 export function encodeFeature(
   feature: Feature,
   { source, lines }: Table,
@@ -90,6 +102,8 @@ export function encodeFeature(
   { data, cols, at }: { data: Float32Array | Float64Array; cols: number; at: number },
   note: Note,
 ): void {
+  if (cells.some(isMissing))
+    note(filledIn(name, cells, feature.kind === 'number' ? theMean(feature.mean) : theMode(feature.fill)));
   if (feature.kind === 'number') {
     cells.forEach((cell, i) => {
       const value = isMissing(cell) ? feature.mean : toNumber(cell);
@@ -98,7 +112,7 @@ export function encodeFeature(
           `${source}:${lines[i]}, column ${name}: expected a number, got '${cell}'; this column held numbers in training`,
         );
       }
-      data[i * cols + at] = (value - feature.mean) / feature.std;
+      data[i * cols + at] = standardize(value, feature, `${source}:${lines[i]}, column ${name}`);
     });
     return;
   }

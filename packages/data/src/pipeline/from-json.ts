@@ -1,55 +1,64 @@
+import { repeated } from '../table.js';
 import type { Feature } from './feature.js';
 import { type Pipeline, pipeline } from './pipeline.js';
 import type { Target } from './target.js';
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+type Fields = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((v) => typeof v === 'string');
-const isStandard = (v: Record<string, unknown>) =>
-  Number.isFinite(v.mean) && Number.isFinite(v.std) && (v.std as number) > 0;
+
+/** A wrong value for a message, whatever it is. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return typeof value === 'string' ? `'${value.slice(0, 40)}'` : String(value);
+}
 
 /** What is wrong with a feature's or the target's data; undefined if nothing. */
-function problem(value: unknown, what: string, categories: 'category' | 'classes'): string | undefined {
-  if (!isRecord(value)) return `${what}: expected an object, got ${JSON.stringify(value) ?? 'nothing'}`;
-  if (typeof value.name !== 'string') return `${what}: expected a name`;
-  if (value.kind === 'number')
-    return isStandard(value) ? undefined : `${what} (${value.name}): expected a finite mean and a std above 0`;
-  if (value.kind !== categories)
-    return `${what} (${value.name}): expected kind 'number' or '${categories}', got ${JSON.stringify(value.kind)}`;
-  const names = categories === 'classes' ? value.classes : value.categories;
-  if (!isTexts(names) || names.length === 0 || new Set(names).size !== names.length)
-    return `${what} (${value.name}): expected its names, each once`;
-  if (categories === 'category' && typeof value.fill !== 'string')
-    return `${what} (${value.name}): expected what fills in for a missing value`;
+function problem(value: unknown, what: string, words: 'category' | 'classes'): string | undefined {
+  if (!isRecord(value)) return `${what}: expected an object, got ${shown(value)}`;
+  const { kind, name, mean, std, fill } = value;
+  if (typeof name !== 'string') return `${what}: expected a name, got ${shown(name)}`;
+  const where = `${what} (${name})`;
+  if (kind === 'number') {
+    if (Number.isFinite(mean) && Number.isFinite(std) && (std as number) > 0) return undefined;
+    return `${where}: expected a finite mean and a std above 0, got ${shown(mean)} and ${shown(std)}`;
+  }
+  if (kind !== words) return `${where}: expected kind 'number' or '${words}', got ${shown(kind)}`;
+  const [field, least] = words === 'classes' ? (['classes', 2] as const) : (['categories', 1] as const);
+  const names = value[field];
+  if (!isTexts(names) || names.length < least) return `${where}: expected ${field}, a list of ${least} words or more`;
+  const twice = repeated(names)[0];
+  if (twice !== undefined) return `${where}: expected ${field} that differ, got '${twice}' twice`;
+  if (words === 'category' && !names.some((n) => n === fill))
+    return `${where}: expected one of its categories to fill in for a missing value, got ${shown(fill)}`;
   return undefined;
 }
 
-const number = ({ name, mean, std }: Record<string, unknown>) =>
-  ({ kind: 'number', name: name as string, mean: mean as number, std: std as number }) as const;
+// Only what is known is taken over.
+const standard = ({ name, mean, std }: Fields) => ({ kind: 'number', name, mean, std }) as Feature & Target;
+const feature = (f: Fields): Feature =>
+  f.kind === 'number'
+    ? standard(f)
+    : ({ kind: 'category', name: f.name, categories: f.categories, fill: f.fill } as Feature);
+const targetOf = (t: Fields): Target =>
+  t.kind === 'number' ? standard(t) : ({ kind: 'classes', name: t.name, classes: t.classes } as Target);
 
 /** A pipeline from what `toJSON` gave. Throws TypeError that lists all that is wrong with the data. */
 export function pipelineFromJSON(json: unknown): Pipeline {
   if (!isRecord(json) || !Array.isArray(json.features))
     throw new TypeError('pipeline: expected an object with features and a target');
-  const features: unknown[] = json.features;
+  const { features, target } = json as { features: unknown[]; target: unknown };
+  const names = [...features, target].flatMap((f) => (isRecord(f) && typeof f.name === 'string' ? [f.name] : []));
   const problems = [
     ...features.map((f, i) => problem(f, `feature ${i}`, 'category')),
-    problem(json.target, 'target', 'classes'),
+    problem(target, 'target', 'classes'),
     features.length === 0 ? 'expected at least one feature' : undefined,
+    ...repeated(names).map((name) => `expected each column once, got '${name}' twice`),
   ].filter((p) => p !== undefined);
   if (problems.length > 0) throw new TypeError(`pipeline: ${problems.join('; ')}`);
-  // Only what is known is taken over.
-  const target = json.target as Record<string, unknown>;
-  return pipeline({
-    features: (features as Record<string, unknown>[]).map(
-      (f): Feature =>
-        f.kind === 'number'
-          ? number(f)
-          : { kind: 'category', name: f.name as string, categories: f.categories as string[], fill: f.fill as string },
-    ),
-    target: (target.kind === 'number'
-      ? number(target)
-      : { kind: 'classes', name: target.name, classes: target.classes }) as Target,
-  });
+  return pipeline({ features: features.map((f) => feature(f as Fields)), target: targetOf(target as Fields) });
 }

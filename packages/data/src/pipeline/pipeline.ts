@@ -1,6 +1,6 @@
 import { type Matrix, zeros } from '@nn/matrix';
 import { nearest } from '../nearest.js';
-import { list, type Table, TableError } from '../table.js';
+import { type Table, TableError } from '../table.js';
 import { encodeFeature, type Feature, fitFeature, width } from './feature.js';
 import { decodeTarget, encodeTarget, fitTarget, type Target } from './target.js';
 
@@ -24,7 +24,7 @@ export interface Pipeline {
   readonly notes: readonly string[];
   /**
    * Rows as numbers, with the means and categories of the training table. Columns are found by name; more of them do no harm.
-   * Throws TableError that lists every missing column, or names the cell that is no number.
+   * Throws TableError that lists every missing column, or names the cell that is no number, or no class of the training table.
    */
   encode(table: Table): Encoded;
   /** Labels, or numbers in their own units, one for each row of a network's output. */
@@ -103,5 +103,5 @@ function checkColumns(features: readonly Feature[], there: readonly string[], so
     const near = nearest(name, spare);
     return near === undefined ? name : `${name} (there is '${near}')`;
   });
-  throw new TableError(`${source}: columns of the training table are missing: ${list(named)}`);
+  throw new TableError(`${source}: columns of the training table are missing: ${named.join(', ')}`);
 }

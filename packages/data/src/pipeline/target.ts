@@ -1,7 +1,7 @@
 import { argmaxRows, type Matrix, zeros } from '@nn/matrix';
 import { isMissing, toNumber } from '../cells.js';
 import { list, type Table, TableError } from '../table.js';
-import { moments, numbersOf } from './feature.js';
+import { moments, numbersOf, standardize } from './feature.js';
 
 /** What is to be predicted: one of several classes, or a number, standardized inside. Plain data. */
 export type Target =
@@ -23,7 +23,7 @@ const byNumber = (a: string, b: string) => {
   return a < b ? -1 : a > b ? 1 : 0;
 };
 
-/** Learns what the target is. Throws TableError where it has missing values, or only one. */
+/** Learns what the target is. Throws TableError where it has missing values, or only one class. */
 export function fitTarget(table: Table, name: string, task?: 'classes' | 'number'): Target {
   const column = table.column(name);
   const missing = column.cells.flatMap((cell, i) => (isMissing(cell) ? [i] : []));
@@ -34,8 +34,9 @@ export function fitTarget(table: Table, name: string, task?: 'classes' | 'number
   }
   const numbers = task === 'classes' ? undefined : (numbersOf(table, column) as number[] | undefined);
   if (task === 'number' && !numbers) {
+    const word = column.cells.find((cell) => toNumber(cell) === undefined);
     throw new TableError(
-      `${table.source}, column ${name}: the target was said to be a number, but it holds words such as '${column.cells[0]}'`,
+      `${table.source}, column ${name}: the target was said to be a number, but it holds words such as '${word}'`,
     );
   }
   if (numbers && (task === 'number' || !meansClasses(numbers))) {
@@ -55,12 +56,18 @@ export function fitTarget(table: Table, name: string, task?: 'classes' | 'number
 export function encodeTarget(target: Target, table: Table): Matrix {
   const { cells } = table.column(target.name);
   const where = (i: number) => `${table.source}:${table.lines[i]}, column ${target.name}`;
+  const missing = cells.findIndex(isMissing);
+  if (missing >= 0) {
+    throw new TableError(
+      `${where(missing)}: the target is missing (${cells.filter(isMissing).length} such rows); leave these rows out, or the column`,
+    );
+  }
   if (target.kind === 'number') {
     const t = zeros(cells.length, 1);
     cells.forEach((cell, i) => {
       const value = toNumber(cell);
       if (value === undefined) throw new TableError(`${where(i)}: expected a number, got '${cell}'`);
-      t.data[i] = (value - target.mean) / target.std;
+      t.data[i] = standardize(value, target, where(i));
     });
     return t;
   }
