@@ -1,17 +1,22 @@
 import { run } from './run.js';
-import { EXIT } from './terminal/errors.js';
+import { EXIT, Interrupted, reason } from './terminal/errors.js';
 
 const controller = new AbortController();
-// The first Ctrl-C ends the training after the update under way; a second one ends the process.
+// The first Ctrl-C ends the training after the update under way, or the wait for standard input; a second one ends the process.
 process.once('SIGINT', () => {
   controller.abort();
+  process.stdin.on('error', () => {});
+  process.stdin.destroy(new Interrupted('stopped'));
   process.once('SIGINT', () => process.exit(EXIT.interrupted));
 });
 // Whoever reads the output may stop reading (head): that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.success);
-  throw error;
+  process.stderr.write(`nn: standard output cannot be written: ${reason(error)}\n`);
+  process.exit(EXIT.failure);
 });
+// Where nobody listens to what is said, the work still counts.
+process.stderr.on('error', () => {});
 
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),

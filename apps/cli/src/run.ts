@@ -43,6 +43,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;
     const { message, code } = explain(error);
+    if (io.live) io.err('\r\u001b[K');
     say(io, `nn: ${message}`);
     return code;
   }

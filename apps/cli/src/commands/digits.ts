@@ -45,6 +45,7 @@ async function run(io: Io): Promise<void> {
   const recipe = defaultRecipe({ task: 'classes', rows: table.rows });
   const { model, pipeline, epochs } = await train(table, recipe, {
     target,
+    task: 'classes',
     signal: io.signal,
     progress: (title, most) => progress(io, most, title),
   });

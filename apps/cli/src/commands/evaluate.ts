@@ -1,6 +1,6 @@
-import { TableError } from '@nn/data';
-import { readCsvFile } from '@nn/data/node';
+import { readCsv, TableError } from '@nn/data';
 import { Command } from 'commander';
+import { readDataBytes, sourceName } from '../terminal/files.js';
 import { harmless, type Io, say } from '../terminal/io.js';
 import { openModel } from '../training/model-file.js';
 import { type Quality, quality, qualityLine } from '../training/quality.js';
@@ -11,9 +11,12 @@ Examples:
   nn evaluate iris.safetensors iris-test.csv --json
 `;
 
+/** A confusion matrix of more classes is wider than a terminal; --json has it. */
+const MOST_CLASSES = 20;
+
 /** The counts of a confusion matrix, with the classes beside and above. */
 function confusionTable(q: Quality & { task: 'classes' }): string {
-  const width = Math.max(...q.classes.map((c) => c.length), ...q.confusion.flat().map((n) => String(n).length));
+  const width = Math.max(...q.classes.map((c) => c.length), String(q.rows).length);
   const line = (cells: readonly (string | number)[]) => cells.map((c) => String(c).padStart(width)).join('  ');
   return [
     `rows: what it is; columns: what the model says`,
@@ -25,7 +28,7 @@ function confusionTable(q: Quality & { task: 'classes' }): string {
 async function run(modelPath: string, dataPath: string, { json }: { json?: boolean }, io: Io): Promise<void> {
   const { model, pipeline } = await openModel(modelPath);
   const { name } = pipeline.target;
-  const whole = await readCsvFile(dataPath);
+  const whole = readCsv(await readDataBytes(dataPath), { source: sourceName(dataPath) });
   whole.column(name);
   const table = whole.withoutMissing(name);
   if (table.rows === 0) throw new TableError(`${whole.source}, column ${name}: no row has a value to compare with`);
@@ -37,7 +40,7 @@ async function run(modelPath: string, dataPath: string, { json }: { json?: boole
     return;
   }
   io.out(harmless(`${qualityLine(q)}\n`));
-  if (q.task === 'classes') io.out(harmless(`${confusionTable(q)}\n`));
+  if (q.task === 'classes' && q.classes.length <= MOST_CLASSES) io.out(harmless(`${confusionTable(q)}\n`));
 }
 
 /** `nn evaluate`: how good a model is on rows whose answers are known. */

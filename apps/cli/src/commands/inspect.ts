@@ -31,7 +31,7 @@ function describe({ model, pipeline, metadata }: OpenedModel) {
       .reduce((n, p) => n + p.length, 0);
     return { kind: layer.kind, inputs, outputs: width, activation: layer.activation?.name, parameters };
   });
-  return { layers, parameters: model.memory.length, ...pipeline.toJSON(), ...metadata };
+  return { ...metadata, layers, parameters: model.memory.length, ...pipeline.toJSON() };
 }
 
 async function run(path: string, { json }: { json?: boolean }, io: Io): Promise<void> {

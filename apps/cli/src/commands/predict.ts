@@ -1,7 +1,9 @@
-import { readCsvFile } from '@nn/data/node';
+import { readCsv } from '@nn/data';
 import { Command } from 'commander';
 import { toCsv } from '../terminal/csv.js';
+import { readDataBytes, sourceName } from '../terminal/files.js';
 import { harmless, type Io, say } from '../terminal/io.js';
+import { answers } from '../training/answers.js';
 import { openModel } from '../training/model-file.js';
 
 const examples = `
@@ -18,21 +20,19 @@ interface PredictFlags {
 
 async function run(modelPath: string, dataPath: string, { probabilities, json }: PredictFlags, io: Io): Promise<void> {
   const { model, pipeline } = await openModel(modelPath);
-  const table = await readCsvFile(dataPath);
+  const table = readCsv(await readDataBytes(dataPath), { source: sourceName(dataPath) });
   // A table to predict for may have the target's column, empty or not: it is not looked at.
-  const { x, notes } = pipeline.encode(table.without(pipeline.target.name));
+  const { output, values, notes } = answers(model, pipeline, table.without(pipeline.target.name));
   for (const note of notes) say(io, `note: ${note}`);
-  const output = model.predict(x);
-  const answers = pipeline.decode(output);
   const { target } = pipeline;
   if (json) {
     io.out(
-      `${JSON.stringify({ target: target.name, predictions: answers, ...(target.kind === 'classes' && { classes: target.classes, probabilities: output.toArray() }) })}\n`,
+      `${JSON.stringify({ target: target.name, predictions: values, ...(target.kind === 'classes' && { classes: target.classes, probabilities: output.toArray() }) })}\n`,
     );
     return;
   }
   const chances = probabilities && target.kind === 'classes' ? target.classes.map((c) => `p(${c})`) : [];
-  const rows = answers.map((answer, i) => [answer, ...chances.map((_, k) => output.at(i, k))]);
+  const rows = values.map((answer, i) => [answer, ...chances.map((_, k) => output.at(i, k))]);
   const text = toCsv([[target.name, ...chances], ...rows]);
   io.out(io.terminal ? harmless(text) : text);
 }

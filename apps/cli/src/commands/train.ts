@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { fitPipeline, readCsv, type Table, TableError } from '@nn/data';
-import { readBytes } from '@nn/data/node';
+import { fitPipeline, readCsv, type Table, TableError, type Target } from '@nn/data';
 import { save } from '@nn/net';
 import { Command, Option } from 'commander';
 import { UsageError } from '../terminal/errors.js';
-import { checkWritable, writeWhole } from '../terminal/files.js';
+import { checkWritable, readDataBytes, sourceName, writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
 import { progress } from '../terminal/progress.js';
 import { defaultRecipe } from '../training/defaults.js';
 import { quality, qualityLine } from '../training/quality.js';
-import { losses, optimizers, outputActivation, type Recipe } from '../training/recipe.js';
+import { losses, optimizers, outputActivation, type Recipe, settingsOf } from '../training/recipe.js';
 import { train } from '../training/train.js';
 import { recipeOptions } from './options.js';
 
@@ -46,17 +45,42 @@ function checkLoss(loss: string, task: 'classes' | 'number'): void {
   }
 }
 
+/** A word for each row names the rows; it tells nothing that could be learnt. */
+function checkClasses({ source, rows }: Table, { name, classes }: Target & { kind: 'classes' }): void {
+  if (classes.length <= 20 || classes.length <= rows / 2) return;
+  throw new TableError(
+    `${source}, column ${name}: expected a number, or classes that come again; got ${classes.length} different words in ${rows} rows (such as '${classes[0]}'); is it the right column?`,
+  );
+}
+
+/** So few rows are all needed to learn from. */
+const FEWEST_TO_HOLD_BACK = 10;
+
+/** The recipe for a table: what was asked for, and else what suits the task, the size of the table and the optimizer. */
+function recipeFor(task: 'classes' | 'number', rows: number, given: Partial<Recipe>, io: Io): Recipe {
+  const usual = defaultRecipe({ task, rows });
+  const recipe = {
+    ...usual,
+    ...(given.optimizer && given.optimizer !== usual.optimizer && settingsOf(given.optimizer)),
+    ...given,
+  };
+  checkLoss(recipe.loss, task);
+  if (given.validation !== undefined || rows >= FEWEST_TO_HOLD_BACK) return recipe;
+  say(io, `note: ${rows} rows are too few to hold any back (--validation 0)`);
+  return { ...recipe, validation: 0 };
+}
+
 async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
   const { target, task, json, model: asked, ...given } = flags;
   const output = asked ?? `${path === '-' ? 'model' : basename(path).replace(/\.[^.]*$/, '')}.safetensors`;
-  await checkWritable(output);
-  const bytes = await readBytes(path);
-  const source = path === '-' ? '<standard input>' : path;
+  await checkWritable(output, path);
+  const bytes = await readDataBytes(path);
+  const source = sourceName(path);
   const table = withTarget(readCsv(bytes, { source }), target, io);
   const pipeline = fitPipeline(table, { target, task });
-  const kind = pipeline.target.kind;
-  const recipe: Recipe = { ...defaultRecipe({ task: kind, rows: table.rows }), ...given };
-  checkLoss(recipe.loss, kind);
+  const { kind } = pipeline.target;
+  if (pipeline.target.kind === 'classes') checkClasses(table, pipeline.target);
+  const recipe = recipeFor(kind, table.rows, given, io);
 
   const classes = pipeline.target.kind === 'classes' ? `one of ${pipeline.target.classes.length} classes` : 'a number';
   say(io, `${source}: ${table.rows} rows; ${target} is ${classes}, predicted from ${pipeline.features.length} columns`);
@@ -69,7 +93,7 @@ async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
 
   const trained = await train(table, recipe, {
     target,
-    task,
+    task: kind,
     signal: io.signal,
     progress: (title, epochs) => progress(io, epochs, title),
   });

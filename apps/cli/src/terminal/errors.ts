@@ -19,19 +19,21 @@ export class Interrupted extends CommandError {
 export const EXIT = { success: 0, failure: 1, usage: 2, interrupted: 130 } as const;
 
 const SYSTEM: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
+  ENOENT: 'there is no such file',
   EACCES: 'permission denied',
   EPERM: 'not permitted',
   EISDIR: 'this is a folder; expected a file',
-  ENOTDIR: 'a part of this path is not a folder',
+  ENOTDIR: 'a part of this path is a file, not a folder',
   EROFS: 'this file system is read-only',
   ENOSPC: 'no space is left on the device',
+  ENAMETOOLONG: 'the name is too long',
 };
 
-const systemCode = (error: unknown): string | undefined => {
-  const code = (error as { code?: unknown })?.code;
-  return typeof code === 'string' && code in SYSTEM ? code : undefined;
-};
+/** Why the system did not do what it was asked for, in words. */
+export function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (code !== undefined && SYSTEM[code]) || message;
+}
 
 /** One message and the exit code for anything that was thrown. */
 export function explain(error: unknown): { message: string; code: number } {
@@ -41,8 +43,6 @@ export function explain(error: unknown): { message: string; code: number } {
   if (known || error instanceof NonFiniteError || error instanceof RangeError || error instanceof TypeError) {
     return { message: error.message, code: EXIT.failure };
   }
-  const code = systemCode(error);
-  if (code) return { message: `${(error as { path?: string }).path ?? 'file'}: ${SYSTEM[code]}`, code: EXIT.failure };
   return {
     message: `something went wrong inside nn: ${error instanceof Error ? error.message : String(error)}`,
     code: EXIT.failure,

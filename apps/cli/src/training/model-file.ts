@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { type Pipeline, pipelineFromJSON } from '@nn/data';
 import { load, ModelFileError, type Network } from '@nn/net';
+import { readModelBytes } from '../terminal/files.js';
 
 /** A model file, opened: everything that predicting needs. */
 export interface OpenedModel {
@@ -11,7 +11,7 @@ export interface OpenedModel {
 
 /** Opens a model file that `nn train` wrote. Throws ModelFileError, with the file's name, where it is none. */
 export async function openModel(path: string): Promise<OpenedModel> {
-  const bytes = await readFile(path);
+  const bytes = await readModelBytes(path);
   try {
     const { model, pipeline: json, metadata } = load(bytes);
     if (json === undefined)
@@ -22,8 +22,10 @@ export async function openModel(path: string): Promise<OpenedModel> {
         `its pipeline gives ${pipeline.inputs} inputs and ${pipeline.outputs} outputs, its network takes ${model.inputs} and ${model.outputs}`,
       );
     }
+    const damaged = model.parameters.find((p) => !p.get().data.every(Number.isFinite));
+    if (damaged) throw new ModelFileError(`its tensor '${damaged.name}' holds numbers that are not finite: damaged`);
     return { model, pipeline, metadata };
   } catch (cause) {
-    throw new ModelFileError(`${path}: ${(cause as Error).message}`, { cause });
+    throw new ModelFileError(`${path}: ${(cause as Error).message}; expected a file that nn train saved`, { cause });
   }
 }

@@ -1,5 +1,6 @@
 import type { Pipeline, Table } from '@nn/data';
 import type { Network } from '@nn/net';
+import { answers } from './answers.js';
 
 /** How good the answers are, beside what is reached without a network. */
 export type Quality =
@@ -25,31 +26,48 @@ export type Quality =
       readonly baseline: { readonly mean: number; readonly rmse: number };
     };
 
-/** Judges a network by the rows of a table that has the target's column. */
+/**
+ * Judges a network by the rows of a table that has the target's column. Throws TableError where a cell of that column is no number,
+ * or a class that was not there in training.
+ */
 export function quality(model: Network, pipeline: Pipeline, table: Table): Quality {
-  const { x, t } = pipeline.encode(table);
-  const said = pipeline.decode(model.predict(x));
-  const truth = pipeline.decode(t!);
+  const { target } = pipeline;
+  const said = answers(model, pipeline, table).values;
+  const truth = table.column(target.name).cells;
+  return target.kind === 'number'
+    ? ofNumbers(truth.map(Number), said as number[])
+    : ofClasses(
+        target.classes,
+        truth.map((cell) => cell.trim()),
+        said as string[],
+      );
+}
+
+function ofNumbers(truth: readonly number[], said: readonly number[]): Quality {
   const rows = truth.length;
-  if (pipeline.target.kind === 'number') {
-    const values = truth as number[];
-    const mean = values.reduce((s, v) => s + v, 0) / rows;
-    const sum = (f: (v: number, i: number) => number) => values.reduce((s, v, i) => s + f(v, i), 0);
-    const squares = sum((v, i) => (v - (said[i] as number)) ** 2);
-    const spread = sum((v) => (v - mean) ** 2);
-    return {
-      task: 'number',
-      rows,
-      rmse: Math.sqrt(squares / rows),
-      mae: sum((v, i) => Math.abs(v - (said[i] as number))) / rows,
-      r2: spread === 0 ? 0 : 1 - squares / spread,
-      baseline: { mean, rmse: Math.sqrt(spread / rows) },
-    };
-  }
-  const { classes } = pipeline.target;
-  const confusion = classes.map((is) => classes.map((s) => truth.filter((v, i) => v === is && said[i] === s).length));
+  const average = (f: (value: number, i: number) => number) => truth.reduce((s, v, i) => s + f(v, i) / rows, 0);
+  const mean = average((v) => v);
+  const squared = average((v, i) => (v - said[i]!) ** 2);
+  const spread = average((v) => (v - mean) ** 2);
+  return {
+    task: 'number',
+    rows,
+    rmse: Math.sqrt(squared),
+    mae: average((v, i) => Math.abs(v - said[i]!)),
+    r2: spread === 0 ? 0 : 1 - squared / spread,
+    baseline: { mean, rmse: Math.sqrt(spread) },
+  };
+}
+
+function ofClasses(classes: readonly string[], truth: readonly string[], said: readonly string[]): Quality {
+  const places = new Map(classes.map((name, k) => [name, k]));
+  const confusion = classes.map(() => new Array<number>(classes.length).fill(0));
+  truth.forEach((is, i) => {
+    confusion[places.get(is)!]![places.get(said[i]!)!]!++;
+  });
   const counts = confusion.map((row) => row.reduce((s, n) => s + n, 0));
-  const most = counts.indexOf(Math.max(...counts));
+  const most = counts.reduce((best, n, k) => (n > counts[best]! ? k : best), 0);
+  const rows = truth.length;
   return {
     task: 'classes',
     rows,

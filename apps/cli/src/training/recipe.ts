@@ -35,13 +35,19 @@ export const losses: Readonly<Record<string, () => Loss>> = {
   rootMeanSquaredError,
   sumSquaredError,
 };
-type MakeOptimizer = (options: { learningRate: number; weightDecay: number }) => Optimizer;
+type MakeOptimizer = (options: { learningRate?: number; weightDecay?: number }) => Optimizer;
 export const optimizers: Readonly<Record<string, MakeOptimizer>> = {
   adam,
   adamW,
   sgd,
   momentum: (options) => sgd({ ...options, momentum: 0.9 }),
 };
+
+/** What an optimizer's own defaults are: those of the recipe belong to the optimizer of the recipe. */
+export function settingsOf(optimizer: string): Pick<Recipe, 'learningRate' | 'weightDecay'> {
+  const { learningRate, settings } = optimizers[optimizer]!({});
+  return { learningRate, weightDecay: Number(settings.weightDecay) };
+}
 
 /** What the last layer does to its sums: one of several classes, or any number. */
 export const outputActivation = (task: 'classes' | 'number'): Activation => (task === 'classes' ? softmax : linear);

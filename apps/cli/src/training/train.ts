@@ -1,6 +1,7 @@
 import { fitPipeline, type Pipeline, type Table } from '@nn/data';
+import type { Matrix } from '@nn/matrix';
 import { type Callback, type EpochReport, earlyStopping, fit, type Network, network } from '@nn/net';
-import { Interrupted } from '../terminal/errors.js';
+import { CommandError, Interrupted } from '../terminal/errors.js';
 import { layersOf, losses, optimizers, type Recipe } from './recipe.js';
 
 /** A network, how tables become its numbers, and what is known of its quality. */
@@ -23,7 +24,8 @@ export interface Judgement {
 
 export interface TrainOptions {
   readonly target: string;
-  readonly task?: 'classes' | 'number' | undefined;
+  /** What the target is: settled once by the whole table, since a part of its rows may look like something else. */
+  readonly task: 'classes' | 'number';
   readonly signal: AbortSignal;
   /** Told of each epoch; `title` says what is being trained. */
   readonly progress: (title: string, epochs: number) => Callback;
@@ -44,7 +46,7 @@ async function trainOn(
   const { x, t } = pipeline.encode(table);
   const model = network({
     inputs: pipeline.inputs,
-    layers: layersOf(recipe, pipeline.target.kind, pipeline.outputs),
+    layers: layersOf(recipe, task, pipeline.outputs),
     seed: recipe.seed,
   });
   const validation = held && pipeline.encode(held);
@@ -59,7 +61,17 @@ async function trainOn(
     callbacks: [...(held ? [earlyStopping({ patience: recipe.patience })] : []), progress(title, epochs)],
   });
   if (history.ended === 'signal') throw new Interrupted('stopped; nothing was saved');
+  checkOutputs(model, validation?.x ?? x, recipe, history.run.state().step);
   return { model, pipeline, history };
+}
+
+/** The loss of each step is looked at before its update; what the last update did is seen here. */
+function checkOutputs(model: Network, x: Matrix, { learningRate }: Recipe, step: number): void {
+  if (model.predict(x).data.every(Number.isFinite)) return;
+  const lost = model.parameters.find((p) => !p.get().data.every(Number.isFinite));
+  throw new CommandError(
+    `the outputs are not finite after step ${step}: ${lost ? `${lost.name} is not` : `they overflow in layer ${model.layers.length - 1} at the latest`}. The likely cause is too large a learning rate (${learningRate}); try a smaller one`,
+  );
 }
 
 /**
@@ -72,7 +84,7 @@ export async function train(table: Table, recipe: Recipe, options: TrainOptions)
     const { model, pipeline } = await trainOn(table, undefined, setting, { title: 'training', epochs: recipe.epochs });
     return { model, pipeline, epochs: recipe.epochs };
   }
-  const stratify = fitPipeline(table, options).target.kind === 'classes' ? options.target : undefined;
+  const stratify = options.task === 'classes' ? options.target : undefined;
   const { train: kept, test: held } = table.split({ test: recipe.validation, stratify, seed: recipe.seed });
   const first = await trainOn(kept, held, setting, { title: 'validating', epochs: recipe.epochs });
   const reports = first.history.epochs;
