@@ -1,6 +1,7 @@
 import { add, div, input, mul, sqrt, sub } from '@nn/formula';
+import { checkRange } from './check-range.js';
 import { moments } from './moments.js';
-import { checkRange, type Optimizer, optimizer } from './optimizer.js';
+import { type Optimizer, optimizer } from './optimizer.js';
 
 export interface AdamOptions {
   readonly learningRate?: number;
@@ -28,8 +29,8 @@ function adamLike(name: 'adam' | 'adamW', options: AdamOptions): Optimizer {
   const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
   checkRange(name, 'beta1', beta1, 0, 1);
   checkRange(name, 'beta2', beta2, 0, 1);
-  checkRange(name, 'epsilon', epsilon, 0, Number.POSITIVE_INFINITY);
-  checkRange(name, 'weightDecay', weightDecay, 0, Number.POSITIVE_INFINITY);
+  checkRange(name, 'epsilon', epsilon);
+  checkRange(name, 'weightDecay', weightDecay);
   const parameter = input('parameter');
   const decay = mul(input('weightDecay'), parameter);
   const inGradient = name === 'adam' && weightDecay !== 0;

@@ -1,5 +1,6 @@
 import type { Expr } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
+import { checkRange } from './check-range.js';
 import { zerosLike } from './state.js';
 import { stepInPlace } from './step.js';
 
@@ -17,6 +18,7 @@ export interface OptimizerState {
 export interface Group {
   readonly offset: number;
   readonly length: number;
+  /** A decay only where the optimizer has one above 0: without, its formula has no place for it. */
   readonly settings: { readonly learningRate?: number; readonly weightDecay?: number };
 }
 
@@ -41,7 +43,7 @@ export interface Optimizer {
     options: { readonly learningRate: number; readonly weightDecay?: number },
   ): Readonly<Record<string, number>>;
   init(parameters: Matrix): OptimizerState;
-  /** One update of the parameters and the state, in place. Throws RangeError where sizes differ. */
+  /** One update of the parameters and the state, in place. Throws RangeError where sizes differ or a setting is out of range. */
   step(parameters: Matrix, gradients: Matrix, state: OptimizerState, options?: StepOptions): void;
 }
 
@@ -59,9 +61,7 @@ export interface Rule extends Pick<Optimizer, 'name' | 'learningRate' | 'setting
 /** Completes a rule to an optimizer. Throws RangeError where the learning rate is not a finite number from 0. */
 export function optimizer({ running = {}, ...rule }: Rule): Optimizer {
   const { name, learningRate, settings, update } = rule;
-  if (!(Number.isFinite(learningRate) && learningRate >= 0)) {
-    throw new RangeError(`${name}: learningRate: expected a finite number from 0, got ${learningRate}`);
-  }
+  checkRange(name, 'learningRate', learningRate);
   const slots = Object.keys(update.slots);
   const made: Optimizer = {
     name,
@@ -81,11 +81,4 @@ export function optimizer({ running = {}, ...rule }: Rule): Optimizer {
     step: (parameters, gradients, state, options = {}) => stepInPlace(made, parameters, gradients, state, options),
   };
   return made;
-}
-
-/** Throws RangeError unless from <= value < below. */
-export function checkRange(name: string, setting: string, value: number, from: number, below: number): void {
-  if (!(value >= from && value < below)) {
-    throw new RangeError(`${name}: ${setting}: expected a number from ${from} to below ${below}, got ${value}`);
-  }
 }

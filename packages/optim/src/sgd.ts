@@ -1,5 +1,7 @@
 import { add, input, mul, sub } from '@nn/formula';
-import { checkRange, type Optimizer, optimizer } from './optimizer.js';
+import { checkRange } from './check-range.js';
+import { flush } from './moments.js';
+import { type Optimizer, optimizer } from './optimizer.js';
 
 /**
  * Gradient descent, p <- p - learningRate g, as torch.optim.SGD computes it. With `momentum` m the step is a velocity
@@ -19,11 +21,11 @@ export function sgd({
   weightDecay?: number;
 } = {}): Optimizer {
   checkRange('sgd', 'momentum', momentum, 0, 1);
-  checkRange('sgd', 'weightDecay', weightDecay, 0, Number.POSITIVE_INFINITY);
+  checkRange('sgd', 'weightDecay', weightDecay);
   if (nesterov && momentum === 0) throw new RangeError('sgd: nesterov: expected a momentum above 0 with it, got 0');
   const parameter = input('parameter');
   const gradient = weightDecay ? add(input('gradient'), mul(input('weightDecay'), parameter)) : input('gradient');
-  const velocity = add(mul(momentum, input('velocity')), gradient);
+  const velocity = flush(add(mul(momentum, input('velocity')), gradient));
   const direction = momentum === 0 ? gradient : nesterov ? add(gradient, mul(momentum, velocity)) : velocity;
   return optimizer({
     name: 'sgd',

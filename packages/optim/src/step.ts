@@ -1,5 +1,6 @@
 import { fromExpression } from '@nn/formula';
 import { fromData, type Matrix, map } from '@nn/matrix';
+import { checkRange } from './check-range.js';
 import type { Group, Optimizer, OptimizerState, StepOptions } from './optimizer.js';
 
 const size = (m: Matrix) => `${m.rows} x ${m.cols}`;
@@ -25,6 +26,20 @@ function stretches(length: number, groups: readonly Group[]): Group[] {
   return all;
 }
 
+/** Throws RangeError where a setting cannot be, or the optimizer would ignore it. */
+function checkSettings({ name, settings: own }: Optimizer, learningRate: number, groups: readonly Group[]): void {
+  checkRange(name, 'learningRate', learningRate);
+  for (const { settings } of groups) {
+    checkRange(name, 'groups: learningRate', settings.learningRate ?? 0);
+    checkRange(name, 'groups: weightDecay', settings.weightDecay ?? 0);
+    if (settings.weightDecay && !own.weightDecay) {
+      throw new RangeError(
+        `${name}: groups: weightDecay ${settings.weightDecay}, but this ${name} was made without a decay and would ignore it: make it with one, and give it to the other parameters as groups with 0`,
+      );
+    }
+  }
+}
+
 /** One update on ordinary matrices: the formula that a network compiles into its step, computed on the default backend. */
 export function stepInPlace(
   optimizer: Optimizer,
@@ -38,6 +53,7 @@ export function stepInPlace(
       `${optimizer.name}: the parameters are ${size(parameters)} and the gradients ${size(gradients)}; expected one size`,
     );
   }
+  checkSettings(optimizer, learningRate, groups);
   const before = { step: state.step, running: { ...state.running } };
   for (const { offset, length, settings } of stretches(parameters.data.length, groups)) {
     // Each stretch is the same step of the same run: the running numbers move on once.

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import * as optim from '../src/index.js';
+
+/** One optimizer and what the shared harness has to know about it. */
+export interface Row {
+  /** Of the optimizer, and of its cases in fixtures/pytorch.json. */
+  readonly name: string;
+  readonly make: (settings?: Readonly<Record<string, number | boolean>>) => optim.Optimizer;
+  /** Settings with which all of its state is in use. */
+  readonly full: Readonly<Record<string, number | boolean>>;
+  /** For each setting, numbers that it cannot be. */
+  readonly bad: Readonly<Record<string, readonly number[]>>;
+}
+
+const below0 = [-1e-9, Number.NaN];
+const notBelow1 = [...below0, 1, 2];
+const notFinite = [...below0, Number.POSITIVE_INFINITY];
+const badOfAdam = {
+  learningRate: notFinite,
+  beta1: notBelow1,
+  beta2: notBelow1,
+  epsilon: notFinite,
+  weightDecay: notFinite,
+};
+
+/** Every optimizer of this package. To add one, add its row here and its cases in tools/reference/optimizers.py. */
+export const table: readonly Row[] = [
+  {
+    name: 'sgd',
+    make: optim.sgd,
+    full: { learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.1 },
+    bad: { learningRate: notFinite, momentum: notBelow1, weightDecay: notFinite },
+  },
+  { name: 'adam', make: optim.adam, full: { learningRate: 0.1, weightDecay: 0.1 }, bad: badOfAdam },
+  { name: 'adamW', make: optim.adamW, full: { learningRate: 0.1, weightDecay: 0.1 }, bad: badOfAdam },
+];
+
+interface Case {
+  readonly settings: Readonly<Record<string, number | boolean>>;
+  /** Instead of the optimizer's own, one for each step. */
+  readonly learningRates?: readonly number[];
+  readonly groups?: readonly optim.Group[];
+  /** The parameters after so many steps. */
+  readonly after: Readonly<Record<'1' | '10', readonly number[]>>;
+}
+
+/** What PyTorch computes: tools/reference/optimizers.py. */
+export const pytorch: {
+  readonly start: readonly number[];
+  /** One row for each step. */
+  readonly gradients: readonly (readonly number[])[];
+  readonly optimizers: Readonly<Record<string, readonly Case[]>>;
+  /** The rate of each epoch from 0, beginning with 0.1. */
+  readonly schedules: Readonly<
+    Record<
+      'stepDecay' | 'exponentialDecay' | 'inverseTimeDecay',
+      readonly { readonly settings: Readonly<Record<string, number>>; readonly rates: readonly number[] }[]
+    >
+  >;
+} = JSON.parse(readFileSync(new URL('./fixtures/pytorch.json', import.meta.url), 'utf8'));
