@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { isMissing, toNumber } from '../src/cells.js';
+
+describe('the number of a cell', () => {
+  const numbers: [string, number][] = [
+    ['7', 7],
+    [' 7 ', 7],
+    ['\t7', 7],
+    ['007', 7],
+    ['+3', 3],
+    ['-3.25', -3.25],
+    ['.5', 0.5],
+    ['5.', 5],
+    ['1e5', 100_000],
+    ['1E-3', 0.001],
+    ['-.5e+2', -50],
+    ['0.1', 0.1],
+    ['9007199254740993', 9007199254740992],
+    ['1e-400', 0],
+  ];
+  test.each(numbers)('%j is %d', (cell, value) => expect(toNumber(cell)).toBe(value));
+
+  test('the sign of zero is kept', () => expect(toNumber('-0')).toBe(-0));
+
+  const others = ['', ' ', '.', '+', '-', 'e5', '1e', '1e+', '--1', '0x10', '0b1', '1_000', '1,5', '1 000', '1.2.3'];
+  const words = ['Infinity', '-Infinity', 'NaN', '1e999', '-1e999', '12px', '½', '٣', 'true', '1n'];
+  test.each([...others, ...words])('%j is no number', (cell) => expect(toNumber(cell)).toBeUndefined());
+
+  test('many digits before a letter cost no more than their length', () => {
+    const cell = `${'1'.repeat(5_000_000)}x`;
+    expect(toNumber(cell)).toBeUndefined();
+  });
+});
+
+describe('a missing value', () => {
+  test.each(['', '  ', 'NA', 'na', ' NA ', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', 'NULL', 'None', '?'])('is %j', (cell) =>
+    expect(isMissing(cell)).toBe(true),
+  );
+  test.each(['0', '-', 'no', 'nano', 'n', 'unknown', '??', 'Infinity', 'NAN.'])('is not %j', (cell) =>
+    expect(isMissing(cell)).toBe(false),
+  );
+});
