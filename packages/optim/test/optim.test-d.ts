@@ -1,5 +1,5 @@
 import { input, mul, sub } from '@nn/formula';
-import { type Matrix, matrix, random } from '@nn/matrix';
+import { matrix, random } from '@nn/matrix';
 import { expectTypeOf } from 'vitest';
 import {
   type AdamOptions,
@@ -30,7 +30,7 @@ const p = matrix([[1]]);
 const made = adam();
 const state = made.init(p);
 expectTypeOf(state).toEqualTypeOf<OptimizerState>();
-expectTypeOf<Parameters<typeof made.step>>().toEqualTypeOf<[Matrix, Matrix, OptimizerState, StepOptions?]>();
+expectTypeOf(made.step).parameter(3).toEqualTypeOf<StepOptions | undefined>();
 expectTypeOf(made.step(p, p, state, { learningRate: 0.1 })).toEqualTypeOf<void>();
 // @ts-expect-error the state is not optional: the optimizer has none of its own
 made.step(p, p);
