@@ -10,7 +10,7 @@ export const columns = (cells: Readonly<Record<string, readonly string[]>>): Tab
 
 /** Whole numbers from 0 to `below` - 1, the same for one seed. */
 export function wholeNumbers(seed: number): (below: number) => number {
-  const numbers = random(seed).uniform(1, 10_000, { dtype: 'f64' }).data;
+  const numbers = random(seed).uniform(1, 1_000, { dtype: 'f64' }).data;
   let next = 0;
   return (below) => Math.floor(numbers[next++ % numbers.length]! * below);
 }
