@@ -1,0 +1,155 @@
+import { derivative } from '@nn/formula';
+import { halfSquaredError } from '@nn/loss';
+import { matrix, reference } from '@nn/matrix';
+import { dense, type Network, NonFiniteError, network, type StepReport, steps } from '@nn/net';
+import { sgd } from '@nn/optim';
+import { activations } from './activations.js';
+import type { Sample } from './datasets.js';
+import { neuronLoss, type ParameterName, parameterNames, weightedSum } from './formulas.js';
+import { type Curve, type Parameters, type Pass, PLANE, REACH, type Report, type Request, type Settings } from './protocol.js';
+
+const CURVE_POINTS = 161;
+
+/** A loss beyond this is called diverged: the plots have nothing more to show. */
+const LARGEST_LOSS = 1e6;
+
+const inputsOf = (samples: readonly Sample[]) => samples.map(({ x1, x2 }) => [x1, x2]);
+const targetsOf = (samples: readonly Sample[]) => samples.map(({ t }) => [t]);
+
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** The middle of every cell of the plane, row by row from the top. */
+const planeInputs = Array.from({ length: PLANE.count ** 2 }, (_, k) => {
+  const cell = (PLANE.to - PLANE.from) / PLANE.count;
+  const [i, j] = [Math.floor(k / PLANE.count), k % PLANE.count];
+  return [PLANE.from + (j + 0.5) * cell, PLANE.to - (i + 0.5) * cell];
+});
+
+/** A network of one neuron, its training under way, and for which settings both were made. */
+interface Made {
+  readonly key: string;
+  readonly model: Network;
+  readonly training: Iterator<StepReport>;
+  rate: number;
+}
+
+function make({ activation, samples }: Settings, key: string): Made {
+  // Double precision: here people read the digits.
+  const model = network({
+    inputs: 2,
+    layers: [dense(1, activations[activation])],
+    backend: reference({ dtype: 'f64' }),
+  });
+  const made: Made = {
+    key,
+    model,
+    rate: 0,
+    training: steps(model, inputsOf(samples), targetsOf(samples), {
+      loss: halfSquaredError(),
+      optimizer: sgd(),
+      batchSize: 'all',
+      shuffle: false,
+      learningRate: () => made.rate,
+    }),
+  };
+  return made;
+}
+
+function write({ parameters }: Network, { w1, w2, b }: Parameters): void {
+  parameters[0]!.set(matrix([[w1], [w2]], { dtype: 'f64' }));
+  parameters[1]!.set(matrix([[b]], { dtype: 'f64' }));
+}
+
+function read({ parameters }: Network): Parameters {
+  const weight = parameters[0]!.get();
+  return { w1: weight.at(0, 0), w2: weight.at(1, 0), b: parameters[1]!.get().at(0, 0) };
+}
+
+/** Every sample forward and back. */
+function passes(model: Network, { activation, samples }: Settings): Pass[] {
+  const error = neuronLoss(activation);
+  const slopes = parameterNames.map((name) => [name, derivative(error, name)] as const);
+  const outputs = model.predict(inputsOf(samples));
+  return samples.map((sample, i) => {
+    const given = { ...read(model), ...sample };
+    const { t: _, ...inputs } = given;
+    return {
+      ...sample,
+      z: weightedSum(inputs),
+      y: outputs.at(i, 0),
+      loss: error(given),
+      gradient: Object.fromEntries(slopes.map(([name, slope]) => [name, slope(given)])) as unknown as Parameters,
+    };
+  });
+}
+
+/** How far to draw, so that the weight and the next one are to be seen: the reach by hand, doubled as often as needed. */
+function span(weight: number, next: number): number {
+  let reach: number = REACH;
+  while (reach < Math.max(Math.abs(weight), Math.abs(next)) && reach < 1e6) reach *= 2;
+  return reach;
+}
+
+/** The mean loss of the samples, had the neuron these parameters. */
+const meanLoss = ({ activation, samples }: Settings, parameters: Parameters): number => {
+  const error = neuronLoss(activation);
+  return mean(samples.map((sample) => error({ ...parameters, ...sample })));
+};
+
+function curve(settings: Settings, at: Parameters, slope: number): Curve {
+  const { along, learningRate } = settings;
+  const reach = span(at[along], at[along] - learningRate * slope);
+  const values = Float64Array.from({ length: CURVE_POINTS }, (_, i) =>
+    meanLoss(settings, { ...at, [along]: reach * ((2 * i) / (CURVE_POINTS - 1) - 1) }),
+  );
+  return { from: -reach, to: reach, values };
+}
+
+/** Makes the function that answers the page's requests: a neuron of @nn/net that is kept from one request to the next. */
+export function engine(): (request: Request) => Report {
+  let made: Made | undefined;
+  return ({ id, settings, parameters, steps: count }) => {
+    const key = JSON.stringify([settings.activation, settings.samples]);
+    if (made?.key !== key) made = make(settings, key);
+    const { model, training } = made;
+    made.rate = settings.learningRate;
+    write(model, parameters);
+
+    const losses: number[] = [];
+    let diverged = false;
+    try {
+      for (let i = 0; i < count && !diverged; i++) {
+        // A step says the loss before it, so the first of them is known already.
+        const { value } = training.next();
+        if (i > 0) losses.push(value.loss);
+        diverged = value.loss > LARGEST_LOSS;
+      }
+    } catch (error) {
+      if (!(error instanceof NonFiniteError)) throw error;
+      made = undefined;
+      diverged = true;
+    }
+
+    const all = passes(model, settings);
+    const loss = mean(all.map((pass) => pass.loss));
+    const gradient = Object.fromEntries(
+      parameterNames.map((name) => [name, mean(all.map((pass) => pass.gradient[name]))]),
+    ) as unknown as Parameters;
+    if (count > 0) losses.push(loss);
+    const now = read(model);
+    const after = (name: ParameterName) => now[name] - settings.learningRate * gradient[name];
+    const next = { w1: after('w1'), w2: after('w2'), b: after('b') };
+    return {
+      id,
+      parameters: now,
+      passes: all,
+      loss,
+      gradient,
+      lossAfterStep: meanLoss(settings, next),
+      losses,
+      curve: curve(settings, now, gradient[settings.along]),
+      plane: Float64Array.from(model.predict(planeInputs).data),
+      diverged: diverged || loss > LARGEST_LOSS,
+    };
+  };
+}

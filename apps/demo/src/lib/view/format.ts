@@ -1,0 +1,9 @@
+/** A number with so many decimals and a true minus sign; a very large one as `1.2e7`. */
+export function fixed(value: number, decimals = 3): string {
+  const text = Math.abs(value) >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toFixed(decimals);
+  // No minus before a zero.
+  return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace(/-/g, '−');
+}
+
+/** Two significant digits for a learning rate: 0.015, 1.2, 12. */
+export const rateText = (rate: number): string => String(Number(rate.toPrecision(2)));
