@@ -1,0 +1,51 @@
+// `nn train` with nothing but --target, against scikit-learn's StandardScaler and MLP with defaults: the mean of 5 splits of tables
+// that nn has never seen. Names of tables may be given: `npm run accuracy -- iris wine`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const SEEDS = 5;
+
+const nnPath = join(dirname(createRequire(import.meta.url).resolve('@nn/cli/package.json')), 'bin', 'nn.js');
+const folder = mkdtempSync(join(tmpdir(), 'nn-accuracy-'));
+
+function run(command: string, args: readonly string[]): string {
+  const { error, status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stderr}`);
+  return stdout;
+}
+
+/** Accuracy for classes, R² for numbers, on rows that were not trained on. */
+function score(table: string, seed: number): number {
+  const [train, test] = ['train', 'test'].map((part) => join(folder, `${table}-${seed}-${part}.csv`));
+  const model = join(folder, `${table}-${seed}.safetensors`);
+  run(process.execPath, [nnPath, 'train', train!, '--target', 'target', '--model', model, '--seed', String(seed)]);
+  const quality = JSON.parse(run(process.execPath, [nnPath, 'evaluate', model, test!, '--json']));
+  return quality.accuracy ?? quality.r2;
+}
+
+const mean = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0) / numbers.length;
+
+try {
+  const python = process.env.PYTHON ?? '/usr/bin/python3';
+  const script = join(import.meta.dirname, '..', 'accuracy.py');
+  const peer: Record<string, { task: string; scores: number[] }> = JSON.parse(
+    run(python, [script, folder, String(SEEDS), ...process.argv.slice(2)]),
+  );
+  console.log(
+    `${'table'.padEnd(16)} ${'measure'.padEnd(9)} ${'nn'.padStart(7)} ${'sklearn'.padStart(8)}   each split: nn, sklearn`,
+  );
+  for (const [table, { task, scores }] of Object.entries(peer)) {
+    const own = scores.map((_, seed) => score(table, seed));
+    const each = own.map((s, k) => `${s.toFixed(3)} ${scores[k]!.toFixed(3)}`).join('; ');
+    const measure = task === 'classes' ? 'accuracy' : 'R²';
+    console.log(
+      `${table.padEnd(16)} ${measure.padEnd(9)} ${mean(own).toFixed(4).padStart(7)} ${mean(scores).toFixed(4).padStart(8)}   ${each}`,
+    );
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
