@@ -65,7 +65,7 @@ export function expectClose(actual: readonly number[][], expected: readonly numb
 }
 
 /** The activations that links are for, as a network applies them. */
-export const activations: Readonly<Record<string, (z: Expr) => Expr>> = {
+const activations: Readonly<Record<string, (z: Expr) => Expr>> = {
   sigmoid,
   softmax: (z) => {
     const powers = exp(sub(z, max(z, 'eachRow')));
