@@ -1,0 +1,67 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { iris, type Table } from '@nn/data';
+import { afterAll, beforeAll } from 'vitest';
+import { run } from '../../src/run.js';
+
+/** What a command said and how it ended. */
+export interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `nn` with these arguments in this process; `text` is split at spaces, further arguments are taken as they are. */
+export async function nn(text: string, ...more: readonly string[]): Promise<Result> {
+  let [out, err] = ['', ''];
+  const code = await run([...text.split(' ').filter(Boolean), ...more], {
+    out: (t) => {
+      out += t;
+    },
+    err: (t) => {
+      err += t;
+    },
+    live: false,
+    terminal: false,
+    signal: new AbortController().signal,
+  });
+  return { code, out, err };
+}
+
+/** An empty folder of their own, in which the tests of a file work. */
+export function ownFolder(): void {
+  const before = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), 'nn-cli-'));
+  beforeAll(() => process.chdir(folder));
+  afterAll(() => {
+    process.chdir(before);
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+/** The files that are there, those that begin with a dot too. */
+export const files = (): string[] => readdirSync('.').sort();
+
+type Cell = string | number;
+
+/** Writes rows, or a text as it is, as a file; gives its name. */
+export function csv(name: string, rows: string | readonly (readonly Cell[])[]): string {
+  writeFileSync(name, typeof rows === 'string' ? rows : rows.map((row) => `${row.join(',')}\n`).join(''));
+  return name;
+}
+
+/** A table as a CSV file. */
+export const csvOf = (name: string, table: Table): string =>
+  csv(name, [
+    table.columns.map((c) => c.name),
+    ...Array.from({ length: table.rows }, (_, i) => table.columns.map((c) => c.cells[i]!)),
+  ]);
+
+/** The irises in two files: 105 to learn from, 45 to be tested with; gives the table of the latter. */
+export function irisFiles(): Table {
+  const { train, test } = iris().split({ test: 0.3, stratify: 'species', seed: 3 });
+  csvOf('iris.csv', train);
+  csvOf('iris-test.csv', test);
+  return test;
+}
