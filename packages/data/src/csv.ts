@@ -1,7 +1,7 @@
 // The entry for browsers works in Node too, and needs nothing of it.
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { toNumber } from './cells.js';
-import { list, repeated, type Table, TableError, table } from './table.js';
+import { count, list, repeated, type Table, TableError, table } from './table.js';
 import { decode, join } from './text.js';
 
 export interface CsvOptions {
@@ -52,10 +52,9 @@ function tableOf(marked: string, { delimiter, header = true, source = '<input>' 
   const ragged = rows.filter(({ cells }) => cells.length !== names.length);
   if (ragged.length > 0) {
     const { cells, line } = ragged[0]!;
-    const has = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
     const more = ragged.length > 1 ? ` (${ragged.length} such rows)` : '';
     throw new TableError(
-      `${source}:${line}: this row has ${has}, but there are ${names.length} columns${more}; check its quotes and separators`,
+      `${source}:${line}: this row has ${count(cells.length, 'cell')}, but the table has ${count(names.length, 'column')}${more}; check its quotes and separators`,
     );
   }
   return table(

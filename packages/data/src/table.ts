@@ -57,7 +57,7 @@ export function table(
   const odd = columns.find((c) => c.cells.length !== rows);
   if (odd) {
     throw new TableError(
-      `${source}: column ${odd.name} has ${odd.cells.length} cells, but column ${columns[0]!.name} has ${rows}; expected the same`,
+      `${source}: column ${odd.name} has ${count(odd.cells.length, 'cell')}, but column ${columns[0]!.name} has ${rows}; expected the same`,
     );
   }
   const made: Table = {
@@ -102,6 +102,9 @@ export function table(
 export const list = (names: readonly string[], most = 8): string =>
   names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
 
+/** A number of things for a message: '1 cell', '2 cells'. */
+export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
+
 /** The names that are there more than once, each once. */
 export function repeated(names: readonly string[]): string[] {
   const seen = new Set<string>();
@@ -127,8 +130,8 @@ function split(whole: Table, { test: part, stratify, seed = 0 }: SplitOptions): 
   for (const group of [...groups.values()].sort((a, b) => single(a) - single(b))) {
     owed += group.length * part;
     const most = classes ? group.length - 1 : group.length;
-    const count = Math.min(most, Math.max(0, Math.round(owed - tested.size)));
-    for (const row of group.slice(0, count)) tested.add(row);
+    const taken = Math.min(most, Math.max(0, Math.round(owed - tested.size)));
+    for (const row of group.slice(0, taken)) tested.add(row);
   }
   // In the order of the shuffle, not class by class.
   const test = order.filter((row) => tested.has(row));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { circles, digits, iris, moons, type Samples, spiral, type Table, xor } from '../src/index.js';
 
@@ -8,6 +9,9 @@ const counts = (cells: readonly string[]) => {
   for (const cell of cells) found.set(cell, (found.get(cell) ?? 0) + 1);
   return Object.fromEntries(found);
 };
+
+const sha256 = (rows: readonly (readonly number[])[]) =>
+  createHash('sha256').update(Uint8Array.from(rows.flat())).digest('hex');
 
 // The facts are those of scikit-learn 1.2's copies (means, deviations with n - 1) and of the UCI pages.
 describe('iris', () => {
@@ -30,6 +34,18 @@ describe('iris', () => {
     expect(mean(values)).toBeCloseTo(average, 6);
     const m = mean(values);
     expect(Math.sqrt(values.reduce((s, v) => s + (v - m) ** 2, 0) / 149)).toBeCloseTo(deviation, 6);
+  });
+
+  test("is scikit-learn's copy, number by number", () => {
+    const species = ['setosa', 'versicolor', 'virginica'];
+    const { rows, columns } = iris();
+    const row = (i: number) => [
+      ...columns.slice(0, 4).map((c) => Math.round(10 * Number(c.cells[i]))),
+      species.indexOf(columns[4]!.cells[i]!),
+    ];
+    expect(sha256(Array.from({ length: rows }, (_, i) => row(i)))).toBe(
+      'c422544ce98e916f6b0fa262c8fd870d0f40e973d98e0e4999c7e50fc3084311',
+    );
   });
 
   test('has the values of the article where other copies differ', () => {
@@ -59,6 +75,13 @@ describe('digits', () => {
     expect(all).toHaveLength(1797 * 64);
     expect(all.every((v) => Number.isInteger(v) && v >= 0 && v <= 16)).toBe(true);
     expect(mean(all)).toBeCloseTo(4.884164579855314, 12);
+  });
+
+  test("is scikit-learn's copy, number by number", () => {
+    const { rows, columns } = digits();
+    expect(sha256(Array.from({ length: rows }, (_, i) => columns.map((c) => Number(c.cells[i]))))).toBe(
+      '68aea062d35a127749050fa0e52dca09d6569ac08092c925610e0954e172dde2',
+    );
   });
 
   test('begins with this zero', () => {

@@ -42,7 +42,7 @@ describe('a table', () => {
   test('columns of different length, or of one name, make no table', () => {
     const a = { name: 'a', cells: ['1', '2'] };
     expect(thrown(() => table([a, { name: 'b', cells: ['1'] }])).message).toBe(
-      '<input>: column b has 1 cells, but column a has 2; expected the same',
+      '<input>: column b has 1 cell, but column a has 2; expected the same',
     );
     expect(() => table([a, a])).toThrow(new TableError('<input>: columns with the same name: a; give each its own'));
   });

@@ -1,5 +1,5 @@
 import { isMissing, toNumber } from '../cells.js';
-import { type Column, list, type Table, TableError } from '../table.js';
+import { type Column, count, list, type Table, TableError } from '../table.js';
 
 /** How one column becomes numbers: a number standardized, or one 0-or-1 column for each category. Plain data. */
 export type Feature =
@@ -49,7 +49,7 @@ export function numbersOf({ source, lines }: Table, { name, cells }: Column): (n
   if (numbers < wrong.length) return undefined;
   const first = wrong[0]!;
   throw new TableError(
-    `${source}:${lines[first]}, column ${name}: expected a number, got '${cells[first]}' (${wrong.length} such ${wrong.length === 1 ? 'cell' : 'cells'}; correct them, or leave them empty to be filled in)`,
+    `${source}:${lines[first]}, column ${name}: expected a number, got '${cells[first]}' (${count(wrong.length, 'such cell')}; correct them, or leave them empty to be filled in)`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { repeated } from '../table.js';
+import { count, repeated } from '../table.js';
 import type { Feature } from './feature.js';
 import { type Pipeline, pipeline } from './pipeline.js';
 import type { Target } from './target.js';
@@ -30,7 +30,8 @@ function problem(value: unknown, what: string, words: 'category' | 'classes'): s
   if (kind !== words) return `${where}: expected kind 'number' or '${words}', got ${shown(kind)}`;
   const [field, least] = words === 'classes' ? (['classes', 2] as const) : (['categories', 1] as const);
   const names = value[field];
-  if (!isTexts(names) || names.length < least) return `${where}: expected ${field}, a list of ${least} words or more`;
+  if (!isTexts(names) || names.length < least)
+    return `${where}: expected ${field}, a list of ${count(least, 'word')} or more`;
   const twice = repeated(names)[0];
   if (twice !== undefined) return `${where}: expected ${field} that differ, got '${twice}' twice`;
   if (words === 'category' && !names.some((n) => n === fill))

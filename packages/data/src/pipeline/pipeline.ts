@@ -1,6 +1,6 @@
 import { type Matrix, zeros } from '@nn/matrix';
 import { nearest } from '../nearest.js';
-import { type Table, TableError } from '../table.js';
+import { count, type Table, TableError } from '../table.js';
 import { encodeFeature, type Feature, fitFeature, width } from './feature.js';
 import { decodeTarget, encodeTarget, fitTarget, type Target } from './target.js';
 
@@ -52,7 +52,9 @@ export interface FitPipelineOptions {
  */
 export function fitPipeline(train: Table, { target: name, task }: FitPipelineOptions): Pipeline {
   if (train.rows < 2)
-    throw new TableError(`${train.source}: the table has ${train.rows} row; expected at least 2 to learn from`);
+    throw new TableError(
+      `${train.source}: the table has ${count(train.rows, 'row')}; expected at least 2 to learn from`,
+    );
   const notes: string[] = [];
   const target = fitTarget(train, name, task);
   const features = train.columns.flatMap((column) => {

@@ -1,6 +1,6 @@
 import { argmaxRows, type Matrix, zeros } from '@nn/matrix';
 import { isMissing, toNumber } from '../cells.js';
-import { list, type Table, TableError } from '../table.js';
+import { count, list, type Table, TableError } from '../table.js';
 import { moments, numbersOf, standardize } from './feature.js';
 
 /** What is to be predicted: one of several classes, or a number, standardized inside. Plain data. */
@@ -29,7 +29,7 @@ export function fitTarget(table: Table, name: string, task?: 'classes' | 'number
   const missing = column.cells.flatMap((cell, i) => (isMissing(cell) ? [i] : []));
   if (missing.length > 0) {
     throw new TableError(
-      `${table.source}:${table.lines[missing[0]!]}, column ${name}: the target is missing (${missing.length} such rows); leave these rows out, or use them for prediction`,
+      `${table.source}:${table.lines[missing[0]!]}, column ${name}: the target is missing (${count(missing.length, 'such row')}); leave these rows out, or use them for prediction`,
     );
   }
   const numbers = task === 'classes' ? undefined : (numbersOf(table, column) as number[] | undefined);
@@ -59,7 +59,7 @@ export function encodeTarget(target: Target, table: Table): Matrix {
   const missing = cells.findIndex(isMissing);
   if (missing >= 0) {
     throw new TableError(
-      `${where(missing)}: the target is missing (${cells.filter(isMissing).length} such rows); leave these rows out, or the column`,
+      `${where(missing)}: the target is missing (${count(cells.filter(isMissing).length, 'such row')}); leave these rows out, or the column`,
     );
   }
   if (target.kind === 'number') {
@@ -88,7 +88,7 @@ export function decodeTarget(target: Target, output: Matrix): (string | number)[
   const expected = target.kind === 'classes' ? target.classes.length : 1;
   if (output.cols !== expected) {
     throw new RangeError(
-      `decode: the output is ${output.rows} x ${output.cols}; the target ${target.name} needs ${expected} columns`,
+      `decode: the output is ${output.rows} x ${output.cols}; the target ${target.name} needs ${count(expected, 'column')}`,
     );
   }
   if (target.kind === 'classes') return Array.from(argmaxRows(output), (k) => target.classes[k]!);
