@@ -12,6 +12,7 @@ test.each([
   ['SPECIES', 'species', 'another case'],
   ['species', 'species', 'nothing'],
   ['ids', 'id', 'one put in'],
+  ['di', 'id', 'two letters swapped, which counts once'],
 ])('%s is meant for %s: %s', (name, meant) => expect(nearest(name, names)).toBe(meant));
 
 test.each(['colour', 'petal', '', 'width', 'xx'])('%j is like none of them', (name) =>

@@ -219,6 +219,9 @@ describe('columns', () => {
     expect(thrown(() => pipeline.encode(columns({ Height: ['1'], mas: ['2'], town: ['a'] }))).message).toBe(
       "test.csv: columns of the training table are missing: height (there is 'Height'), mass (there is 'mas'), city",
     );
+    // A column that training had too is not what another one is called now.
+    const { pipeline: two } = fitted({ p1: ['1', '2'], p2: ['1', '2'] });
+    expect(thrown(() => two.encode(columns({ p1: ['1'] }))).message).toMatch(/are missing: p2$/);
     const wide = Object.fromEntries(many(40, String).map((i) => [`pixel ${i}`, ['1', '2', '4']]));
     const message = thrown(() => fitted(wide).pipeline.encode(columns({ other: ['1'] }))).message;
     for (const name of Object.keys(wide)) expect(message).toContain(name);

@@ -144,14 +144,10 @@ describe('split', () => {
   });
 
   test('spaces around a class do not make another class of it', () => {
-    const whole = columns({ class: ['a', 'b', ...Array<string>(9).fill(' a'), ...Array<string>(9).fill('b ')] });
-    const { test } = whole.split({ test: 0.1, stratify: 'class' });
-    expect(
-      test
-        .column('class')
-        .cells.map((cell) => cell.trim())
-        .sort(),
-    ).toEqual(['a', 'b']);
+    const spaced = (name: string) => Array.from({ length: 10 }, (_, i) => name.padStart(1 + i));
+    const { test } = columns({ class: [...spaced('a'), ...spaced('b')] }).split({ test: 0.5, stratify: 'class' });
+    const count = countsOf(test.column('class').cells.map((cell) => cell.trim()));
+    expect([count('a'), count('b')]).toEqual([5, 5]);
   });
 
   test('digits: rows stay whole', () => {
