@@ -13,6 +13,7 @@ export async function bundle(): Promise<string> {
     outDir,
     config: false,
     silent: true,
+    outExtension: () => ({ js: '.js' }),
     format: 'esm',
     target: 'es2023',
     noExternal: [/^@nn\//, 'csv-parse'],

@@ -1,0 +1,123 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dense, network, save } from '@nn/net';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { csv, irisFiles, nn, ownFolder } from './support/command.js';
+
+ownFolder();
+
+let bytes: Uint8Array;
+beforeAll(async () => {
+  irisFiles();
+  await nn('train iris.csv --target species --hidden 5 --epochs 3 --model m.safetensors');
+  // A copy: the slices of a Buffer share its memory.
+  bytes = new Uint8Array(readFileSync('m.safetensors'));
+});
+
+describe('nn inspect', () => {
+  test('shows layers, columns, target and how the model was made', async () => {
+    const { code, out } = await nn('inspect m.safetensors');
+    expect(code).toBe(0);
+    // 4 x 5 weights and 5 biases, 5 x 3 weights and 3 biases.
+    expect(out).toContain('layers (43 parameters)');
+    expect(out).toContain('dense 4 -> 5, relu  25 parameters');
+    expect(out).toContain('dense 5 -> 3, softmax  18 parameters');
+    expect(out).toContain('petal_width: number, (value - ');
+    expect(out).toContain('species: one of setosa, versicolor, virginica');
+    expect(out).toContain('"seed":0');
+  });
+
+  test('says the same as JSON', async () => {
+    const { code, out } = await nn('inspect m.safetensors --json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      parameters: 43,
+      layers: [
+        { kind: 'dense', inputs: 4, outputs: 5, activation: 'relu', parameters: 25 },
+        { kind: 'dense', inputs: 5, outputs: 3, activation: 'softmax', parameters: 18 },
+      ],
+      features: ['sepal_length', 'sepal_width', 'petal_length', 'petal_width'].map((name) => ({
+        kind: 'number',
+        name,
+      })),
+      target: { kind: 'classes', name: 'species', classes: ['setosa', 'versicolor', 'virginica'] },
+      recipe: { hidden: [5], seed: 0 },
+      data: { source: 'iris.csv', rows: 105 },
+    });
+  });
+
+  test('shows no control characters from names', async () => {
+    csv('escape.csv', `"\u001b[31mred",y\n${Array.from({ length: 20 }, (_, i) => `${i},${i % 2}`).join('\n')}\n`);
+    const trained = await nn('train escape.csv --target y --epochs 1');
+    expect(trained.code).toBe(0);
+    const { out } = await nn('inspect escape.safetensors');
+    expect(out).toContain('[31mred');
+    expect(out + trained.err).not.toContain('\u001b');
+  });
+});
+
+describe('a file that is no model', () => {
+  const commands = ['inspect bad', 'predict bad iris.csv', 'evaluate bad iris.csv'];
+
+  async function refused(content: Uint8Array | string, message: string) {
+    writeFileSync('bad', content);
+    for (const command of commands) {
+      const { code, out, err } = await nn(command);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toContain('nn: bad: ');
+      expect(err).toContain(message);
+      expect(err).not.toMatch(/^\s+at /m);
+    }
+  }
+
+  test.each<[string, string | Uint8Array, string]>([
+    ['empty', '', 'it has 0 bytes; expected at least 10'],
+    ['a CSV', 'a,b,c,d\n1,2,3,4\n', 'truncated, or another format'],
+    ['zeros', new Uint8Array(1000), 'its header is not JSON'],
+    [
+      'a network without a pipeline',
+      save(network({ inputs: 2, layers: [dense(1)] })),
+      'it holds a network but no pipeline',
+    ],
+    [
+      'a network that does not fit its pipeline',
+      save(network({ inputs: 2, layers: [dense(1)] }), {
+        pipeline: {
+          features: [{ kind: 'number', name: 'a', mean: 0, std: 1 }],
+          target: { kind: 'number', name: 'y', mean: 0, std: 1 },
+        },
+      }),
+      'its pipeline gives 1 inputs and 1 outputs, its network takes 2 and 1',
+    ],
+  ])('%s', async (_, content, message) => {
+    await refused(content, message);
+  });
+
+  test('cut off anywhere', async () => {
+    for (let part = 0; part < 1; part += 0.09) await refused(bytes.slice(0, bytes.length * part), 'expected');
+    await refused(bytes.slice(0, -1), 'truncated or damaged');
+  });
+
+  test('weights that are not finite', async () => {
+    const damaged = bytes.slice();
+    new DataView(damaged.buffer).setFloat32(damaged.length - 4, Number.NaN, true);
+    await refused(damaged, "its tensor 'layers.1.bias' holds numbers that are not finite");
+  });
+
+  test('with any byte of its description flipped: an answer or a message, never a stack trace', async () => {
+    const header = 8 + Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+    let refusals = 0;
+    for (let at = 0; at < header; at += 5) {
+      const damaged = bytes.slice();
+      damaged[at]! ^= 1 << (at % 8);
+      writeFileSync('bad', damaged);
+      for (const command of ['inspect bad', 'predict bad iris-test.csv']) {
+        const { code, err } = await nn(command);
+        expect([0, 1], `byte ${at}: ${err}`).toContain(code);
+        expect(err, `byte ${at}`).not.toMatch(/^\s+at |inside nn/m);
+        if (code === 1) refusals++;
+        expect(code === 1, `byte ${at}: ${err}`).toBe(err.startsWith('nn: '));
+      }
+    }
+    expect(refusals).toBeGreaterThan(header / 50);
+  });
+});

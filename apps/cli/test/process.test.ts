@@ -1,0 +1,116 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bundle, type Child, start } from './support/child.js';
+import { csv, files, irisFiles, nn, ownFolder } from './support/command.js';
+
+const script = await bundle();
+ownFolder();
+
+const children: Child[] = [];
+const command = (...args: string[]) => {
+  const child = start(script, args);
+  children.push(child);
+  return child;
+};
+
+beforeAll(async () => {
+  irisFiles();
+  await nn('train iris.csv --target species --epochs 5');
+});
+afterEach(() => {
+  for (const { process } of children.splice(0)) process.kill('SIGKILL');
+});
+
+describe('Ctrl-C', () => {
+  const endless = ['train', 'iris.csv', '--target', 'species', '--epochs', '100000000', '--patience', '100000000'];
+
+  test('ends a training with 130; nothing is written, what was there stays', async () => {
+    writeFileSync('old.safetensors', 'old');
+    const before = files();
+    const { process, said, ended } = command(...endless, '--model', 'old.safetensors');
+    await said('epoch');
+    process.kill('SIGINT');
+    const { code, out, err } = await ended;
+    expect({ code, out }).toEqual({ code: 130, out: '' });
+    expect(err).toContain('nn: stopped; nothing was saved');
+    expect(err).not.toMatch(/^\s+at /m);
+    expect(files()).toEqual(before);
+    expect(readFileSync('old.safetensors', 'utf8')).toBe('old');
+  });
+
+  test('ends the wait for standard input', async () => {
+    const { process, ended } = command('predict', 'iris.safetensors', '-');
+    process.stdin!.write('sepal_length,');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    process.kill('SIGINT');
+    expect(await ended).toEqual({ code: 130, out: '', err: 'nn: stopped\n' });
+  });
+});
+
+describe('standard input and output', () => {
+  test("'-' is standard input", async () => {
+    const { process, ended } = command(
+      'train',
+      '-',
+      '--target',
+      'species',
+      '--epochs',
+      '2',
+      '--model',
+      'piped.safetensors',
+    );
+    process.stdin!.end(readFileSync('iris.csv'));
+    const trained = await ended;
+    expect(trained.code).toBe(0);
+    expect(trained.err).toContain('<standard input>: 105 rows');
+    const predicting = command('predict', 'piped.safetensors', '-');
+    predicting.process.stdin!.end(readFileSync('iris-test.csv'));
+    const { code, out, err } = await predicting.ended;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toBe((await nn('predict piped.safetensors iris-test.csv')).out);
+  });
+
+  test('an error in standard input is named so', async () => {
+    const { process, ended } = command('predict', 'iris.safetensors', '-');
+    process.stdin!.end('a,b\n1\n');
+    const { code, err } = await ended;
+    expect(code).toBe(1);
+    expect(err).toBe(
+      'nn: <standard input>:2: this row has 1 cell, but the table has 2 columns; check its quotes and separators\n',
+    );
+  });
+
+  test('a reader that stops reading ends the command in silence', async () => {
+    // More than a pipe holds.
+    csv('long.csv', `sepal_length,sepal_width,petal_length,petal_width\n${'5,3,4,1\n'.repeat(50_000)}`);
+    const { process, ended } = command('predict', 'iris.safetensors', 'long.csv');
+    process.stdout!.once('data', () => process.stdout!.destroy());
+    const { code, err } = await ended;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  test('a training whose messages nobody reads is finished', async () => {
+    const { process, ended } = command(
+      'train',
+      'iris.csv',
+      '--target',
+      'species',
+      '--epochs',
+      '30',
+      '--model',
+      'unheard.safetensors',
+    );
+    process.stderr!.destroy();
+    expect((await ended).code).toBe(0);
+    expect(files()).toContain('unheard.safetensors');
+  });
+});
+
+test('exit codes reach the shell: 0, 1 and 2', async () => {
+  const codes = await Promise.all(
+    [['inspect', 'iris.safetensors'], ['inspect', 'iris.csv'], ['inspect']].map(
+      async (args) => (await command(...args).ended).code,
+    ),
+  );
+  expect(codes).toEqual([0, 1, 2]);
+});
