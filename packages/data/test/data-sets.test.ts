@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { circles, digits, iris, moons, type Samples, spiral, type Table, xor } from '../src/index.js';
+import { mean } from './support.js';
 
 const numbers = (table: Table, name: string) => table.column(name).cells.map(Number);
-const mean = (values: readonly number[]) => values.reduce((s, v) => s + v, 0) / values.length;
 const counts = (cells: readonly string[]) => {
   const found = new Map<string, number>();
   for (const cell of cells) found.set(cell, (found.get(cell) ?? 0) + 1);

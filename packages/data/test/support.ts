@@ -1,5 +1,5 @@
 import { random } from '@nn/matrix';
-import { type Table, table } from '../src/index.js';
+import { fitPipeline, type Table, table } from '../src/index.js';
 
 /** A table from columns of cells. */
 export const columns = (cells: Readonly<Record<string, readonly string[]>>): Table =>
@@ -7,6 +7,18 @@ export const columns = (cells: Readonly<Record<string, readonly string[]>>): Tab
     Object.entries(cells).map(([name, own]) => ({ name, cells: own })),
     { source: 'test.csv' },
   );
+
+/** These columns beside a target y of two classes in turn, and what is learnt from them. */
+export const fitted = (cells: Readonly<Record<string, readonly string[]>>) => {
+  const y = Object.values(cells)[0]!.map((_, i) => (i % 2 === 0 ? 'even' : 'odd'));
+  const table = columns({ ...cells, y });
+  return { table, pipeline: fitPipeline(table, { target: 'y' }) };
+};
+
+/** A column of n cells. */
+export const many = (n: number, cell: (i: number) => string): string[] => Array.from({ length: n }, (_, i) => cell(i));
+
+export const mean = (values: readonly number[]): number => values.reduce((s, v) => s + v, 0) / values.length;
 
 /** Whole numbers from 0 to `below` - 1, the same for one seed. */
 export function wholeNumbers(seed: number): (below: number) => number {
