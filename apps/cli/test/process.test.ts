@@ -40,8 +40,8 @@ describe('Ctrl-C', () => {
 
   test('ends the wait for standard input', async () => {
     const { process, ended } = command('predict', 'iris.safetensors', '-');
-    process.stdin!.write('sepal_length,');
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    // More than a pipe holds is only taken by a command that is reading.
+    await new Promise((resolve) => process.stdin!.write('x'.repeat(2 ** 20), resolve));
     process.kill('SIGINT');
     expect(await ended).toEqual({ code: 130, out: '', err: 'nn: stopped\n' });
   });

@@ -16,14 +16,16 @@ export function reportLine(
   return parts.filter(Boolean).join('  ');
 }
 
-/** How often the live line is drawn anew, in milliseconds. */
+/** How often the live line is drawn anew, and how long it may be silent where there is none, in milliseconds. */
 const FRAME = 80;
+const SILENCE = 10_000;
 
 /** Shows the training as it goes: one live line on a terminal; elsewhere a plain line now and then. */
 export function progress(io: Io, epochs: number, title: string): Callback {
   const every = Math.max(1, Math.ceil(epochs / 20));
   let drawn = 0;
   let last: EpochReport | undefined;
+  let said = 0;
   const clear = '\r\u001b[K';
   return {
     epochEnd: (report) => {
@@ -31,7 +33,12 @@ export function progress(io: Io, epochs: number, title: string): Callback {
       if (io.live && performance.now() - drawn > FRAME) {
         drawn = performance.now();
         io.err(`${clear}${title}  ${reportLine(report, epochs)}`);
-      } else if (!io.live && (report.epoch === 1 || report.epoch % every === 0)) {
+      } else if (
+        !io.live &&
+        (report.epoch === 1 || report.epoch % every === 0 || performance.now() - drawn > SILENCE)
+      ) {
+        drawn = performance.now();
+        said = report.epoch;
         say(io, `${title}  ${reportLine(report, epochs)}`);
       }
       return undefined;
@@ -39,7 +46,7 @@ export function progress(io: Io, epochs: number, title: string): Callback {
     trainEnd: () => {
       if (!last) return;
       if (io.live) io.err(clear);
-      if (io.live || last.epoch % every !== 0) say(io, `${title}  ${reportLine(last, epochs)}`);
+      if (io.live || last.epoch !== said) say(io, `${title}  ${reportLine(last, epochs)}`);
     },
   };
 }
