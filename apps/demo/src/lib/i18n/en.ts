@@ -35,8 +35,9 @@ export const en = {
   slopeOfOutput: 'how y follows z',
   deltaText: 'how E follows z: the product of the two',
   gradients: 'how E follows each weight and the bias',
-  arrows: 'The violet arrows in the drawing point the way in which a step moves each weight.',
-  meanNote: 'These are the numbers of the chosen sample. A step uses the mean over all samples, which stands in the last row of the table.',
+  arrows: 'The violet arrows point the way in which this sample pulls each weight; beside them is ∂E/∂w.',
+  meanNote:
+    'There it is that of the chosen sample; a step uses the mean over all samples, from the last row of the table below.',
 
   step: 'A step: a little way downhill',
   stepText:
@@ -51,7 +52,7 @@ export const en = {
   learningRate: 'Learning rate',
   steps: 'steps',
   history: 'The loss, step by step',
-  historyText: 'from the last time that a hand moved something',
+  historyText: 'since the last change by hand',
   noHistory: 'Take a step and the line begins.',
   along: 'The loss along one weight',
   alongText: 'the others kept as they are',
@@ -90,6 +91,7 @@ export const en = {
   how: 'Where the numbers come from',
   howText:
     'Nothing here is a picture of a computation: it is the computation. A network of one neuron from @nn/net lives in a Web Worker and takes the steps, in double precision. Each line of mathematics is printed from the very formula that is computed, and its derivatives are derived, never written.',
+  example: 'The same neuron in a program of your own',
   homeTitle: 'nn: neural networks for TypeScript',
   homeText: 'Choose a language:',
 } as const;

@@ -11,8 +11,7 @@ export const zh: Dictionary = {
   lead: '两个输入，两个权重，一个偏置，一个输出。移动权重，看随之变化的每一个数：向前算到损失，向后算到梯度。然后，让梯度来移动它们。',
 
   forward: '向前：从输入到损失',
-  forwardText:
-    '每个输入乘以它的权重，乘积与偏置相加得到 z；激活函数把 z 变成输出 y；损失 E 说明 y 离目标 t 有多远。',
+  forwardText: '每个输入乘以它的权重，乘积与偏置相加得到 z；激活函数把 z 变成输出 y；损失 E 说明 y 离目标 t 有多远。',
   drawing: '神经元：左边是输入，线上是权重，右边是输出与目标',
   dragHint: '上下拖动一个权重；或者选中它，用方向键调节（按住 Shift 更细）。',
   weightSlider: '权重',
@@ -36,8 +35,8 @@ export const zh: Dictionary = {
   slopeOfOutput: 'y 怎样随 z 变化',
   deltaText: 'E 怎样随 z 变化：上面两者的乘积',
   gradients: 'E 怎样随每个权重和偏置变化',
-  arrows: '图中的紫色箭头指出：走一步时，每个权重往哪边移动。',
-  meanNote: '这里是选中样本的数。更新一步用的是所有样本的平均值，写在表格的最后一行。',
+  arrows: '紫色箭头指出这个样本把每个权重往哪边拉，旁边的数就是 ∂E/∂w。',
+  meanNote: '那里是选中样本的梯度；更新一步用的是所有样本的平均值，见下面表格的最后一行。',
 
   step: '一步：往坡下走一点',
   stepText:
@@ -52,7 +51,7 @@ export const zh: Dictionary = {
   learningRate: '学习率',
   steps: '步',
   history: '损失随步数的变化',
-  historyText: '从上一次用手改动之后算起',
+  historyText: '从上一次手动改动算起',
   noHistory: '走一步，曲线就开始了。',
   along: '损失沿着一个权重的变化',
   alongText: '其余的保持不变',
@@ -91,6 +90,7 @@ export const zh: Dictionary = {
   how: '这些数从哪里来',
   howText:
     '这里没有一处只是计算的示意图：它就是计算本身。一个只有一个神经元的 @nn/net 网络住在 Web Worker 里，以双精度走每一步。每一行数学都由实际参与计算的公式打印出来；导数是推导出来的，没有一个是手写的。',
+  example: '在自己的程序里写同一个神经元',
   homeTitle: 'nn：TypeScript 的神经网络',
   homeText: '选择语言：',
 };

@@ -19,7 +19,7 @@ const corners = (target: (x1: number, x2: number, xorTarget: number) => number):
 /** What the neuron can be taught: one sample that the reader may change, and three truth tables. */
 export const datasets: Readonly<Record<DatasetName, readonly Sample[]>> = {
   one: [{ x1: 1, x2: 0.5, t: 1 }],
-  and: corners(Math.min),
-  or: corners(Math.max),
+  and: corners((x1, x2) => Math.min(x1, x2)),
+  or: corners((x1, x2) => Math.max(x1, x2)),
   xor: corners((_x1, _x2, t) => t),
 };

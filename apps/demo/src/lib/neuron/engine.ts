@@ -1,4 +1,4 @@
-import { derivative } from '@nn/formula';
+import { derivative, evaluate, type Given, mean as meanOf } from '@nn/formula';
 import { halfSquaredError } from '@nn/loss';
 import { matrix, reference } from '@nn/matrix';
 import { dense, type Network, NonFiniteError, network, type StepReport, steps } from '@nn/net';
@@ -6,24 +6,47 @@ import { sgd } from '@nn/optim';
 import { activations } from './activations.js';
 import type { Sample } from './datasets.js';
 import { neuronLoss, type ParameterName, parameterNames, weightedSum } from './formulas.js';
-import { type Curve, type Parameters, type Pass, PLANE, REACH, type Report, type Request, type Settings } from './protocol.js';
+import {
+  type Curve,
+  type Parameters,
+  type Pass,
+  PLANE,
+  REACH,
+  type Report,
+  type Request,
+  type Settings,
+} from './protocol.js';
 
 const CURVE_POINTS = 161;
 
 /** A loss beyond this is called diverged: the plots have nothing more to show. */
 const LARGEST_LOSS = 1e6;
 
-const inputsOf = (samples: readonly Sample[]) => samples.map(({ x1, x2 }) => [x1, x2]);
-const targetsOf = (samples: readonly Sample[]) => samples.map(({ t }) => [t]);
+// Double precision: here people read the digits.
+const PRECISION = { dtype: 'f64' } as const;
+
+const inputsOf = (samples: readonly Sample[]) =>
+  matrix(
+    samples.map(({ x1, x2 }) => [x1, x2]),
+    PRECISION,
+  );
+const targetsOf = (samples: readonly Sample[]) =>
+  matrix(
+    samples.map(({ t }) => [t]),
+    PRECISION,
+  );
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 /** The middle of every cell of the plane, row by row from the top. */
-const planeInputs = Array.from({ length: PLANE.count ** 2 }, (_, k) => {
-  const cell = (PLANE.to - PLANE.from) / PLANE.count;
-  const [i, j] = [Math.floor(k / PLANE.count), k % PLANE.count];
-  return [PLANE.from + (j + 0.5) * cell, PLANE.to - (i + 0.5) * cell];
-});
+const planeInputs = matrix(
+  Array.from({ length: PLANE.count ** 2 }, (_, k) => {
+    const cell = (PLANE.to - PLANE.from) / PLANE.count;
+    const [i, j] = [Math.floor(k / PLANE.count), k % PLANE.count];
+    return [PLANE.from + (j + 0.5) * cell, PLANE.to - (i + 0.5) * cell];
+  }),
+  PRECISION,
+);
 
 /** A network of one neuron, its training under way, and for which settings both were made. */
 interface Made {
@@ -34,11 +57,10 @@ interface Made {
 }
 
 function make({ activation, samples }: Settings, key: string): Made {
-  // Double precision: here people read the digits.
   const model = network({
     inputs: 2,
     layers: [dense(1, activations[activation])],
-    backend: reference({ dtype: 'f64' }),
+    backend: reference(PRECISION),
   });
   const made: Made = {
     key,
@@ -56,8 +78,8 @@ function make({ activation, samples }: Settings, key: string): Made {
 }
 
 function write({ parameters }: Network, { w1, w2, b }: Parameters): void {
-  parameters[0]!.set(matrix([[w1], [w2]], { dtype: 'f64' }));
-  parameters[1]!.set(matrix([[b]], { dtype: 'f64' }));
+  parameters[0]!.set(matrix([[w1], [w2]], PRECISION));
+  parameters[1]!.set(matrix([[b]], PRECISION));
 }
 
 function read({ parameters }: Network): Parameters {
@@ -90,19 +112,26 @@ function span(weight: number, next: number): number {
   return reach;
 }
 
-/** The mean loss of the samples, had the neuron these parameters. */
-const meanLoss = ({ activation, samples }: Settings, parameters: Parameters): number => {
-  const error = neuronLoss(activation);
-  return mean(samples.map((sample) => error({ ...parameters, ...sample })));
-};
+/** The mean loss of the samples, had the neuron these parameters: one for each row of them. */
+function meanLosses(
+  { activation, samples }: Settings,
+  parameters: Readonly<Record<ParameterName, Given>>,
+): Float64Array {
+  const row = (name: keyof Sample) => [samples.map((sample) => sample[name])];
+  const { data } = evaluate(meanOf(neuronLoss(activation).expression, 'eachRow'), {
+    ...parameters,
+    x1: row('x1'),
+    x2: row('x2'),
+    t: row('t'),
+  });
+  return Float64Array.from(data);
+}
 
 function curve(settings: Settings, at: Parameters, slope: number): Curve {
   const { along, learningRate } = settings;
   const reach = span(at[along], at[along] - learningRate * slope);
-  const values = Float64Array.from({ length: CURVE_POINTS }, (_, i) =>
-    meanLoss(settings, { ...at, [along]: reach * ((2 * i) / (CURVE_POINTS - 1) - 1) }),
-  );
-  return { from: -reach, to: reach, values };
+  const weights = Array.from({ length: CURVE_POINTS }, (_, i) => [reach * ((2 * i) / (CURVE_POINTS - 1) - 1)]);
+  return { from: -reach, to: reach, values: meanLosses(settings, { ...at, [along]: weights }) };
 }
 
 /** Makes the function that answers the page's requests: a neuron of @nn/net that is kept from one request to the next. */
@@ -145,7 +174,7 @@ export function engine(): (request: Request) => Report {
       passes: all,
       loss,
       gradient,
-      lossAfterStep: meanLoss(settings, next),
+      lossAfterStep: meanLosses(settings, next)[0]!,
       losses,
       curve: curve(settings, now, gradient[settings.along]),
       plane: Float64Array.from(model.predict(planeInputs).data),

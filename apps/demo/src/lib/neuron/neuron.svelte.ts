@@ -132,7 +132,10 @@ export class Neuron {
     });
     if (!report || moves !== this.#moves) return;
     this.report = report;
-    this.history = [...(this.#fresh ? [] : this.history), ...(steps === 0 && this.#fresh ? [report.loss] : report.losses)];
+    this.history = [
+      ...(this.#fresh ? [] : this.history),
+      ...(steps === 0 && this.#fresh ? [report.loss] : report.losses),
+    ];
     this.#fresh = false;
     if (steps > 0) this.parameters = report.parameters;
     if (report.diverged) this.ending = 'diverged';

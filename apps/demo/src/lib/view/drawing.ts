@@ -1,11 +1,11 @@
 import type { ParameterName } from '../neuron/formulas.js';
 
 /** Places in the drawing of the neuron, in the units of its viewBox. */
-export const VIEW = { width: 480, height: 330 } as const;
-export const SUM = { x: 256, y: 168, r: 32 } as const;
-export const BEND = { x: 342, y: 168, r: 27 } as const;
-export const OUTPUT = { x: 432, y: 168, r: 32 } as const;
-export const TARGET = { x: 432, y: 52, r: 26 } as const;
+export const VIEW = { width: 500, height: 330 } as const;
+export const SUM = { x: 276, y: 168, r: 32 } as const;
+export const BEND = { x: 362, y: 168, r: 27 } as const;
+export const OUTPUT = { x: 452, y: 168, r: 32 } as const;
+export const TARGET = { x: 452, y: 52, r: 26 } as const;
 
 const sources: Readonly<Record<ParameterName, { readonly x: number; readonly y: number }>> = {
   w1: { x: 40, y: 40 },
@@ -14,7 +14,7 @@ const sources: Readonly<Record<ParameterName, { readonly x: number; readonly y: 
 };
 
 /** How far along its edge the handle of a weight stands. */
-const HANDLE = 0.42;
+const HANDLE = 0.36;
 
 /** The edge of a weight: where it begins, and where its handle stands. */
 export const edgeOf = (name: ParameterName) => {
@@ -29,9 +29,9 @@ export const edgeOf = (name: ParameterName) => {
 export const thickness = (weight: number): number => Math.min(14, 1.5 + 2 * Math.abs(weight));
 
 /** How long the arrow of a gradient is: as the gradient while it is small, and never longer than its place. */
-export const arrowLength = (gradient: number, most = 26): number => {
+export const arrowLength = (gradient: number, most = 30): number => {
   const size = Math.abs(gradient);
-  return size < 1e-6 ? 0 : Math.max(5, most * Math.tanh(4 * size));
+  return size < 1e-6 ? 0 : Math.max(10, most * Math.tanh(4 * size));
 };
 
 /** How much a weight changes for each pixel that a pointer moves it. */

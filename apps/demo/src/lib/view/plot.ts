@@ -2,10 +2,7 @@
 export type Scale = (value: number) => number;
 
 /** The straight scale that takes `from[0]` to `to[0]` and `from[1]` to `to[1]`. */
-export const linearScale = (
-  [a, b]: readonly [number, number],
-  [to, end]: readonly [number, number],
-): Scale => {
+export const linearScale = ([a, b]: readonly [number, number], [to, end]: readonly [number, number]): Scale => {
   const slope = b === a ? 0 : (end - to) / (b - a);
   return (value) => to + (value - a) * slope;
 };
