@@ -103,6 +103,14 @@ describe('a file that is no model', () => {
     await refused(damaged, "its tensor 'layers.1.bias' holds numbers that are not finite");
   });
 
+  test('an activation that gives another size than it takes', async () => {
+    const text = Buffer.from(bytes).toString('latin1');
+    // relu is maximum(x, 0); the maximum of 0 and 0 is one number, not as many as x has.
+    const broken = text.replace('maximum\\\\",\\\\"args\\\\":[0,', 'maximum\\\\",\\\\"args\\\\":[1,');
+    expect(broken).not.toBe(text);
+    await refused(Buffer.from(broken, 'latin1'), 'the inner sizes 1 and 5 must be equal');
+  });
+
   test('with any byte of its description flipped: an answer or a message, never a stack trace', async () => {
     const header = 8 + Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
     let refusals = 0;

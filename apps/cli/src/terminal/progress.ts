@@ -2,7 +2,7 @@ import type { Callback, EpochReport } from '@nn/net';
 import { type Io, say } from './io.js';
 
 /** A report as one line. */
-export function reportLine(
+function reportLine(
   { epoch, loss, validationLoss, validationAccuracy, samplesPerSecond }: EpochReport,
   epochs: number,
 ): string {

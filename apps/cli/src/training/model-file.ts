@@ -1,4 +1,5 @@
 import { type Pipeline, pipelineFromJSON } from '@nn/data';
+import { zeros } from '@nn/matrix';
 import { load, ModelFileError, type Network } from '@nn/net';
 import { readModelBytes } from '../terminal/files.js';
 
@@ -24,6 +25,8 @@ export async function openModel(path: string): Promise<OpenedModel> {
     }
     const damaged = model.parameters.find((p) => !p.get().data.every(Number.isFinite));
     if (damaged) throw new ModelFileError(`its tensor '${damaged.name}' holds numbers that are not finite: damaged`);
+    // A damaged activation shows itself when it is put to work.
+    model.predict(zeros(1, model.inputs));
     return { model, pipeline, metadata };
   } catch (cause) {
     throw new ModelFileError(`${path}: ${(cause as Error).message}; expected a file that nn train saved`, { cause });
