@@ -7,7 +7,7 @@ const lines = (text: string) => text.trim().split('\n');
 
 beforeAll(async () => {
   irisFiles();
-  await nn('train iris.csv --target species --epochs 60');
+  await nn('train iris.csv --target species --hidden 16 --optimizer adam --learning-rate 0.02 --epochs 60');
   // y is twice n: the answers are known.
   csv('line.csv', [['n', 'y'], ...Array.from({ length: 60 }, (_, i) => [i / 10, i / 5])]);
   await nn('train line.csv --target y --hidden none --optimizer adam --learning-rate 0.05 --epochs 150');

@@ -31,7 +31,7 @@ describe('nn train on classes', () => {
 
   test('says its result as JSON on standard output, and nothing else there', async () => {
     const { code, out } = await nn(
-      'train iris.csv --target species --epochs 5 --seed 4 --model json.safetensors --json',
+      'train iris.csv --target species --epochs 5 --seed 4 --validation 0.2 --model json.safetensors --json',
     );
     expect(code).toBe(0);
     const result = JSON.parse(out);
