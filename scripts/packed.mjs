@@ -45,13 +45,8 @@ const tarballs = new Map();
 function tarball(name) {
   if (!tarballs.has(name)) {
     const { dir } = packages.find((p) => p.name === name);
-    const [packed] = JSON.parse(
-      run('pnpm', ['pack', '--json', '--pack-destination', work], { cwd: dir })
-        .replace(/^[^[{]*/, '')
-        .replace(/^\{/, '[{')
-        .replace(/\}\s*$/, '}]'),
-    );
-    tarballs.set(name, packed.filename);
+    const { filename } = JSON.parse(run('pnpm', ['pack', '--json', '--pack-destination', work], { cwd: dir }));
+    tarballs.set(name, filename);
   }
   return tarballs.get(name);
 }
