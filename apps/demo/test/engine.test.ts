@@ -52,6 +52,7 @@ describe('a look', () => {
 
   test('draws the loss along a weight, and the output over the plane', () => {
     const { curve, plane } = engine()(request('or', { along: 'w2', activation: 'tanh' }));
+    expect(curve.here).toBe(START.parameters.w2);
     for (const i of [0, 40, 113, curve.values.length - 1]) {
       const w2 = curve.from + ((curve.to - curve.from) * i) / (curve.values.length - 1);
       expect(curve.values[i]).toBeCloseTo(lossByHand('or', 'tanh', { ...START.parameters, w2 }), 12);
@@ -61,6 +62,24 @@ describe('a look', () => {
     const z = 0.5 * (PLANE.to - half) - (PLANE.from + half) + 0.25;
     expect(plane.at(-1)).toBeCloseTo(Math.tanh(z), 12);
     expect(plane).toHaveLength(PLANE.count ** 2);
+  });
+});
+
+describe('the loss along the step', () => {
+  test.each(activationNames)('is that of the parameters so far along, and its slope theirs: %s', (activation) => {
+    const { curve, gradient, loss, lossAfterStep } = engine()(request('and', { activation, learningRate: 0.7 }));
+    const at = (rate: number) => {
+      const moved = parameterNames.map((name) => [name, START.parameters[name] - rate * gradient[name]]);
+      return lossByHand('and', activation, Object.fromEntries(moved));
+    };
+    const count = curve.values.length - 1;
+    for (const i of [0, 31, 90, count]) {
+      expect(curve.values[i]).toBeCloseTo(at(curve.from + ((curve.to - curve.from) * i) / count), 12);
+    }
+    expect(curve.here).toBe(0);
+    expect(loss).toBeCloseTo(at(0), 12);
+    expect(curve.slope).toBeCloseTo((at(1e-5) - at(-1e-5)) / 2e-5, 8);
+    expect([curve.next, curve.lossAtNext]).toEqual([0.7, lossAfterStep]);
   });
 });
 
@@ -118,7 +137,7 @@ describe('training', () => {
   });
 
   test('with steps that are too long says so, and leaves numbers', () => {
-    const [report, losses] = train('one', 2000, { activation: 'linear', learningRate: 1.5 });
+    const [report, losses] = train('one', 2000, { activation: 'linear', learningRate: 1.5, along: 'w1' });
     expect(report.diverged).toBe(true);
     for (let i = 1; i < losses.length; i++) expect(losses[i]!).toBeGreaterThan(losses[i - 1]!);
     for (const name of parameterNames) expect(Number.isFinite(report.parameters[name])).toBe(true);

@@ -54,13 +54,15 @@ export const en = {
   history: 'The loss, step by step',
   historyText: 'since the last change by hand',
   noHistory: 'Take a step and the line begins.',
-  along: 'The loss along one weight',
-  alongText: 'the others kept as they are',
-  alongChoice: 'Along which weight',
+  along: 'The loss from here',
+  alongText: 'along one weight, the others kept as they are',
+  alongStep: 'along the step, by its length η',
+  alongAll: 'the step',
+  alongChoice: 'Along',
   here: 'now',
   afterStep: 'after the next step',
   overshoot: 'The next step makes the loss larger: it is too long. Lower η.',
-  overshootHint: 'To see a step that is too long, choose linear and raise η above 1.',
+  overshootHint: 'To see a step that is too long, choose linear and raise η above 1.5.',
   diverged: 'The steps were too long and the loss grew without end. Lower η and reset.',
   learned: 'The slope is almost 0 here: nothing is left to learn.',
   paused: 'Still going down, only slowly: train on, or raise η.',
@@ -86,7 +88,7 @@ export const en = {
   xorNote:
     'XOR asks for 1 where exactly one input is 1. No straight line has those two corners on one side and the other two on the other: one neuron cannot learn it, however long it trains. It takes a hidden layer.',
   allRight: 'All samples are on their side of the line.',
-  someWrong: 'samples are on the wrong side:',
+  someWrong: 'Samples on the wrong side:',
 
   how: 'Where the numbers come from',
   howText:

@@ -17,6 +17,10 @@ interface Waiting {
   readonly resolve: (report: Report | undefined) => void;
 }
 
+/** Starts a worker of one's own. */
+export const startWorker = (): Worker => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+
+/** Puts questions to a worker. */
 export function connect(worker: Worker): Client {
   let id = 0;
   let asked: Waiting | undefined;

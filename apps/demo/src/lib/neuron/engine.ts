@@ -1,11 +1,12 @@
-import { derivative, evaluate, type Given, mean as meanOf } from '@nn/formula';
+import { derivative } from '@nn/formula';
 import { halfSquaredError } from '@nn/loss';
 import { matrix, reference } from '@nn/matrix';
 import { dense, type Network, NonFiniteError, network, type StepReport, steps } from '@nn/net';
 import { sgd } from '@nn/optim';
 import { activations } from './activations.js';
+import { afterStep, curve, meanLosses } from './curve.js';
 import type { Sample } from './datasets.js';
-import { neuronLoss, type ParameterName, parameterNames, weightedSum } from './formulas.js';
+import { neuronLoss, parameterNames, weightedSum } from './formulas.js';
 import {
   type Curve,
   type Parameters,
@@ -16,8 +17,6 @@ import {
   type Request,
   type Settings,
 } from './protocol.js';
-
-const CURVE_POINTS = 161;
 
 /** A loss beyond this is called diverged: the plots have nothing more to show. */
 const LARGEST_LOSS = 1e6;
@@ -105,35 +104,6 @@ function passes(model: Network, { activation, samples }: Settings): Pass[] {
   });
 }
 
-/** How far to draw, so that the weight and the next one are to be seen: the reach by hand, doubled as often as needed. */
-function span(weight: number, next: number): number {
-  let reach: number = REACH;
-  while (reach < Math.max(Math.abs(weight), Math.abs(next)) && reach < 1e6) reach *= 2;
-  return reach;
-}
-
-/** The mean loss of the samples, had the neuron these parameters: one for each row of them. */
-function meanLosses(
-  { activation, samples }: Settings,
-  parameters: Readonly<Record<ParameterName, Given>>,
-): Float64Array {
-  const row = (name: keyof Sample) => [samples.map((sample) => sample[name])];
-  const { data } = evaluate(meanOf(neuronLoss(activation).expression, 'eachRow'), {
-    ...parameters,
-    x1: row('x1'),
-    x2: row('x2'),
-    t: row('t'),
-  });
-  return Float64Array.from(data);
-}
-
-function curve(settings: Settings, at: Parameters, slope: number): Curve {
-  const { along, learningRate } = settings;
-  const reach = span(at[along], at[along] - learningRate * slope);
-  const weights = Array.from({ length: CURVE_POINTS }, (_, i) => [reach * ((2 * i) / (CURVE_POINTS - 1) - 1)]);
-  return { from: -reach, to: reach, values: meanLosses(settings, { ...at, [along]: weights }) };
-}
-
 /** Makes the function that answers the page's requests: a neuron of @nn/net that is kept from one request to the next. */
 export function engine(): (request: Request) => Report {
   let made: Made | undefined;
@@ -166,17 +136,15 @@ export function engine(): (request: Request) => Report {
     ) as unknown as Parameters;
     if (count > 0) losses.push(loss);
     const now = read(model);
-    const after = (name: ParameterName) => now[name] - settings.learningRate * gradient[name];
-    const next = { w1: after('w1'), w2: after('w2'), b: after('b') };
     return {
       id,
       parameters: now,
       passes: all,
       loss,
       gradient,
-      lossAfterStep: meanLosses(settings, next)[0]!,
+      lossAfterStep: meanLosses(settings, afterStep(now, gradient, settings.learningRate))[0]!,
       losses,
-      curve: curve(settings, now, gradient[settings.along]),
+      curve: curve(settings, now, gradient),
       plane: Float64Array.from(model.predict(planeInputs).data),
       diverged: diverged || loss > LARGEST_LOSS,
     };

@@ -75,5 +75,7 @@ export const updateOf = (name: ParameterName): Formula<ParameterName | 'eta' | '
     ['w1', 'w2', 'b', 'eta', 'g'],
   );
 
-/** The straight line that touches the loss at a weight: what the gradient says the loss would do. */
-export const tangent = formula(['E', 'g', 'w', 'at'], (E, g, w, at) => add(E, mul(g, sub(w, at))));
+/** The straight line that touches the loss where the neuron is: what the slope says the loss would do. */
+export const tangent = formula(['E', 'slope', 'place', 'here'], (E, slope, place, here) =>
+  add(E, mul(slope, sub(place, here))),
+);

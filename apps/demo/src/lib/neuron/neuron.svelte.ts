@@ -2,7 +2,7 @@ import type { ActivationName } from './activations.js';
 import type { Client } from './client.js';
 import { type DatasetName, datasets, type Sample } from './datasets.js';
 import type { ParameterName } from './formulas.js';
-import type { Parameters, Pass, Report } from './protocol.js';
+import type { Direction, Parameters, Pass, Report } from './protocol.js';
 import { START } from './start.js';
 
 /** The slope under which a training is called done, and how many steps it takes at most. */
@@ -18,7 +18,7 @@ export class Neuron {
   dataset = $state<DatasetName>('one');
   samples = $state.raw<readonly Sample[]>(START.samples);
   learningRate = $state(START.learningRate);
-  along = $state<ParameterName>(START.along);
+  along = $state<Direction>(START.along);
   parameters = $state.raw<Parameters>(START.parameters);
   report = $state.raw() as Report;
   chosen = $state(0);
@@ -77,7 +77,7 @@ export class Neuron {
     if (!this.training) void this.#ask(0);
   }
 
-  setAlong(name: ParameterName): void {
+  setAlong(name: Direction): void {
     this.along = name;
     if (!this.training) void this.#ask(0);
   }

@@ -1,17 +1,20 @@
 import type { ActivationName } from './activations.js';
 import type { Sample } from './datasets.js';
-import type { ParameterName } from './formulas.js';
+import { type ParameterName, parameterNames } from './formulas.js';
 
 /** The weights and the bias, or a number for each of them. */
 export type Parameters = Readonly<Record<ParameterName, number>>;
+
+/** Along what the loss is drawn: along the step, which moves all weights at once, or along one of them with the others kept. */
+export const directions = ['step', ...parameterNames] as const;
+export type Direction = (typeof directions)[number];
 
 /** What the neuron is and what it learns from. */
 export interface Settings {
   readonly activation: ActivationName;
   readonly samples: readonly Sample[];
   readonly learningRate: number;
-  /** Along which weight the loss is drawn. */
-  readonly along: ParameterName;
+  readonly along: Direction;
 }
 
 /** From the page to the worker: be this neuron, learn so many steps, and say everything. */
@@ -31,11 +34,21 @@ export interface Pass extends Sample {
   readonly gradient: Parameters;
 }
 
-/** The loss along one weight, the others kept: `values` at even steps from `from` to `to`. */
+/**
+ * The loss along a direction, at even distances from `from` to `to`. The places are values of the weight; along the step
+ * they are learning rates, so that 0 is where the neuron is.
+ */
 export interface Curve {
+  readonly along: Direction;
   readonly from: number;
   readonly to: number;
   readonly values: Float64Array;
+  /** Where the neuron is, and the slope there. */
+  readonly here: number;
+  readonly slope: number;
+  /** Where the next step leads, and the loss there. */
+  readonly next: number;
+  readonly lossAtNext: number;
 }
 
 /** From the worker to the page: all numbers of the neuron after the steps. */

@@ -6,6 +6,6 @@ export const START: Settings & { readonly parameters: Parameters } = {
   activation: 'sigmoid',
   samples: datasets.one,
   learningRate: 1,
-  along: 'w1',
+  along: 'step',
   parameters: { w1: 0.5, w2: -1, b: 0.25 },
 };

@@ -1,11 +1,11 @@
 import type { ParameterName } from '../neuron/formulas.js';
 
 /** Places in the drawing of the neuron, in the units of its viewBox. */
-export const VIEW = { width: 500, height: 330 } as const;
-export const SUM = { x: 276, y: 168, r: 32 } as const;
-export const BEND = { x: 362, y: 168, r: 27 } as const;
-export const OUTPUT = { x: 452, y: 168, r: 32 } as const;
-export const TARGET = { x: 452, y: 52, r: 26 } as const;
+export const VIEW = { width: 512, height: 330 } as const;
+export const SUM = { x: 292, y: 168, r: 32 } as const;
+export const BEND = { x: 376, y: 168, r: 27 } as const;
+export const OUTPUT = { x: 464, y: 168, r: 32 } as const;
+export const TARGET = { x: 464, y: 52, r: 26 } as const;
 
 const sources: Readonly<Record<ParameterName, { readonly x: number; readonly y: number }>> = {
   w1: { x: 40, y: 40 },

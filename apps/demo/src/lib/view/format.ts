@@ -5,5 +5,8 @@ export function fixed(value: number, decimals = 3): string {
   return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace(/-/g, '−');
 }
 
+/** How many decimals the ticks of an axis from 0 to `most` need. */
+export const decimalsFor = (most: number): number => (most >= 10 ? 0 : most >= 1 ? 1 : most >= 0.1 ? 2 : 4);
+
 /** Two significant digits for a learning rate: 0.015, 1.2, 12. */
 export const rateText = (rate: number): string => String(Number(rate.toPrecision(2)));
