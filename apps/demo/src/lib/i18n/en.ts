@@ -64,7 +64,7 @@ export const en = {
   overshoot: 'The next step makes the loss larger: it is too long. Lower η.',
   overshootHint: 'To see a step that is too long, choose linear and raise η above 1.5.',
   diverged: 'The steps were too long and the loss grew without end. Lower η and reset.',
-  learned: 'The slope is almost 0 here: nothing is left to learn.',
+  flat: 'The slope is almost 0 here: further steps hardly move the weights.',
   paused: 'Still going down, only slowly: train on, or raise η.',
 
   plane: 'More samples: what one neuron can tell apart',
@@ -92,7 +92,7 @@ export const en = {
 
   how: 'Where the numbers come from',
   howText:
-    'Nothing here is a picture of a computation: it is the computation. A network of one neuron from @nn/net lives in a Web Worker and takes the steps, in double precision. Each line of mathematics is printed from the very formula that is computed, and its derivatives are derived, never written.',
+    'Nothing here is a picture of a computation: it is the computation. A network of one neuron from @nn/net lives in a Web Worker and takes the steps, in double precision. Each line of mathematics is printed from the very formula that is computed, and the derivatives come from that formula too.',
   example: 'The same neuron in a program of your own',
   homeTitle: 'nn: neural networks for TypeScript',
   homeText: 'Choose a language:',

@@ -7,16 +7,7 @@ import { activations } from './activations.js';
 import { afterStep, curve, meanLosses } from './curve.js';
 import type { Sample } from './datasets.js';
 import { neuronLoss, parameterNames, weightedSum } from './formulas.js';
-import {
-  type Curve,
-  type Parameters,
-  type Pass,
-  PLANE,
-  REACH,
-  type Report,
-  type Request,
-  type Settings,
-} from './protocol.js';
+import { type Parameters, type Pass, PLANE, type Report, type Request, type Settings } from './protocol.js';
 
 /** A loss beyond this is called diverged: the plots have nothing more to show. */
 const LARGEST_LOSS = 1e6;

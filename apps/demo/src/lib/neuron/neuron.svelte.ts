@@ -10,7 +10,7 @@ const FLAT = 1e-4;
 const MOST_STEPS = 5000;
 
 /** How a training ended. */
-export type Ending = 'learned' | 'paused' | 'diverged';
+export type Ending = 'flat' | 'paused' | 'diverged';
 
 /** All that the page shows and the reader can move. The worker computes; this holds its last report. */
 export class Neuron {
@@ -102,7 +102,7 @@ export class Neuron {
       await this.#ask(count);
       done += count;
       const flat = Math.hypot(...Object.values(this.report.gradient)) < FLAT;
-      const ending = this.report.diverged ? 'diverged' : flat ? 'learned' : done >= MOST_STEPS ? 'paused' : undefined;
+      const ending = this.report.diverged ? 'diverged' : flat ? 'flat' : done >= MOST_STEPS ? 'paused' : undefined;
       if (this.training && ending) {
         this.training = false;
         this.ending = ending;
