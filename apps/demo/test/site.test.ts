@@ -178,7 +178,8 @@ describe.skipIf(!executablePath)('the built site (needs Chromium: apt-get instal
   });
 
   test('steps that are too long are called so, before and after', async () => {
-    const page = await open('en/');
+    // Here with all its pictures, one for each step.
+    const page = await open('en/', { reducedMotion: 'no-preference' });
     await page.getByRole('radio', { name: en.linear }).check();
     await page.locator('.bar input[type=range]').fill('0.5');
     await until(() => page.getByRole('status').textContent()).toBe(en.overshoot);

@@ -4,7 +4,7 @@ import { activationNames, activations } from '../src/lib/neuron/activations.js';
 import { PLANE } from '../src/lib/neuron/protocol.js';
 import { boundary, halfway } from '../src/lib/view/boundary.js';
 import { arrowLength, keyed, thickness, tidy } from '../src/lib/view/drawing.js';
-import { fixed } from '../src/lib/view/format.js';
+import { fixed, subscript } from '../src/lib/view/format.js';
 import { linearScale, roundUp, thinned } from '../src/lib/view/plot.js';
 
 describe('the line where y is one half', () => {
@@ -90,6 +90,8 @@ test.each([
   [-0.0001, 3, '0.000'],
   [1234567, 2, '1.2e6'],
 ])('fixed(%s, %s) = %s', (value, decimals, written) => expect(fixed(value, decimals)).toBe(written));
+
+test('subscript', () => expect(['w1', 'w2', 'b'].map(subscript)).toEqual(['w₁', 'w₂', 'b']));
 
 describe('the colours of text stand out by 4.5 to 1 (WCAG 2.2, AA)', () => {
   const css = readFileSync(new URL('../src/app.css', import.meta.url), 'utf8');

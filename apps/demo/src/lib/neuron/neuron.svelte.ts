@@ -34,6 +34,8 @@ export class Neuron {
   #client: Client | undefined;
   /** Counts what a hand has moved, so that an answer from before is not shown. */
   #moves = 0;
+  /** Counts the trainings, so that only the last one goes on. */
+  #runs = 0;
   /** Whether the history begins anew with the next answer. */
   #fresh = true;
 
@@ -94,16 +96,17 @@ export class Neuron {
 
   /** Steps until the slope is flat, a hand comes in, or it has gone on for long; `frame` waits for the next picture. */
   async train(frame: () => Promise<number>): Promise<void> {
+    const run = ++this.#runs;
     this.training = true;
-    this.ending = undefined;
     for (let done = 0; this.training; ) {
       const count = await frame();
-      if (!this.training) return;
+      // Paused, or paused and begun anew, while the picture was awaited.
+      if (!this.training || run !== this.#runs) return;
       await this.#ask(count);
       done += count;
       const flat = Math.hypot(...Object.values(this.report.gradient)) < FLAT;
       const ending = this.report.diverged ? 'diverged' : flat ? 'flat' : done >= MOST_STEPS ? 'paused' : undefined;
-      if (this.training && ending) {
+      if (this.training && run === this.#runs && ending) {
         this.training = false;
         this.ending = ending;
       }

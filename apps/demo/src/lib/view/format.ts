@@ -5,6 +5,10 @@ export function fixed(value: number, decimals = 3): string {
   return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace(/-/g, '−');
 }
 
+/** w1 as people write it: w₁. */
+export const subscript = (name: string): string =>
+  name.replace(/[0-9]/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
+
 /** How many decimals the ticks of an axis from 0 to `most` need. */
 export const decimalsFor = (most: number): number => (most >= 10 ? 0 : most >= 1 ? 1 : most >= 0.1 ? 2 : 4);
 
