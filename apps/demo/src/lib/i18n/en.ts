@@ -21,12 +21,10 @@ export const en = {
   tanh: 'tanh',
   relu: 'ReLU',
   linear: 'linear',
-  byNumber: 'By number',
   typed: 'The same, typed',
   weightedSum: 'weighted sum',
   output: 'output',
   loss: 'loss',
-  target: 'target',
 
   back: 'Back: how much each weight is to blame',
   backText:
@@ -42,7 +40,6 @@ export const en = {
   step: 'A step: a little way downhill',
   stepText:
     'Every weight takes a step against its slope. The learning rate η says how long: too short and nothing seems to happen, too long and the step lands on the other slope, higher than before.',
-  nextStep: 'The next step',
   gradientSymbol: 'g is the slope of E by that weight, as found above.',
   controls: 'Training',
   oneStep: 'One step',
@@ -50,7 +47,7 @@ export const en = {
   pause: 'Pause',
   reset: 'Reset',
   learningRate: 'Learning rate',
-  steps: 'steps',
+  steps: 'step',
   history: 'The loss, step by step',
   historyText: 'since the last change by hand',
   noHistory: 'Take a step and the line begins.',

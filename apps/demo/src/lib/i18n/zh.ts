@@ -21,12 +21,10 @@ export const zh: Dictionary = {
   tanh: '双曲正切 tanh',
   relu: '线性整流 ReLU',
   linear: '恒等（线性）',
-  byNumber: '输入数值',
   typed: '同样的数，用键盘输入',
   weightedSum: '加权和',
   output: '输出',
   loss: '损失',
-  target: '目标',
 
   back: '向后：每个权重各有多大责任',
   backText:
@@ -41,7 +39,6 @@ export const zh: Dictionary = {
   step: '一步：往坡下走一点',
   stepText:
     '每个权重都逆着自己的坡度走一步。学习率 η 决定步长：太短，几乎看不出变化；太长，就会迈到对面的坡上，比原来还高。',
-  nextStep: '下一步',
   gradientSymbol: 'g 是 E 对这个权重的坡度，也就是上面算出的梯度。',
   controls: '训练',
   oneStep: '走一步',
@@ -49,7 +46,7 @@ export const zh: Dictionary = {
   pause: '暂停',
   reset: '重置',
   learningRate: '学习率',
-  steps: '步',
+  steps: '步数',
   history: '损失随步数的变化',
   historyText: '从上一次手动改动算起',
   noHistory: '走一步，曲线就开始了。',
