@@ -1,4 +1,5 @@
-// The product of square matrices, f32, one thread, against tfjs-wasm with one thread for each core and ml-matrix.
+// The product of square matrices, f32, one thread, against ml-matrix and tfjs-wasm: with one thread for each core, or with as many as
+// are asked for (`npm run matmul -- 1`: as it comes in Node).
 import { availableParallelism } from 'node:os';
 import { matmul, random } from '@nn/matrix';
 import { line, paired } from './paired.js';

@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import os from 'node:os';
 import { dirname, join } from 'node:path';
 
 const require = createRequire(join(import.meta.dirname, '..', 'peers', 'package.json'));
@@ -16,25 +16,29 @@ export function peer(name: string): any {
 }
 
 /**
- * tfjs-wasm starts its threads from blobs, which Node's workers do not take, and so has no threads in Node. With its blobs
- * written to files it has.
+ * tfjs-wasm starts its threads from blobs, which Node's workers do not take, and so has no threads in Node. With files in the place
+ * of its blobs it has.
  */
 function blobsAsFiles(): void {
-  const folder = mkdtempSync(join(tmpdir(), 'nn-bench-'));
+  const folder = mkdtempSync(join(os.tmpdir(), 'nn-bench-'));
+  // What the code of a blob misses when it stands alone: URLs of blobs, and modules that the bundle had loaded before it.
+  const shim = `URL.createObjectURL = String; URL.revokeObjectURL = () => {};
+var require$$0 = require('fs'), require$$1 = require('path'), require$$3 = require('perf_hooks'), require$$4 = require('os');
+var commonjsGlobal = globalThis;`;
   let count = 0;
-  class TextBlob extends Blob {
-    readonly text_: string;
-    constructor(parts: readonly string[], options?: BlobPropertyBag) {
-      super([...parts], options);
-      this.text_ = parts.join('');
+  globalThis.Blob = class {
+    constructor(parts: readonly string[]) {
+      const path = join(folder, `${count++}.cjs`);
+      writeFileSync(path, `${shim}\n${parts.join('')}`);
+      // biome-ignore lint/correctness/noConstructorReturn: what stands for the blob is its path, as an object
+      return new String(path);
     }
-  }
-  globalThis.Blob = TextBlob as unknown as typeof Blob;
-  URL.createObjectURL = (blob) => {
-    const path = join(folder, `${count++}.cjs`);
-    writeFileSync(path, (blob as TextBlob).text_);
-    return path;
-  };
+  } as unknown as typeof Blob;
+  URL.createObjectURL = String;
+  URL.revokeObjectURL = () => {};
+  // It never starts more threads than half of the cores that it counts.
+  const cores = os.cpus();
+  os.cpus = () => [...cores, ...cores];
 }
 
 /** TensorFlow.js on its WebAssembly backend, with this many threads. */

@@ -32,8 +32,8 @@ for (const training of chosen.length > 0 ? chosen.map((name) => ({ A, B, C })[na
 
   const rows = Math.ceil(count / 4);
   const [tx, tt] = [
-    tf.tensor2d(x.data, [count, 784]).slice([0, 0], [rows, 784]),
-    tf.tensor2d(t.data, [count, 10]).slice([0, 0], [rows, 10]),
+    tf.tensor2d(x.data.subarray(0, rows * 784), [rows, 784]),
+    tf.tensor2d(t.data.subarray(0, rows * 10), [rows, 10]),
   ];
   const other = tfjsModel(training);
   const tfjs = () => other.fit(tx, tt, { epochs: 1, batchSize, shuffle: true, verbose: 0, yieldEvery: 'never' });

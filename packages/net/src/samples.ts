@@ -27,11 +27,15 @@ export function checkColumns(what: string, x: Matrix, cols: number, who: string)
 
 /** Throws RangeError at the first number that is not finite. */
 function checkFinite(what: string, x: Matrix): void {
-  const at = x.data.findIndex((v) => !Number.isFinite(v));
-  if (at >= 0) {
+  const { data } = x;
+  // Times 0, what is finite is 0, and the rest NaN: one look at the sum, since data are large.
+  let sum = 0;
+  for (let k = 0; k < data.length; k++) sum += data[k]! * 0;
+  if (sum !== 0) {
+    const at = data.findIndex((v) => !Number.isFinite(v));
     const [i, j] = [Math.floor(at / x.cols), at % x.cols];
     throw new RangeError(
-      `${what}: row ${i}, column ${j} is ${x.data[at]}; expected a finite number (fill in or drop missing values first)`,
+      `${what}: row ${i}, column ${j} is ${data[at]}; expected a finite number (fill in or drop missing values first)`,
     );
   }
 }

@@ -36,7 +36,7 @@ function adamLike(name: 'adam' | 'adamW', options: AdamOptions): Optimizer {
   const inGradient = name === 'adam' && weightDecay !== 0;
   const apart = name === 'adamW' && weightDecay !== 0;
   const { m, v } = moments(inGradient ? add(input('gradient'), decay) : input('gradient'), beta1, beta2);
-  const denominator = add(div(sqrt(v), input('rootCorrection2')), epsilon);
+  const denominator = add(mul(sqrt(v), input('rootScale')), epsilon);
   const start = apart ? mul(parameter, input('keep')) : parameter;
   return optimizer({
     name,
@@ -49,7 +49,7 @@ function adamLike(name: 'adam' | 'adamW', options: AdamOptions): Optimizer {
       running.beta2Power! *= beta2;
       return {
         stepSize: rate / (1 - running.beta1Power!),
-        rootCorrection2: Math.sqrt(1 - running.beta2Power!),
+        rootScale: 1 / Math.sqrt(1 - running.beta2Power!),
         ...(inGradient && { weightDecay: d }),
         ...(apart && { keep: 1 - rate * d }),
       };

@@ -25,6 +25,8 @@ export function emitBody(
 ): Local[] {
   const lanes = floatLanes(f);
   const values = [...operands];
+  // What a comparison finds is a mask before it is a number, and a selection wants it as a mask.
+  const masks = new Map<Local, Local>();
   for (const instruction of body.code) {
     const args = instruction.args.map((k) => values[k]!);
     switch (instruction.op) {
@@ -40,6 +42,20 @@ export function emitBody(
         const [word] = threefry(words, keys.get(instruction.key)!, [element, words.constant(0)]);
         const top = f32x4.fromInt(i32x4.shr(get(word), i32.const(8)));
         values.push(f.let('v128', f32x4.mul(top, get(lanes.constant(2 ** -24)))));
+        break;
+      }
+      case 'less':
+      case 'lessOrEqual':
+      case 'equal': {
+        const mask = lanes[instruction.op](args[0]!, args[1]!);
+        const truth = lanes.select(mask, lanes.constant(1), lanes.constant(0));
+        masks.set(truth, mask);
+        values.push(truth);
+        break;
+      }
+      case 'select': {
+        const mask = masks.get(args[0]!);
+        values.push(mask === undefined ? elementwise(lanes, 'select', args) : lanes.select(mask, args[1]!, args[2]!));
         break;
       }
       default:

@@ -1,6 +1,6 @@
 import type { Body } from '../plan.js';
 import type { Code } from './assembler/bytes.js';
-import { get, i32, type Local, set, v128, whileLoop } from './assembler/instructions.js';
+import { doWhile, get, i32, type Local, set, v128, when, whileLoop } from './assembler/instructions.js';
 import { type FunctionBuilder, functionBuilder } from './assembler/module.js';
 import { emitBody, emitKey, keyOperands, storeRest } from './body.js';
 import { operandReader, type Pattern } from './operands.js';
@@ -33,33 +33,43 @@ export function emitKeys(
 }
 
 /**
- * A map over r x c. Command: rows, cols, the address of each operand, the address of each output. A row's last vector is
- * computed whole (what lies behind the row is read, and thrown away) and stored in part.
+ * A map over r x c. Command: rows, cols, the address of each operand, the address of each output. What is left of a row behind its last
+ * whole vector is computed as a vector too (what lies behind the row is read, and thrown away) and stored in part.
  */
 export function mapKernel({ body, patterns, results }: MapShape): Code {
   const f = builder(['i32']);
   const command = 0;
   const rows = f.let('i32', argument(command, 0));
   const rowBytes = f.let('i32', i32.shl(argument(command, 1), i32.const(2)));
+  const whole = f.let('i32', i32.and(get(rowBytes), i32.const(-16)));
   const pointers = patterns.map((_, k) => f.let('i32', argument(command, 2 + k)));
   const outputs = results.map((_, k) => f.let('i32', argument(command, 2 + patterns.length + k)));
   const keys = emitKeys(f, { body, patterns }, pointers);
   const reader = operandReader(f, patterns, pointers, rowBytes);
   const [j, rest, element] = [f.local('i32'), f.local('i32'), f.local('i32')];
 
-  const columns = f.inside(() => {
-    f.emit(set(rest, i32.sub(get(rowBytes), get(j))));
-    const values = emitBody(f, body, reader.read(j), element, keys);
-    for (const [k, result] of results.entries())
-      f.emit(storeRest(i32.add(get(outputs[k]!), get(j)), values[result]!, rest));
+  const columns = (store: (address: Code, value: Local) => Code) =>
+    f.inside(() => {
+      const values = emitBody(f, body, reader.read(j), element, keys);
+      for (const [k, result] of results.entries()) {
+        f.emit(store(i32.add(get(outputs[k]!), get(j)), values[result]!));
+      }
+    });
+  const wholeVectors = f.inside(() => {
+    f.emit(columns((address, value) => v128.store(address, get(value))));
     f.emit(set(j, i32.add(get(j), i32.const(16))), set(element, i32.add(get(element), i32.const(4))));
+  });
+  const lastVector = f.inside(() => {
+    f.emit(columns((address, value) => storeRest(address, value, rest)));
+    f.emit(set(element, i32.add(get(element), i32.shr(get(rest), i32.const(2)))));
   });
   const row = f.inside(() => {
     reader.rowBegin();
-    f.emit(set(j, i32.const(0)), whileLoop(i32.less(get(j), get(rowBytes)), columns));
+    f.emit(set(j, i32.const(0)));
+    // The condition comes last, so that V8 takes what does not change, such as constants, out of the loop.
+    f.emit(when(get(whole), doWhile(wholeVectors, i32.less(get(j), get(whole)))));
+    f.emit(set(rest, i32.sub(get(rowBytes), get(j))), when(get(rest), lastVector));
     reader.rowEnd();
-    // The elements counted beyond the row's end are taken back.
-    f.emit(set(element, i32.sub(get(element), i32.shr(i32.sub(get(j), get(rowBytes)), i32.const(2)))));
     for (const p of outputs) f.emit(set(p, i32.add(get(p), get(rowBytes))));
     f.emit(set(rows, i32.sub(get(rows), i32.const(1))));
   });
