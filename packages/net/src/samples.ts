@@ -11,7 +11,8 @@ export function toMatrix(rows: Rows, what: string): Matrix {
         `${what}: expected a matrix or rows of numbers, got an array of ${typeof rows[0]}; for one sample write [[…]]`,
       );
     }
-    return matrix(rows);
+    // In double precision, whatever the backend: an f64 network sees the numbers as they were written.
+    return matrix(rows, { dtype: 'f64' });
   }
   const m = rows as Matrix;
   if (typeof m?.rows !== 'number' || !m.data) {

@@ -12,7 +12,7 @@ export class NonFiniteError extends Error {
     const { loss, step, epoch, place, learningRate } = at;
     super(
       `fit: the loss became ${loss} at step ${step} (epoch ${epoch}): ${place}. The likely cause is too large a learning ` +
-        `rate (${learningRate}); try ${Number((learningRate / 10).toPrecision(1))}, or inputs that are not scaled.`,
+        `rate (${learningRate}); try ${Math.min(0.01, Number((learningRate / 10).toPrecision(1)))}, or inputs that are not scaled.`,
     );
     this.step = step;
     this.epoch = epoch;
