@@ -1,0 +1,183 @@
+import { meanSquaredError } from '@nn/loss';
+import { matrix, random, reference, zeros as zeroMatrix } from '@nn/matrix';
+import { sgd } from '@nn/optim';
+import { describe, expect, test } from 'vitest';
+import { dense, dropout, linear, network, relu, sigmoid, softmax, steps, tanh } from '../src/index.js';
+import { constant, glorot, he, type Initializer, normal, uniform, zeros } from '../src/init/index.js';
+
+describe('initializers', () => {
+  const [rows, cols] = [300, 200];
+  const draw = (init: Initializer) => Array.from(init(rows, cols, random(5)).data);
+  const mean = (v: number[]) => v.reduce((a, b) => a + b, 0) / v.length;
+  const std = (v: number[]) => Math.sqrt(mean(v.map((x) => (x - mean(v)) ** 2)));
+
+  test.each([
+    ['glorot', glorot(), Math.sqrt(2 / (rows + cols))],
+    ['he', he(), Math.sqrt(2 / rows)],
+    ['normal', normal(), 0.05],
+    ['uniform', uniform(), 0.05 / Math.sqrt(3)],
+  ])('%s has mean 0 and the standard deviation that its formula says', (_, init, expected) => {
+    const values = draw(init);
+    // Five standard errors of 60,000 draws.
+    expect(Math.abs(mean(values))).toBeLessThan((5 * expected) / Math.sqrt(rows * cols));
+    expect(std(values) / expected).toBeGreaterThan(0.98);
+    expect(std(values) / expected).toBeLessThan(1.02);
+  });
+
+  test('glorot and uniform stay within their limits', () => {
+    const limit = Math.sqrt(6 / (rows + cols));
+    expect(Math.max(...draw(glorot()).map(Math.abs))).toBeLessThanOrEqual(Math.fround(limit));
+    const values = draw(uniform({ min: 2, max: 3 }));
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(2);
+    expect(Math.max(...values)).toBeLessThanOrEqual(3);
+  });
+
+  test('normal takes a mean; constant and zeros are what they say', () => {
+    expect(mean(draw(normal({ mean: 7, std: 1 })))).toBeCloseTo(7, 1);
+    expect(new Set(draw(constant(0.5)))).toEqual(new Set([0.5]));
+    expect(new Set(draw(zeros))).toEqual(new Set([0]));
+  });
+
+  test('the seed of a network decides its weights, and 0 is a seed like any other', () => {
+    const weights = (seed?: number) =>
+      network({ inputs: 3, layers: [dense(4, relu)], ...(seed !== undefined && { seed }) }).memory.copy();
+    expect(weights(0)).toEqual(weights());
+    expect(weights(1)).toEqual(weights(1));
+    expect(weights(1)).not.toEqual(weights(0));
+  });
+
+  test('hidden units that start as twins stay twins: why weights must not start as zeros', () => {
+    const twins = (init: Initializer) => {
+      const model = network({ inputs: 2, layers: [dense(3, tanh, { init }), dense(1, linear, { init })], seed: 1 });
+      const x = random(1).uniform(8, 2);
+      const t = random(2).uniform(8, 1);
+      for (const { step } of steps(model, x, t, { loss: meanSquaredError(), optimizer: sgd({ learningRate: 0.1 }) })) {
+        if (step === 50) break;
+      }
+      const [first] = model.parameters;
+      return new Set(first!.get().toArray()[0]).size;
+    };
+    expect(twins(zeros)).toBe(1);
+    expect(twins(constant(0.3))).toBe(1);
+    expect(twins(glorot())).toBe(3);
+  });
+});
+
+describe('predict', () => {
+  const model = network({ inputs: 3, layers: [dense(5, tanh), dense(2, softmax)], seed: 2 });
+
+  test.each([0, 1, 255, 256, 257, 1000])('takes %i rows, each as if it were alone', (rows) => {
+    const x = random(rows + 1).normal(rows, 3);
+    const y = model.predict(x);
+    expect([y.rows, y.cols]).toEqual([rows, 2]);
+    for (const i of [0, 1, 254, 255, 256, rows - 1].filter((k) => k >= 0 && k < rows)) {
+      expect(model.predict([x.toArray()[i]!]).toArray()[0]).toEqual(y.toArray()[i]);
+    }
+  });
+
+  test('gives a copy', () => {
+    const first = model.predict([[1, 2, 3]]);
+    const before = first.toArray();
+    model.predict([[-3, 2, 1]]);
+    expect(first.toArray()).toEqual(before);
+  });
+
+  test('sees rows of numbers in the precision of the network', () => {
+    const exact = network({ inputs: 1, layers: [dense(1)], backend: reference({ dtype: 'f64' }) });
+    exact.parameters[0]!.set(matrix([[1]], { dtype: 'f64' }));
+    exact.parameters[1]!.set(zeroMatrix(1, 1, { dtype: 'f64' }));
+    expect(exact.predict([[0.1]]).at(0, 0)).toBe(0.1);
+  });
+
+  test('between two steps of a training sees the weights of that moment', () => {
+    const live = network({ inputs: 1, layers: [dense(1)], seed: 4 });
+    const seen = new Set<number>();
+    const options = { loss: meanSquaredError(), optimizer: sgd({ learningRate: 0.1 }) };
+    for (const { step } of steps(live, [[1], [2]], [[3], [5]], options)) {
+      seen.add(live.predict([[1]]).at(0, 0));
+      if (step === 5) break;
+    }
+    expect(seen.size).toBe(5);
+  });
+
+  test('refuses another number of columns, with both', () => {
+    expect(() => model.predict([[1, 2]])).toThrow(/predict: x is 1 x 2, but this network takes 3 columns/);
+  });
+});
+
+describe('activations', () => {
+  const values = [-1000, -3, -0.5, -0, 0, 0.5, 3, 1000];
+  const through = (f: typeof relu) => {
+    const model = network({ inputs: 1, layers: [dense(1, f, { bias: false })], backend: reference({ dtype: 'f64' }) });
+    model.parameters[0]!.set(matrix([[1]], { dtype: 'f64' }));
+    return values.map((v) => model.predict([[v]]).at(0, 0));
+  };
+
+  test.each([
+    ['linear', linear, (z: number) => z],
+    ['relu', relu, (z: number) => Math.max(z, 0)],
+    ['tanh', tanh, Math.tanh],
+    ['sigmoid', sigmoid, (z: number) => 1 / (1 + Math.exp(-z))],
+  ])('%s is its formula', (_, f, expected) => {
+    through(f).forEach((y, k) => {
+      expect(y).toBeCloseTo(expected(values[k]!), 14);
+    });
+  });
+
+  test('rows of softmax are probabilities, also of very large sums', () => {
+    const model = network({ inputs: 3, layers: [dense(3, softmax, { bias: false })] });
+    model.parameters[0]!.set(
+      matrix([
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ]),
+    );
+    const [even, sure] = model
+      .predict([
+        [1e4, 1e4, 1e4],
+        [-1e4, 1e4, 0],
+      ])
+      .toArray();
+    for (const p of even!) expect(p).toBeCloseTo(1 / 3, 6);
+    expect(sure).toEqual([0, 1, 0]);
+  });
+});
+
+describe('dropout', () => {
+  /** The gradient of the sum of what comes through is what each input was multiplied by; a bias learns it. */
+  const masks = (rate: number, count: number, seed: number) => {
+    const model = network({ inputs: 1000, layers: [dropout(rate), dense(1, linear, { bias: false, init: zeros })] });
+    const x = zeroMatrix(1, 1000);
+    x.data.fill(1);
+    const options = { loss: meanSquaredError(), optimizer: sgd({ learningRate: 0.5 }), seed };
+    const found: number[][] = [];
+    let before = new Array<number>(1000).fill(0);
+    for (const { step } of steps(model, x, [[1]], options)) {
+      const after = Array.from(model.memory.copy());
+      found.push(after.map((w, k) => (w === before[k] ? 0 : 1)));
+      before = after;
+      if (step === count) break;
+    }
+    return found;
+  };
+
+  test('drops about its rate, others each step, the same with the same seed', () => {
+    const [first, second] = masks(0.3, 2, 7);
+    const kept = first!.reduce((a, b) => a + b, 0) / 1000;
+    // Five standard errors.
+    expect(Math.abs(kept - 0.7)).toBeLessThan(5 * Math.sqrt((0.3 * 0.7) / 1000));
+    expect(second).not.toEqual(first);
+    expect(masks(0.3, 2, 7)).toEqual([first, second]);
+    expect(masks(0.3, 1, 8)[0]).not.toEqual(first);
+  });
+
+  test('in use passes everything on', () => {
+    const model = network({ inputs: 2, layers: [dropout(0.9)] });
+    expect(model.predict([[3, -4]]).toArray()).toEqual([[3, -4]]);
+  });
+
+  test.each([-0.1, 1, Number.NaN])('refuses a rate of %d', (rate) => {
+    expect(() => dropout(rate)).toThrow(/dropout: rate: expected a number from 0 to below 1/);
+  });
+});

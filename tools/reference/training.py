@@ -1,0 +1,78 @@
+"""Whole trainings of small networks, from PyTorch in double precision: packages/net/test/fixtures/pytorch.json.
+
+Each begins with the weights that are written beside it and takes five steps over all samples; the losses are those before each step."""
+
+import json
+from pathlib import Path
+
+import torch
+from torch import nn
+
+torch.set_default_dtype(torch.float64)
+STEPS = 5
+
+LOSSES = {
+    "crossEntropy": lambda z, t: -(t * torch.log_softmax(z, dim=1)).sum(dim=1).mean(),
+    "binaryCrossEntropy": lambda z, t: nn.functional.binary_cross_entropy_with_logits(z, t),
+    "meanSquaredError": lambda z, t: nn.functional.mse_loss(z, t),
+}
+ACTIVATIONS = {"tanh": torch.tanh, "relu": torch.relu, "sigmoid": torch.sigmoid}
+OPTIMIZERS = {
+    "sgd": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
+    "adam": lambda p: torch.optim.Adam(p, lr=0.01),
+}
+
+CASES = [
+    ("crossEntropy", "tanh", "sgd", [4, 5, 3]),
+    ("crossEntropy", "relu", "adam", [4, 7, 5, 3]),
+    ("binaryCrossEntropy", "sigmoid", "adam", [3, 4, 1]),
+    ("meanSquaredError", "tanh", "adam", [3, 6, 2]),
+    ("meanSquaredError", "relu", "sgd", [2, 9, 1]),
+]
+
+
+def train(loss_name, activation, optimizer_name, sizes):
+    torch.manual_seed(len(sizes) + sizes[0])
+    n = 6
+    x = torch.randn(n, sizes[0])
+    t = torch.randn(n, sizes[-1])
+    if loss_name == "crossEntropy":
+        t = torch.eye(sizes[-1])[torch.arange(n) % sizes[-1]]
+    if loss_name == "binaryCrossEntropy":
+        t = (torch.arange(n) % 2).reshape(n, 1).to(torch.float64)
+    layers = [nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])]
+
+    def forward():
+        y = x
+        for layer in layers[:-1]:
+            y = ACTIVATIONS[activation](layer(y))
+        return layers[-1](y)
+
+    def weights():
+        return [{"weight": l.weight.T.tolist(), "bias": [l.bias.tolist()]} for l in layers]
+
+    start = weights()
+    optimizer = OPTIMIZERS[optimizer_name]([p for l in layers for p in l.parameters()])
+    losses = []
+    for _ in range(STEPS):
+        optimizer.zero_grad()
+        loss = LOSSES[loss_name](forward(), t)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return {
+        "loss": loss_name,
+        "activation": activation,
+        "optimizer": optimizer_name,
+        "sizes": sizes,
+        "x": x.tolist(),
+        "t": t.tolist(),
+        "start": start,
+        "losses": losses,
+        "end": weights(),
+    }
+
+
+path = Path(__file__).parents[2] / "packages/net/test/fixtures/pytorch.json"
+path.parent.mkdir(exist_ok=True)
+path.write_text(json.dumps({"torch": torch.__version__, "trainings": [train(*case) for case in CASES]}))
