@@ -11,12 +11,16 @@ export interface Region {
    * that grows leaves old views empty.
    */
   view(offset?: number, length?: number): Float32Array | Float64Array;
+  /** Gives the memory back at once, where its owner knows that nothing uses it any more. */
+  free(): void;
 }
 
 /** Steps made ready to run. */
 export interface Program {
   /** Runs every step in order, with this many rows in place of 'batch'. */
   run(batch: number): void;
+  /** Gives the memory of the program (not that of its buffers) back at once. */
+  free(): void;
 }
 
 /** What computes: a new one implements these three and passes the conformance suite. */

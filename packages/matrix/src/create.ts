@@ -88,6 +88,10 @@ export function identity<N extends number>(n: N, options?: { dtype?: DType }): M
  * TypeError where an element is not a number.
  */
 export function matrix(rows: readonly (readonly number[])[], { dtype = 'f32' }: { dtype?: DType } = {}): Matrix {
+  const flat = rows.find((row) => !Array.isArray(row));
+  if (flat !== undefined) {
+    throw new TypeError(`matrix: expected rows of numbers, got a row that is ${typeof flat}; one row is [[…]]`);
+  }
   const cols = rows[0]?.length ?? 0;
   const result = zeros(rows.length, cols, { dtype });
   rows.forEach((row, i) => {
@@ -96,11 +100,12 @@ export function matrix(rows: readonly (readonly number[])[], { dtype = 'f32' }: 
         `matrix: row ${i} has ${row.length} numbers, row 0 has ${cols}; every row needs the same count`,
       );
     }
-    row.forEach((x, j) => {
-      if (typeof x !== 'number')
+    for (const [j, x] of row.entries()) {
+      if (typeof x !== 'number') {
         throw new TypeError(`matrix: row ${i}, column ${j}: expected a number, got ${typeof x}`);
+      }
       result.data[i * cols + j] = x;
-    });
+    }
   });
   return result;
 }

@@ -10,6 +10,9 @@ const size = (m: Matrix) => [m.rows, m.cols] as const;
 
 /** The size of an expression over matrices: throws ShapeError, with both sizes, where they do not fit. */
 function sizeOf(value: f.Expr, inputs: Readonly<Record<string, Matrix>>): readonly [number, number] {
+  for (const [name, m] of Object.entries(inputs)) {
+    if (!m?.data) throw new TypeError(`${name}: expected a matrix, got ${typeof m}; a number is matrix([[…]])`);
+  }
   const shapes = f.inferShapes([value], Object.fromEntries(Object.entries(inputs).map(([name, m]) => [name, size(m)])));
   return shapes.get(value) as readonly [number, number];
 }
@@ -25,11 +28,30 @@ const products = /* @__PURE__ */ [false, true].map((transposeA) =>
  * The matrix product of x (r x k) and y (k x c): r x c. Either is transposed first if asked, without a copy. `out` receives the
  * result and is returned. Throws ShapeError where the inner sizes differ.
  */
-export function matmul<R, K, C>(x: Matrix<R, K>, y: Matrix<NoInfer<K>, C>): Matrix<R, C>;
+export function matmul<R, K, C>(
+  x: Matrix<R, K>,
+  y: Matrix<NoInfer<K>, C>,
+  options?: { transposeA?: false; transposeB?: false; out?: Matrix<NoInfer<R>, NoInfer<C>> },
+): Matrix<R, C>;
+export function matmul<R, K, C>(
+  x: Matrix<K, R>,
+  y: Matrix<NoInfer<K>, C>,
+  options: { transposeA: true; transposeB?: false; out?: Matrix<NoInfer<R>, NoInfer<C>> },
+): Matrix<R, C>;
+export function matmul<R, K, C>(
+  x: Matrix<R, K>,
+  y: Matrix<C, NoInfer<K>>,
+  options: { transposeA?: false; transposeB: true; out?: Matrix<NoInfer<R>, NoInfer<C>> },
+): Matrix<R, C>;
+export function matmul<R, K, C>(
+  x: Matrix<K, R>,
+  y: Matrix<C, NoInfer<K>>,
+  options: { transposeA: true; transposeB: true; out?: Matrix<NoInfer<R>, NoInfer<C>> },
+): Matrix<R, C>;
 export function matmul(
   x: Matrix,
   y: Matrix,
-  options: { transposeA?: boolean; transposeB?: boolean; out?: Matrix },
+  options: { transposeA: boolean; transposeB: boolean; out?: Matrix },
 ): Matrix;
 export function matmul(
   x: Matrix,
@@ -43,9 +65,15 @@ const transposed = /* @__PURE__ */ f.transpose(a);
 /** Rows become columns. */
 export const transpose = <R, C>(x: Matrix<R, C>): Matrix<C, R> => apply(transposed, { a: x });
 
-function elementwise(build: (a: f.Expr, b: f.Expr) => f.Expr) {
+/** Of two matrices, either of which may have one row or one column to be repeated. */
+interface Elementwise {
+  <R, C>(x: Matrix<R, C>, y: Matrix<NoInfer<R> | 1, NoInfer<C> | 1>): Matrix<R, C>;
+  <R, C>(x: Matrix<NoInfer<R> | 1, NoInfer<C> | 1>, y: Matrix<R, C>): Matrix<R, C>;
+}
+
+function elementwise(build: (a: f.Expr, b: f.Expr) => f.Expr): Elementwise {
   const value = build(a, b);
-  return <R, C>(x: Matrix<R, C>, y: Matrix<NoInfer<R>, NoInfer<C>>): Matrix<R, C> => apply(value, { a: x, b: y });
+  return (x: Matrix, y: Matrix) => apply(value, { a: x, b: y });
 }
 
 /** x + y, element by element. A side of one row or one column is repeated; throws ShapeError where sizes do not fit. */
@@ -82,13 +110,13 @@ export const sumRows = <R>(x: Matrix<R>): Matrix<R, 1> => apply(rowSums, { a: x 
 // biome-ignore lint/suspicious/noExplicitAny: any number of rows
 export const sumCols = <C>(x: Matrix<any, C>): Matrix<1, C> => apply(colSums, { a: x });
 
-/** For each row, the column of its largest element; the first of equals. */
+/** For each row, the column of its largest element; the first of equals. NaN is passed over where there is a number. */
 export function argmaxRows(x: Matrix): Int32Array {
   const result = new Int32Array(x.rows);
   for (let i = 0; i < x.rows; i++) {
     const row = x.data.subarray(i * x.cols, (i + 1) * x.cols);
     let best = 0;
-    for (let j = 1; j < row.length; j++) if (row[j]! > row[best]!) best = j;
+    for (let j = 1; j < row.length; j++) if (row[j]! > row[best]! || Number.isNaN(row[best])) best = j;
     result[i] = best;
   }
   return result;

@@ -5,7 +5,7 @@ import type { Dim, DType, Matrix } from './matrix.js';
 /** A stream of random numbers: each call takes the next ones. The same seed gives the same bits in every engine. */
 export interface Random {
   readonly seed: number;
-  /** Uniform in [min, max), 0 to 1 by default. */
+  /** Uniform from min to max, 0 to 1 by default. max itself is not drawn, but a number close to it may be rounded to it. */
   uniform<R extends number, C extends number>(
     rows: R,
     cols: C,

@@ -12,12 +12,14 @@ interface Compiled {
   readonly inputs: Readonly<Record<string, Buffer>>;
   readonly output: Buffer;
   readonly program: Executable;
+  free(): void;
 }
 
 const double = /* @__PURE__ */ reference({ dtype: 'f64' });
 
-/** How many sizes of one expression stay compiled. */
+/** How many sizes of one expression stay compiled, unless their matrices have more elements than this. */
 const KEPT = 8;
+const KEPT_ELEMENTS = 2 ** 22;
 const compiled = /* @__PURE__ */ new WeakMap<Backend, WeakMap<Expr, Map<string, Compiled>>>();
 
 const inside = <K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V => {
@@ -39,7 +41,12 @@ function build(
   const buffers = Object.fromEntries(Object.entries(inputs).map(([name, m]) => [name, place(m.rows, m.cols)]));
   const output = place(rows, cols);
   const plan = compile({ backend, inputs: buffers, outputs: [{ value, into: output }], batch: 0 });
-  return { inputs: buffers, output, program: executable(backend, [plan]) };
+  const program = executable(backend, [plan]);
+  const free = () => {
+    program.free();
+    for (const { region } of [...Object.values(buffers), output]) region.free();
+  };
+  return { inputs: buffers, output, program, free };
 }
 
 /**
@@ -62,18 +69,27 @@ export function run(
     value,
     () => new Map<string, Compiled>(),
   );
-  const key = Object.values(inputs)
-    .map((m) => `${m.rows}x${m.cols}`)
-    .join(' ');
+  const key = Object.entries(inputs)
+    .map(([name, m]) => `${name} ${m.rows}x${m.cols}`)
+    .sort()
+    .join(', ');
   let entry = sizes.get(key);
   if (!entry) {
     entry = build(backend, value, inputs, rows, cols);
-    if (sizes.size >= KEPT) sizes.delete(sizes.keys().next().value!);
+    const [oldest] = sizes.keys();
+    if (sizes.size >= KEPT) {
+      sizes.get(oldest!)!.free();
+      sizes.delete(oldest!);
+    }
     sizes.set(key, entry);
   }
   for (const [name, { data }] of Object.entries(inputs)) entry.inputs[name]!.region.view(0, data.length).set(data);
   entry.program.run(0);
   const result = out ?? zeros(rows, cols, { dtype: f64 ? 'f64' : 'f32' });
   result.data.set(entry.output.region.view(0, rows * cols));
+  if (Object.values(inputs).reduce((n, m) => n + m.data.length, rows * cols) > KEPT_ELEMENTS) {
+    entry.free();
+    sizes.delete(key);
+  }
   return result;
 }

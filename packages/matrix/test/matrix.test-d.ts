@@ -23,11 +23,33 @@ test('sizes that are literal are carried', () => {
   expectTypeOf(identity(5)).toEqualTypeOf<Matrix<5, 5>>();
 });
 
+test('a row, a column or a number is repeated on either side', () => {
+  const wide = zeros(5, 3);
+  expectTypeOf(add(wide, zeros(1, 3))).toEqualTypeOf<Matrix<5, 3>>();
+  expectTypeOf(add(zeros(1, 3), wide)).toEqualTypeOf<Matrix<5, 3>>();
+  expectTypeOf(add(wide, sumRows(wide))).toEqualTypeOf<Matrix<5, 3>>();
+  expectTypeOf(add(wide, zeros(1, 1))).toEqualTypeOf<Matrix<5, 3>>();
+});
+
+test('transposes change the sizes', () => {
+  expectTypeOf(matmul(zeros(3, 2), zeros(3, 4), { transposeA: true })).toEqualTypeOf<Matrix<2, 4>>();
+  expectTypeOf(matmul(zeros(2, 3), zeros(4, 3), { transposeB: true })).toEqualTypeOf<Matrix<2, 4>>();
+  expectTypeOf(matmul(zeros(3, 2), zeros(4, 3), { transposeA: true, transposeB: true })).toEqualTypeOf<Matrix<2, 4>>();
+  expectTypeOf(matmul(zeros(2, 3), zeros(3, 4), { out: zeros(2, 4) })).toEqualTypeOf<Matrix<2, 4>>();
+});
+
 test('a wrong shape does not compile', () => {
   // @ts-expect-error the inner sizes differ: 3 and 4
   const product = () => matmul(zeros(2, 3), zeros(4, 5));
   // @ts-expect-error 2 x 3 and 3 x 2
   const total = () => add(zeros(2, 3), zeros(3, 2));
+  // @ts-expect-error the inner sizes differ, whatever the options
+  const withOptions = () => matmul(zeros(2, 3), zeros(4, 5), {});
+  // @ts-expect-error the result is 2 x 4
+  const into = () => matmul(zeros(2, 3), zeros(3, 4), { out: zeros(4, 2) });
+  // @ts-expect-error 3 x 2 transposed has three columns, not two
+  const transposed = () => matmul(zeros(3, 2), zeros(2, 4), { transposeA: true });
+  for (const f of [withOptions, into, transposed]) expectTypeOf(f).toBeFunction();
   expectTypeOf(product).toBeFunction();
   expectTypeOf(total).toBeFunction();
 });

@@ -1,3 +1,4 @@
+import { formula, sub } from '@nn/formula';
 import { describe, expect, test } from 'vitest';
 import * as m from '../src/index.js';
 
@@ -93,4 +94,52 @@ describe('functions of matrices', () => {
     expect(() => m.matrix([[1, 2], [3]])).toThrow('row 1 has 1 numbers, row 0 has 2');
     expect(() => m.zeros(-1, 2)).toThrow('rows: expected a whole number from 0, got -1');
   });
+});
+
+describe('what is kept compiled from call to call', () => {
+  const difference = formula(['a', 'b'], (x, y) => sub(x, y));
+
+  test('does not mind the order in which inputs are named, whatever their sizes', () => {
+    const row = m.matrix([[10, 20, 30]]);
+    const expected = [
+      [-9, -18, -27],
+      [-6, -15, -24],
+    ];
+    expect(m.map(difference, { a, b: row }).toArray()).toEqual(expected);
+    expect(m.map(difference, { b: row, a }).toArray()).toEqual(expected);
+    expect(m.map(difference, { b: a, a: row }).toArray()).toEqual(expected.map((r) => r.map((v) => -v)));
+  });
+
+  test('gives its memory back when another size needs it, within one turn of the event loop', () => {
+    const data = new Float32Array(5100 * 5100).fill(1);
+    const sums = (rows: number) => m.sumRows(m.fromData(rows, 5100, data.subarray(0, rows * 5100)));
+    // Together, these would need more than the 4 GiB that there are.
+    for (let rows = 5060; rows < 5102; rows++) expect(sums(Math.min(rows, 5100)).at(0, 0)).toBe(5100);
+  });
+
+  test('what is no matrix is refused by its name', () => {
+    expect(() => m.map(difference, { a, b: 1 as never })).toThrow('b: expected a matrix, got number');
+    expect(() => m.matrix([1, 2] as never)).toThrow('expected rows of numbers, got a row that is number');
+    // biome-ignore lint/suspicious/noSparseArray: a row with a hole
+    expect(() => m.matrix([[1, , 3]] as never)).toThrow('row 0, column 1: expected a number, got undefined');
+  });
+});
+
+test('argmaxRows passes over NaN', () => {
+  expect(
+    Array.from(
+      m.argmaxRows(
+        m.matrix([
+          [Number.NaN, 1, 3, 2],
+          [1, Number.NaN, 0, 1],
+        ]),
+      ),
+    ),
+  ).toEqual([2, 0]);
+});
+
+test.each([m.reference(), m.wasm()])('a region of $name gives no view beyond its end', (backend) => {
+  const region = backend.region(4);
+  expect(region.view(1, 3).length).toBe(3);
+  expect(() => region.view(1, 4)).toThrow('view: 4 elements from 1 are not all in a region of 4');
 });

@@ -10,6 +10,8 @@ export interface Executable {
    * needed only where a formula uses `uniform`.
    */
   run(batch: number, random?: RandomPosition): void;
+  /** Gives the memory of the plans and of their program back at once; it cannot be run again. */
+  free(): void;
 }
 
 const settle = (size: Size, batch: number) => (size === 'batch' ? batch : size);
@@ -28,7 +30,9 @@ export function executable(backend: Backend, plans: readonly Plan[]): Executable
         counted = batch;
       }
       if (streams.length > 0 && !random)
-        throw new TypeError('run: this formula uses uniform numbers: give { seed, step }');
+        throw new TypeError(
+          'this formula draws uniform numbers, which need { seed, step }: a training gives them, a product of matrices has none',
+        );
       for (const { stream, key } of streams) {
         const words = streamKey(random!, stream);
         write(
@@ -37,6 +41,10 @@ export function executable(backend: Backend, plans: readonly Plan[]): Executable
         );
       }
       program.run(batch);
+    },
+    free: () => {
+      program.free();
+      for (const plan of plans) plan.free();
     },
   };
 }

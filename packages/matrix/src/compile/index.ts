@@ -17,8 +17,11 @@ export interface Plan {
   readonly streams: readonly { readonly stream: number; readonly key: Buffer }[];
   /** Numbers that follow from the size of the batch: how many elements a matrix of this size has. */
   readonly counts: readonly { readonly rows: Size; readonly cols: Size; readonly into: Buffer }[];
+  /** Gives the memory of what lies between inputs and outputs back at once. */
+  free(): void;
 }
 
+/** What a formula is compiled for. */
 export interface CompileOptions {
   readonly backend: Backend;
   /** Where each input stands. A size that is 'batch' is settled by each run. */
@@ -100,6 +103,7 @@ export function compile({ backend, inputs, outputs, batch }: CompileOptions): Pl
         { rows: node.axis === 'eachRow' ? 1 : rows, cols: node.axis === 'eachColumn' ? 1 : cols, into: at(node) },
       ];
     }),
+    free: () => region.free(),
   };
 }
 

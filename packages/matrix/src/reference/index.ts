@@ -14,12 +14,23 @@ export function reference({ dtype = 'f32' }: { dtype?: DType } = {}): Backend {
     dtype,
     region: (length) => {
       const data = dtype === 'f64' ? new Float64Array(length) : new Float32Array(length);
-      return { length, view: (offset = 0, count = length - offset) => data.subarray(offset, offset + count) };
+      return {
+        length,
+        view: (offset = 0, count = length - offset) => {
+          if (offset < 0 || count < 0 || offset + count > length) {
+            throw new RangeError(`view: ${count} elements from ${offset} are not all in a region of ${length}`);
+          }
+          return data.subarray(offset, offset + count);
+        },
+        // The heap's own collector does it.
+        free: () => {},
+      };
     },
     program: (steps) => ({
       run: (batch) => {
         for (const step of steps) runStep(lanes, step, batch);
       },
+      free: () => {},
     }),
   };
 }

@@ -17,18 +17,22 @@ const returns = /* @__PURE__ */ new FinalizationRegistry<{ engine: Engine; addre
 );
 
 /** Memory that lives as long as `owner`. */
-function allocateFor(owner: object, e: Engine): { allocate(bytes: number): number; free(address: number): void } {
+function allocateFor(owner: object, e: Engine) {
   const addresses = new Set<number>();
-  returns.register(owner, { engine: e, addresses });
+  returns.register(owner, { engine: e, addresses }, owner);
   return {
-    allocate: (bytes) => {
+    allocate: (bytes: number): number => {
       const address = e.allocate(bytes);
       addresses.add(address);
       return address;
     },
-    free: (address) => {
+    free: (address: number): void => {
       addresses.delete(address);
       e.free(address);
+    },
+    freeAll: (): void => {
+      returns.unregister(owner);
+      for (const address of addresses) e.free(address);
     },
   };
 }
@@ -39,9 +43,18 @@ function region(e: Engine, length: number): WasmRegion {
     length,
     address,
     // The memory's array is asked for each time: growing leaves old ones empty.
-    view: (offset = 0, count = length - offset) => new Float32Array(e.memory.buffer, address + 4 * offset, count),
+    view: (offset = 0, count = length - offset) => {
+      if (offset < 0 || count < 0 || offset + count > length) {
+        throw new RangeError(`view: ${count} elements from ${offset} are not all in a region of ${length}`);
+      }
+      return new Float32Array(e.memory.buffer, address + 4 * offset, count);
+    },
+    free: () => {
+      returns.unregister(made);
+      e.free(address);
+    },
   };
-  returns.register(made, { engine: e, addresses: new Set([address]) });
+  returns.register(made, { engine: e, addresses: new Set([address]) }, made);
   return made;
 }
 
@@ -51,7 +64,7 @@ const addressOf: AddressOf = ({ region: r, offset }: Buffer) => {
 };
 
 function program(e: Engine, steps: readonly Step[]): Program {
-  const made: Program = { run: (batch) => run(batch) };
+  const made: Program = { run: (batch) => run(batch), free: () => memory.freeAll() };
   const memory = allocateFor(made, e);
   const build = (packed: number): Command[] => steps.map((step) => toCommand(step, addressOf, e, packed));
 

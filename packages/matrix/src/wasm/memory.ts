@@ -36,7 +36,7 @@ export function engineMemory(): EngineMemory {
       memory.grow(wanted);
     } catch (cause) {
       throw new RangeError(
-        `out of memory: ${size} bytes more were asked for, ${end} are in use or reserved, and WebAssembly allows 4294967296; use a smaller batch or network`,
+        `out of memory: ${size} bytes more were asked for, ${end} are in use or reserved, and WebAssembly allows 4294967296; use a smaller batch or network; memory of what is used no more comes back when the program next awaits something`,
         { cause },
       );
     }

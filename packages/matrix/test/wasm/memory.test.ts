@@ -111,7 +111,7 @@ describe('regions', () => {
   });
 
   test('of another backend are refused', () => {
-    const region = { length: 1, view: () => new Float32Array(1) };
+    const region = { length: 1, view: () => new Float32Array(1), free: () => {} };
     const outputs = [{ region, offset: 0, rows: 1, cols: 1 }];
     const step: Step = { kind: 'map', rows: 1, cols: 1, body: identity, operands: outputs, results: [0], outputs };
     expect(() => backend.program([step])).toThrow('another backend');
