@@ -1,6 +1,7 @@
 import { type Expr, input } from '@nn/formula';
 import { activate } from './activations/activation.js';
 import type { Layer } from './layers/layer.js';
+import { streams } from './streams.js';
 
 /** One layer of a network as expressions over the network's inputs. */
 export interface LayerExpressions {
@@ -25,7 +26,7 @@ export function forward(
     const parameters = Object.fromEntries(
       layer.parameters(width).map(({ name }) => [name, input(parameterName(i, name))]),
     );
-    const sum = layer.forward(x, parameters, { training, stream: i });
+    const sum = layer.forward(x, parameters, { training, stream: streams.layer(i) });
     x = layer.activation ? activate(layer.activation, sum) : sum;
     width = layer.outputs(width);
     results.push({ sum, output: x });

@@ -1,6 +1,7 @@
 import { type Backend, type Buffer, fromData, type Matrix, type Region, random } from '@nn/matrix';
 import { parameterName } from './forward.js';
 import type { Layer } from './layers/layer.js';
+import { streams } from './streams.js';
 
 /** One parameter of a network: a segment of the flat vector that holds them all. */
 export interface Parameter {
@@ -62,7 +63,7 @@ export function createParameters(inputs: number, layers: readonly Layer[], backe
   });
   specs.forEach(({ init, rows, cols }, i) => {
     // A stream for each parameter: a layer more or less changes nothing of the others.
-    list[i]!.set(init(rows, cols, random(seed, i)));
+    list[i]!.set(init(rows, cols, random(seed, streams.parameter(i))));
   });
   return {
     list,

@@ -2,7 +2,7 @@ import { evaluator } from '../evaluate.js';
 import type { Network } from '../network.js';
 import { checkSamples, type Rows } from '../samples.js';
 import type { Callback, EpochReport, History } from './history.js';
-import { beginRun, epochSteps, type LiveRun, type Run, type RunOptions } from './run.js';
+import { beginRun, checkWeights, epochSteps, type LiveRun, type Run, type RunOptions } from './run.js';
 import { type Samples, splitValidation } from './split.js';
 
 export interface FitOptions extends RunOptions {
@@ -21,69 +21,95 @@ export interface FitOptions extends RunOptions {
 const TURN = 40;
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
+/** What the updates of one epoch came to. */
+interface EpochResult {
+  readonly loss: number;
+  readonly learningRate: number;
+  readonly samples: number;
+  /** Whether the epoch is done; a signal may end it before. */
+  readonly whole: boolean;
+}
+
+/** Makes the updates of one epoch, giving others their turn on the thread now and then. */
+async function trainEpoch(run: LiveRun, { x, t }: Samples, signal: AbortSignal | undefined): Promise<EpochResult> {
+  let turned = performance.now();
+  let [total, samples, rate, whole] = [0, 0, 0, false];
+  for (const { loss, rows, learningRate, epochEnd } of epochSteps(run, x, t)) {
+    total += loss * rows.length;
+    samples += rows.length;
+    rate = learningRate;
+    whole = epochEnd;
+    if (performance.now() - turned > TURN) {
+      await turn();
+      turned = performance.now();
+    }
+    if (signal?.aborted) break;
+  }
+  return { loss: total / samples, learningRate: rate, samples, whole };
+}
+
+/** What is trained on, and what is held back to judge by. */
+function divide(model: Network, x: Rows, t: Rows, validation: FitOptions['validation'], seed: number) {
+  const [samples, targets] = checkSamples('fit', model, x, t);
+  if (typeof validation === 'number') {
+    const { train, validation: held } = splitValidation(samples, targets, validation, seed);
+    return { train, held };
+  }
+  const train: Samples = { x: samples, t: targets };
+  if (!validation) return { train, held: undefined };
+  const [vx, vt] = checkSamples('fit: validation', model, validation.x, validation.t);
+  return { train, held: { x: vx, t: vt } };
+}
+
 /**
  * Trains a network on samples x (n x inputs) and targets t (n x outputs).
  *
- * Throws RangeError where sizes, numbers or options do not fit, before anything is changed, and NonFiniteError, naming step and
- * layer, where the loss becomes NaN or infinite; the weights are then those before that step.
+ * Throws TypeError and RangeError where options, sizes or numbers do not fit, before anything is changed, and NonFiniteError, naming step and
+ * layer, where the loss or the weights become NaN or infinite. Where it was the loss, the weights are those before that step.
  */
 export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions): Promise<History> {
-  const { epochs = 10, validation, callbacks = [], signal, seed = 0 } = options;
+  const { epochs = 10, validation, callbacks = [], signal, continue: former } = options;
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new RangeError(`fit: epochs: expected a whole number from 0, got ${epochs}`);
   }
-  const [samples, targets] = checkSamples('fit', model, x, t);
-  let train: Samples = { x: samples, t: targets };
-  let held: Samples | undefined;
-  if (typeof validation === 'number') {
-    ({ train, validation: held } = splitValidation(samples, targets, validation, seed));
-  } else if (validation) {
-    const [vx, vt] = checkSamples('fit: validation', model, validation.x, validation.t);
-    held = { x: vx, t: vt };
-  }
-  const run = (options.continue as LiveRun | undefined) ?? beginRun(model, options, train.x.rows);
-  if (run.model !== model) throw new TypeError('fit: continue: this run trains another network');
+  if (former && former.model !== model) throw new TypeError('fit: continue: expected a run of this network');
+  // A run that goes on holds the same samples back as before.
+  const { train, held } = divide(model, x, t, validation, (former?.options ?? options).seed ?? 0);
+  const run = (former as LiveRun | undefined) ?? beginRun(model, options, train.x.rows);
   const judge = held && evaluator(model, run.options.loss);
 
   const reports: EpochReport[] = [];
   let ended: History['ended'] = 'epochs';
-  let turned = performance.now();
-  while (reports.length < epochs && ended === 'epochs') {
-    const began = performance.now();
-    let total = 0;
-    let seen = 0;
-    let rate = 0;
-    for (const { loss, rows, learningRate } of epochSteps(run, train.x, train.t)) {
-      total += loss * rows.length;
-      seen += rows.length;
-      rate = learningRate;
-      if (performance.now() - turned > TURN) {
-        await turn();
-        turned = performance.now();
+  try {
+    while (reports.length < epochs && ended === 'epochs') {
+      if (signal?.aborted) {
+        ended = 'signal';
+        break;
       }
-      if (signal?.aborted) break;
+      const began = performance.now();
+      const { loss, learningRate, samples, whole } = await trainEpoch(run, train, signal);
+      if (signal?.aborted) ended = 'signal';
+      if (!whole) break;
+      checkWeights(run, learningRate);
+      const seconds = (performance.now() - began) / 1000;
+      const judged = held && judge!(held.x, held.t);
+      const report: EpochReport = {
+        epoch: run.epoch,
+        step: run.trainer.state.step,
+        loss,
+        learningRate,
+        ...(judged && { validationLoss: judged.loss }),
+        ...(judged?.accuracy !== undefined && { validationAccuracy: judged.accuracy }),
+        seconds,
+        samplesPerSecond: samples / seconds,
+      };
+      reports.push(report);
+      for (const callback of callbacks) {
+        if ((await callback.epochEnd?.(report, run)) === 'stop') ended = 'callback';
+      }
     }
-    if (signal?.aborted) {
-      ended = 'signal';
-      if (seen < train.x.rows) break;
-    }
-    const seconds = (performance.now() - began) / 1000;
-    const judged = held && judge!(held.x, held.t);
-    const report: EpochReport = {
-      epoch: run.epoch,
-      step: run.trainer.state.step,
-      loss: total / seen,
-      learningRate: rate,
-      ...(judged && { validationLoss: judged.loss }),
-      ...(judged?.accuracy !== undefined && { validationAccuracy: judged.accuracy }),
-      seconds,
-      samplesPerSecond: seen / seconds,
-    };
-    reports.push(report);
-    for (const callback of callbacks) {
-      if ((await callback.epochEnd?.(report, run)) === 'stop') ended = 'callback';
-    }
+  } finally {
+    for (const callback of callbacks) callback.trainEnd?.(run);
   }
-  for (const callback of callbacks) callback.trainEnd?.(run);
   return { epochs: reports, ended, run };
 }

@@ -29,6 +29,6 @@ export interface History {
 export interface Callback {
   /** After each epoch; 'stop' ends the training. */
   epochEnd?(report: EpochReport, run: Run): undefined | 'stop' | Promise<undefined | 'stop'>;
-  /** Once, after the last epoch. */
+  /** Once, when the training ends, whatever ended it: also where it ends in an error. */
   trainEnd?(run: Run): void;
 }

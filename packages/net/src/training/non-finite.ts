@@ -2,16 +2,16 @@ import { type Buffer, compile, executable, type Matrix } from '@nn/matrix';
 import { forward } from '../forward.js';
 import type { Network } from '../network.js';
 
-/** The loss became NaN or infinite: when, where, and at which learning rate. The parameters were not moved by that step. */
+/** The loss or the weights became NaN or infinite: when, where, and at which learning rate. */
 export class NonFiniteError extends Error {
   override name = 'NonFiniteError';
   readonly step: number;
   readonly epoch: number;
 
-  constructor(at: { loss: number; step: number; epoch: number; place: string; learningRate: number }) {
-    const { loss, step, epoch, place, learningRate } = at;
+  constructor(at: { what: string; step: number; epoch: number; place: string; learningRate: number }) {
+    const { what, step, epoch, place, learningRate } = at;
     super(
-      `fit: the loss became ${loss} at step ${step} (epoch ${epoch}): ${place}. The likely cause is too large a learning ` +
+      `fit: ${what} at step ${step} (epoch ${epoch}): ${place}. The likely cause is too large a learning ` +
         `rate (${learningRate}); try ${Math.min(0.01, Number((learningRate / 10).toPrecision(1)))}, or inputs that are not scaled.`,
     );
     this.step = step;
@@ -19,18 +19,24 @@ export class NonFiniteError extends Error {
   }
 }
 
+const layerName = ({ layers }: Network, i: number): string => {
+  const { kind, activation } = layers[i]!;
+  return `layer ${i} (${kind}${activation ? `, ${activation.name}` : ''})`;
+};
+
+/** The first parameter that is not finite, in words, if there is one. */
+export function lostWeights(model: Network): string | undefined {
+  const lost = model.memory.list.find((p) => p.get().data.some((v) => !Number.isFinite(v)));
+  if (!lost) return undefined;
+  const layer = Number(lost.name.split('.')[1]);
+  return `${lost.name} of ${layerName(model, layer)} is not finite any more`;
+}
+
 /** The first layer whose numbers are no longer finite for these samples, in words. */
 export function whereNonFinite(model: Network, samples: Matrix, rows: Int32Array, linked: boolean): string {
   const { inputs, layers, backend, memory } = model;
-  const name = (i: number) => {
-    const { kind, activation } = layers[i]!;
-    return `layer ${i} (${kind}${activation ? `, ${activation.name}` : ''})`;
-  };
-  const lost = memory.list.find((p) => p.get().data.some((v) => !Number.isFinite(v)));
-  if (lost) {
-    const layer = Number(lost.name.split('.')[1]);
-    return `${lost.name} of ${name(layer)} is not finite since an earlier update`;
-  }
+  const lost = lostWeights(model);
+  if (lost) return lost;
 
   const place = (cols: number): Buffer => ({
     region: backend.region(rows.length * cols),
@@ -56,5 +62,5 @@ export function whereNonFinite(model: Network, samples: Matrix, rows: Int32Array
   const layer = outputs.findIndex(({ into }) => into.region.view().some((v) => !Number.isFinite(v)));
   return layer < 0
     ? `every layer is finite, the loss itself is not`
-    : `the first values that are not finite come from ${name(layer)}`;
+    : `the first values that are not finite come from ${layerName(model, layer)}`;
 }

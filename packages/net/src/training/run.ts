@@ -2,7 +2,8 @@ import { type Matrix, type Random, random } from '@nn/matrix';
 import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
 import { checkSamples, type Rows } from '../samples.js';
-import { NonFiniteError, whereNonFinite } from './non-finite.js';
+import { streams } from '../streams.js';
+import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
 import type { Optimizer, OptimizerState, Schedule } from './optimizer.js';
 import { type Trainer, trainer } from './trainer.js';
 
@@ -48,6 +49,9 @@ export interface StepReport {
 export interface LiveRun extends Run {
   readonly trainer: Trainer;
   readonly rng: Random;
+  /** The epoch under way: its order, and how many samples of it are done. */
+  order: Int32Array | undefined;
+  done: number;
   readonly learningRate: (step: number, epoch: number) => number;
 }
 
@@ -57,8 +61,19 @@ const sizeOf = (batchSize: number | 'all', count: number): number => {
   throw new RangeError(`fit: batchSize: expected 'all' or a whole number from 1, got ${batchSize}`);
 };
 
+/** What type-checked code cannot get wrong, and other code can. */
+function checkOptions({ loss, optimizer, learningRate }: RunOptions): void {
+  const got = (value: unknown) => (typeof value === 'function' ? 'a function: call it, ()' : typeof value);
+  if (!loss?.formula) throw new TypeError(`fit: loss: expected a loss such as crossEntropy(), got ${got(loss)}`);
+  if (!optimizer?.update) throw new TypeError(`fit: optimizer: expected one such as adam(), got ${got(optimizer)}`);
+  if (learningRate !== undefined && typeof learningRate !== 'number' && typeof learningRate !== 'function') {
+    throw new TypeError(`fit: learningRate: expected a number or a schedule, got ${typeof learningRate}`);
+  }
+}
+
 /** Begins a run over `count` samples. */
 export function beginRun(model: Network, options: RunOptions, count: number): LiveRun {
+  checkOptions(options);
   const { loss, optimizer, batchSize = 32, seed = 0, learningRate = optimizer.learningRate } = options;
   const made = trainer(model, loss, optimizer, sizeOf(batchSize, count));
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
@@ -67,11 +82,14 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
     options,
     epoch: 0,
     trainer: made,
-    // The first streams belong to the parameters and to dropout.
-    rng: random(seed, -1),
+    rng: random(seed, streams.shuffle),
+    order: undefined,
+    done: 0,
     learningRate: (step, epoch) => {
       const value = rate({ step, epoch });
-      if (!(Number.isFinite(value) && value >= 0)) {
+      // As the network's own numbers have it: 1e39 is infinite in single precision.
+      const stored = model.backend.dtype === 'f32' ? Math.fround(value) : value;
+      if (!(Number.isFinite(stored) && value >= 0)) {
         throw new RangeError(`fit: learningRate: expected a finite number from 0, got ${value} at step ${step + 1}`);
       }
       return value;
@@ -80,23 +98,45 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
   };
 }
 
-/** The updates of one epoch: every sample once, the last batch as small as it comes. */
+/** The updates of one epoch, or of what is left of it: every sample once, the last batch as small as it comes. */
 export function* epochSteps(run: LiveRun, x: Matrix, t: Matrix): Generator<StepReport> {
   const { trainer: made, options } = run;
   const { shuffle = true, seed = 0 } = options;
-  const order = shuffle ? run.rng.permutation(x.rows) : Int32Array.from({ length: x.rows }, (_, i) => i);
-  for (let from = 0; from < x.rows; from += made.batchSize) {
-    const rows = order.subarray(from, Math.min(from + made.batchSize, x.rows));
+  if (run.order && run.order.length !== x.rows) {
+    throw new RangeError(
+      `fit: continue: the run stopped within an epoch of ${run.order.length} samples, and there are ${x.rows} now; go on with the same ones`,
+    );
+  }
+  run.order ??= shuffle ? run.rng.permutation(x.rows) : Int32Array.from({ length: x.rows }, (_, i) => i);
+  const { order } = run;
+  while (run.order) {
+    const rows = order.subarray(run.done, Math.min(run.done + made.batchSize, x.rows));
     const learningRate = run.learningRate(made.state.step, run.epoch);
     const loss = made.step(x, t, rows, learningRate, seed);
     const epoch = run.epoch + 1;
     if (!Number.isFinite(loss)) {
       const place = whereNonFinite(run.model, x, rows, isLinked(options.loss, run.model.layers.at(-1)!));
-      throw new NonFiniteError({ loss, step: made.state.step + 1, epoch, place, learningRate });
+      const what = `the loss became ${loss}`;
+      throw new NonFiniteError({ what, step: made.state.step + 1, epoch, place, learningRate });
     }
-    yield { step: made.state.step, epoch, loss, learningRate, rows, epochEnd: from + made.batchSize >= x.rows };
+    // What is done is counted before it is told: whoever is told may stop here.
+    run.done += rows.length;
+    const epochEnd = run.done === x.rows;
+    if (epochEnd) {
+      run.order = undefined;
+      run.done = 0;
+      run.epoch++;
+    }
+    yield { step: made.state.step, epoch, loss, learningRate, rows, epochEnd };
   }
-  run.epoch++;
+}
+
+/** Throws NonFiniteError where the updates of an epoch have left weights that are not finite. */
+export function checkWeights({ model, trainer: made, epoch }: LiveRun, learningRate: number): void {
+  const place = lostWeights(model);
+  if (place) {
+    throw new NonFiniteError({ what: 'weights overflowed', step: made.state.step, epoch, place, learningRate });
+  }
 }
 
 /**

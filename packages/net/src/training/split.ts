@@ -1,4 +1,5 @@
 import { fromData, type Matrix, random } from '@nn/matrix';
+import { streams } from '../streams.js';
 
 /** Samples and their targets. */
 export interface Samples {
@@ -34,7 +35,7 @@ export function classesOf({ rows, cols, data }: Matrix): Int32Array | undefined 
 
 /**
  * Splits a part of the samples off for validation, shuffled before it is split; where the targets are classes, each
- * class gives the same part. Throws RangeError where nothing would be left on either side.
+ * class gives the same part and keeps at least one sample. Throws RangeError where nothing would be left on either side.
  */
 export function splitValidation(
   x: Matrix,
@@ -45,7 +46,7 @@ export function splitValidation(
   if (!(part > 0 && part < 1)) {
     throw new RangeError(`fit: validation: expected samples { x, t } or a part between 0 and 1, got ${part}`);
   }
-  const order = random(seed, -2).permutation(x.rows);
+  const order = random(seed, streams.validation).permutation(x.rows);
   const classes = classesOf(t);
   const groups = new Map<number, number[]>();
   for (const row of order) {
@@ -58,9 +59,11 @@ export function splitValidation(
   const kept: number[] = [];
   // What rounding takes from one class is owed to the next, so the whole comes out right.
   let owed = 0;
-  for (const group of groups.values()) {
+  // The smallest classes first: what they keep is then taken from the larger ones.
+  for (const group of [...groups.values()].sort((a, b) => a.length - b.length)) {
     owed += group.length * part;
-    const count = Math.min(group.length, Math.max(0, Math.round(owed - held.length)));
+    // One of each class stays to be learnt.
+    const count = Math.min(group.length - (classes ? 1 : 0), Math.max(0, Math.round(owed - held.length)));
     held.push(...group.slice(0, count));
     kept.push(...group.slice(count));
   }
