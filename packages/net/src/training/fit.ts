@@ -30,18 +30,22 @@ interface EpochResult {
   readonly whole: boolean;
 }
 
-/** Makes the updates of one epoch, giving others their turn on the thread now and then. */
-async function trainEpoch(run: LiveRun, { x, t }: Samples, signal: AbortSignal | undefined): Promise<EpochResult> {
-  let turned = performance.now();
+/** Makes the updates of one epoch, giving others their turn on the thread now and then; `clock` runs on, since epochs may be short. */
+async function trainEpoch(
+  run: LiveRun,
+  { x, t }: Samples,
+  signal: AbortSignal | undefined,
+  clock: { turned: number },
+): Promise<EpochResult> {
   let [total, samples, rate, whole] = [0, 0, 0, false];
   for (const { loss, rows, learningRate, epochEnd } of epochSteps(run, x, t)) {
     total += loss * rows.length;
     samples += rows.length;
     rate = learningRate;
     whole = epochEnd;
-    if (performance.now() - turned > TURN) {
+    if (performance.now() - clock.turned > TURN) {
       await turn();
-      turned = performance.now();
+      clock.turned = performance.now();
     }
     if (signal?.aborted) break;
   }
@@ -79,6 +83,7 @@ export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions)
   const judge = held && evaluator(model, run.options.loss);
 
   const reports: EpochReport[] = [];
+  const clock = { turned: performance.now() };
   let ended: History['ended'] = 'epochs';
   try {
     while (reports.length < epochs && ended === 'epochs') {
@@ -87,7 +92,7 @@ export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions)
         break;
       }
       const began = performance.now();
-      const { loss, learningRate, samples, whole } = await trainEpoch(run, train, signal);
+      const { loss, learningRate, samples, whole } = await trainEpoch(run, train, signal, clock);
       if (signal?.aborted) ended = 'signal';
       if (!whole) break;
       checkWeights(run, learningRate);
