@@ -22,6 +22,10 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   live: Boolean(process.stderr.isTTY) && process.env.TERM !== 'dumb',
+  // Some terminals say 0 for 'not known'.
+  get columns() {
+    return process.stderr.columns || 80;
+  },
   terminal: Boolean(process.stdout.isTTY),
   signal: controller.signal,
 });

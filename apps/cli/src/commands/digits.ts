@@ -38,10 +38,7 @@ async function run(io: Io): Promise<void> {
   const all = digits();
   const target = 'digit';
   const { train: table, test } = all.split({ test: 0.2, stratify: target, seed: 0 });
-  say(
-    io,
-    `${all.rows} handwritten digits of 8 x 8 pixels; ${table.rows} to learn from, ${test.rows} to be tested with`,
-  );
+  say(io, `${all.rows} handwritten digits of 8 x 8 pixels: ${table.rows} to learn from, ${test.rows} to test with`);
   const recipe = defaultRecipe({ task: 'classes', rows: table.rows });
   const { model, pipeline, epochs } = await train(table, recipe, {
     target,

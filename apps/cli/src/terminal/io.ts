@@ -6,6 +6,8 @@ export interface Io {
   err(text: string): void;
   /** Whether standard error is a terminal that can show a live line. */
   readonly live: boolean;
+  /** How many characters fit on a line of that terminal, now. */
+  readonly columns: number;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
   /** Aborted by Ctrl-C. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { iris, type Table } from '@nn/data';
 import { afterAll, beforeAll } from 'vitest';
 import { run } from '../../src/run.js';
+import type { Io } from '../../src/terminal/io.js';
 
 /** What a command said and how it ended. */
 export interface Result {
@@ -12,22 +13,31 @@ export interface Result {
   readonly err: string;
 }
 
-/** Runs `nn` with these arguments in this process; `text` is split at spaces, further arguments are taken as they are. */
-export async function nn(text: string, ...more: readonly string[]): Promise<Result> {
+async function runWith(args: readonly string[], terminal: Pick<Io, 'live' | 'columns'>): Promise<Result> {
   let [out, err] = ['', ''];
-  const code = await run([...text.split(' ').filter(Boolean), ...more], {
+  const code = await run(args, {
     out: (t) => {
       out += t;
     },
     err: (t) => {
       err += t;
     },
-    live: false,
+    ...terminal,
     terminal: false,
     signal: new AbortController().signal,
   });
   return { code, out, err };
 }
+
+const words = (text: string) => text.split(' ').filter(Boolean);
+
+/** Runs `nn` with these arguments in this process; `text` is split at spaces, further arguments are taken as they are. */
+export const nn = (text: string, ...more: readonly string[]): Promise<Result> =>
+  runWith([...words(text), ...more], { live: false, columns: 80 });
+
+/** Runs `nn` as on a terminal that is so many characters wide. */
+export const nnOnTerminal = (columns: number, text: string): Promise<Result> =>
+  runWith(words(text), { live: true, columns });
 
 /** An empty folder of their own, in which the tests of a file work. */
 export function ownFolder(): void {
