@@ -1,7 +1,34 @@
-/** What stands for 'nothing is known' in the tables people have. */
-const MISSING = new Set(['', 'na', 'n/a', '#n/a', 'nan', 'null', 'none', '?']);
+import { count, list } from './message.js';
 
-export const isMissing = (cell: string): boolean => MISSING.has(cell.trim().toLowerCase());
+/** What stands for 'nothing is known' in any column. */
+const MISSING = new Set(['', '?', 'nan', '#n/a']);
+/** What does so among numbers only: a column of words may mean it (no treatment: 'none', Namibia: 'NA'). */
+const MISSING_NUMBER = new Set(['na', 'n.a.', 'n/a', 'null', 'none', '-']);
+
+const plain = (cell: string) => cell.trim().toLowerCase();
+
+/** Whether a cell of a column of words holds nothing. */
+export const isMissingWord = (cell: string): boolean => MISSING.has(plain(cell));
+
+/** Whether a cell of a column of numbers holds nothing. */
+export const isMissingNumber = (cell: string): boolean => isMissingWord(cell) || MISSING_NUMBER.has(plain(cell));
+
+/** What of a column is missing: as in a column of numbers where it holds numbers and no words, else as in one of words. */
+export function missingIn(cells: readonly string[]): (cell: string) => boolean {
+  const numbers = cells.some((cell) => toNumber(cell) !== undefined);
+  const words = cells.some((cell) => toNumber(cell) === undefined && !isMissingNumber(cell));
+  return numbers && !words ? isMissingNumber : isMissingWord;
+}
+
+/** For a message: which words are read as missing ("101 cells 'none' are read as missing"); '' where only empty cells are. */
+export function readAsMissing(cells: readonly string[], isMissing: (cell: string) => boolean): string {
+  const counts = new Map<string, number>();
+  for (const cell of cells.map((cell) => cell.trim()))
+    if (cell !== '' && isMissing(cell)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  const named = [...counts].map(([cell, n]) => `${count(n, 'cell')} '${cell}'`);
+  const one = counts.size === 1 && [...counts.values()][0] === 1;
+  return named.length === 0 ? '' : `${list(named)} ${one ? 'is' : 'are'} read as missing`;
+}
 
 // Each text matches in one way only, so a long one costs no more than its length.
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;

@@ -1,7 +1,8 @@
 // The entry for browsers works in Node too, and needs nothing of it.
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { toNumber } from './cells.js';
-import { count, list, repeated, type Table, TableError, table } from './table.js';
+import { count, list, repeated } from './message.js';
+import { type Table, TableError, table } from './table.js';
 import { decode, join } from './text.js';
 
 export interface CsvOptions {

@@ -1,5 +1,6 @@
 import { random } from '@nn/matrix';
-import { isMissing } from './cells.js';
+import { missingIn, readAsMissing } from './cells.js';
+import { count, list, repeated } from './message.js';
 import { nearest } from './nearest.js';
 
 /** What is wrong with a table: where, what was expected, what to do. */
@@ -21,13 +22,18 @@ export interface Table {
   readonly rows: number;
   /** The line of the source that each row began on. */
   readonly lines: readonly number[];
+  /** What reading it left out or took for something else. */
+  readonly notes: readonly string[];
   /** Throws TableError, with the nearest name there is, where no column has this name. */
   column(name: string): Column;
   /** The chosen rows, counted from 0, in this order. Throws RangeError for a row that there is not. */
   select(rows: ArrayLike<number>): Table;
   /** The same table without some columns; those that it does not have do no harm. */
   without(...names: readonly string[]): Table;
-  /** Only the rows in which this column has a value. */
+  /**
+   * Only the rows in which this column has a value. An empty cell, '?', 'NaN' and '#N/A' are none; where all others are numbers,
+   * 'NA', 'N/A', 'n.a.', 'null', 'none' and '-' are none either. What is read so, but for empty cells, is noted.
+   */
   withoutMissing(name: string): Table;
   /**
    * Two tables: a part for testing and the rest, both in the order of a shuffle. With `stratify`, each value of that column gives
@@ -45,11 +51,11 @@ export interface SplitOptions {
   readonly seed?: number;
 }
 
+/** Where a table's cells come from: its `source`, `lines` and `notes`. */
+export type TableOrigin = Partial<Pick<Table, 'source' | 'lines' | 'notes'>>;
+
 /** A table over columns. Throws TableError where they differ in length, or two have the same name. */
-export function table(
-  columns: readonly Column[],
-  { source = '<input>', lines }: { source?: string; lines?: readonly number[] } = {},
-): Table {
+export function table(columns: readonly Column[], { source = '<input>', lines, notes = [] }: TableOrigin = {}): Table {
   const rows = columns[0]?.cells.length ?? 0;
   const twice = repeated(columns.map((c) => c.name));
   if (twice.length > 0)
@@ -65,6 +71,7 @@ export function table(
     columns,
     rows,
     lines: lines ?? Array.from({ length: rows }, (_, i) => i + 2),
+    notes,
     column: (name) => {
       const found = columns.find((c) => c.name === name);
       if (found) return found;
@@ -81,34 +88,24 @@ export function table(
       const pick = <T>(from: readonly T[]) => places.map((i) => from[i]!);
       return table(
         columns.map(({ name, cells }) => ({ name, cells: pick(cells) })),
-        { source, lines: pick(made.lines) },
+        { source, lines: pick(made.lines), notes },
       );
     },
     without: (...names) =>
       table(
         columns.filter((c) => !names.includes(c.name)),
-        { source, lines: made.lines },
+        { source, lines: made.lines, notes },
       ),
     withoutMissing: (name) => {
       const { cells } = made.column(name);
-      return made.select(cells.flatMap((cell, i) => (isMissing(cell) ? [] : [i])));
+      const isMissing = missingIn(cells);
+      const said = readAsMissing(cells, isMissing);
+      const kept = made.select(cells.flatMap((cell, i) => (isMissing(cell) ? [] : [i])));
+      return said === '' ? kept : table(kept.columns, { ...kept, notes: [...notes, `column ${name}: ${said}`] });
     },
     split: (options) => split(made, options),
   };
   return made;
-}
-
-/** Names for a message: the first few, and how many more there are. */
-export const list = (names: readonly string[], most = 8): string =>
-  names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
-
-/** A number of things for a message: '1 cell', '2 cells'. */
-export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
-
-/** The names that are there more than once, each once. */
-export function repeated(names: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
 }
 
 function split(whole: Table, { test: part, stratify, seed = 0 }: SplitOptions): { train: Table; test: Table } {
@@ -138,7 +135,7 @@ function split(whole: Table, { test: part, stratify, seed = 0 }: SplitOptions): 
   const train = order.filter((row) => !tested.has(row));
   if (train.length === 0 || test.length === 0) {
     throw new TableError(
-      `${whole.source}: ${part} of ${whole.rows} rows leaves ${train.length} to train and ${test.length} to test; expected at least one of each`,
+      `${whole.source}: ${part} of ${count(whole.rows, 'row')} leaves ${train.length} to train and ${test.length} to test; expected at least one of each`,
     );
   }
   return { train: whole.select(train), test: whole.select(test) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isMissing, toNumber } from '../src/cells.js';
+import { isMissingNumber, isMissingWord, missingIn, readAsMissing, toNumber } from '../src/cells.js';
 
 describe('the number of a cell', () => {
   const numbers: [string, number][] = [
@@ -33,10 +33,30 @@ describe('the number of a cell', () => {
 });
 
 describe('a missing value', () => {
-  test.each(['', '  ', 'NA', 'na', ' NA ', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', 'NULL', 'None', '?'])('is %j', (cell) =>
-    expect(isMissing(cell)).toBe(true),
+  test.each(['', '  ', '#N/A', ' NaN ', 'nan', '?'])('is %j in any column', (cell) => {
+    expect(isMissingWord(cell)).toBe(true);
+    expect(isMissingNumber(cell)).toBe(true);
+  });
+  test.each(['NA', 'na', ' NA ', 'n.a.', 'N/A', 'NULL', 'None', 'none', '-'])('is %j only among numbers', (cell) => {
+    expect(isMissingWord(cell)).toBe(false);
+    expect(isMissingNumber(cell)).toBe(true);
+  });
+  test.each(['0', '--', 'no', 'nano', 'n', 'unknown', '??', 'Infinity', 'NAN.'])('is not %j', (cell) =>
+    expect(isMissingNumber(cell)).toBe(false),
   );
-  test.each(['0', '-', 'no', 'nano', 'n', 'unknown', '??', 'Infinity', 'NAN.'])('is not %j', (cell) =>
-    expect(isMissing(cell)).toBe(false),
-  );
+  test.each([
+    ['numbers', ['1', '2.5', 'none', ''], true],
+    ['one number', ['none', 'none', '7'], true],
+    ['words', ['a', 'none', 'b'], false],
+    ['words and numbers', ['1', '2', '3', 'x', 'none'], false],
+    ['nothing else', ['none', 'none'], false],
+  ])('%s: whether none is one', (_, cells, missing) => expect(missingIn(cells)('none')).toBe(missing));
+
+  test('is named by what is written, but for empty cells', () => {
+    expect(readAsMissing(['1', ' NA', 'NA', '', '-', '7'], isMissingNumber)).toBe(
+      "2 cells 'NA', 1 cell '-' are read as missing",
+    );
+    expect(readAsMissing(['none', '?'], isMissingWord)).toBe("1 cell '?' is read as missing");
+    expect(readAsMissing(['', '5'], isMissingNumber)).toBe('');
+  });
 });

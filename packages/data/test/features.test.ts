@@ -61,9 +61,9 @@ describe('a column of numbers', () => {
   });
 
   test('mixed with words, half numbers or more, is an error with the place', () => {
-    const table = readCsv('a,y\n1,x\n2,z\nn.a.,x\n\noops,z\n5,x\n', { source: 't.csv' });
+    const table = readCsv('a,y\n1,x\n2,z\nmany,x\n\noops,z\n5,x\n', { source: 't.csv' });
     expect(thrown(() => fitPipeline(table, { target: 'y' })).message).toBe(
-      "t.csv:4, column a: expected a number, got 'n.a.' (2 such cells; correct them, or leave them empty to be filled in)",
+      "t.csv:4, column a: expected a number, got 'many' (2 such cells; correct them, or leave them empty to be filled in)",
     );
     const infinite = columns({ a: ['1', 'Infinity'], y: ['x', 'z'] });
     expect(thrown(() => fitPipeline(infinite, { target: 'y' })).message).toContain("got 'Infinity' (1 such cell;");
@@ -94,6 +94,12 @@ describe('a column of words', () => {
       [1, 0, 0],
       [0, 0, 1],
       [0, 1, 0],
+    ]);
+  });
+
+  test.each([2, 5])('that is always the same one tells nothing, and that is said (%d rows)', (rows) => {
+    expect(fitted({ a: many(rows, () => ' x'), b: many(rows, String) }).pipeline.notes).toEqual([
+      "column a is always 'x'; it tells nothing",
     ]);
   });
 
@@ -145,13 +151,13 @@ describe('missing values', () => {
     expect(pipeline.features).toMatchObject([{ mean: 4 }]);
     expect(pipeline.encode(table).x.at(1, 0)).toBe(0);
     expect(pipeline.encode(table).x.at(3, 0)).toBe(0);
-    const note = 'column a: 2 of 5 values are missing; filled in with the mean, 4';
+    const note = "column a: 2 of 5 values are missing; filled in with the mean, 4 (1 cell 'NA' is read as missing)";
     expect(pipeline.notes).toEqual([note]);
     expect(pipeline.encode(table).notes).toEqual([note]);
   });
 
   test('words are filled in with the most frequent, and that is said', () => {
-    const { table, pipeline } = fitted({ a: ['x', '?', 'y', 'y', 'none'] });
+    const { table, pipeline } = fitted({ a: ['x', '?', 'y', 'y', ''] });
     expect(pipeline.encode(table).x.toArray()).toEqual([
       [1, 0],
       [0, 1],
@@ -159,9 +165,32 @@ describe('missing values', () => {
       [0, 1],
       [0, 1],
     ]);
-    const note = "column a: 2 of 5 values are missing; filled in with the most frequent, 'y'";
+    const note =
+      "column a: 2 of 5 values are missing; filled in with the most frequent, 'y' (1 cell '?' is read as missing)";
     expect(pipeline.notes).toEqual([note]);
     expect(pipeline.encode(table).notes).toEqual([note]);
+  });
+
+  test.each(['none', 'None', 'NA', 'null', 'N/A', 'n.a.', '-'])('%j among words is a word like others', (word) => {
+    const { table, pipeline } = fitted({ a: ['x', word, 'y', word] });
+    expect(pipeline.features[0]).toMatchObject({ categories: [word, 'x', 'y'].sort(), fill: word });
+    expect(pipeline.notes).toEqual([]);
+    const ones = pipeline
+      .encode(table)
+      .x.toArray()
+      .map((row) => row.reduce((s, v) => s + v, 0));
+    expect(ones).toEqual([1, 1, 1, 1]);
+    expect(pipeline.encode(table).notes).toEqual([]);
+  });
+
+  test('what is read as missing among numbers is named, later too', () => {
+    const { pipeline } = fitted({ a: ['1', '3', ...many(101, () => 'none')] });
+    expect(pipeline.notes).toEqual([
+      "column a: 101 of 103 values are missing; filled in with the mean, 2 (101 cells 'none' are read as missing)",
+    ]);
+    const { x, notes } = pipeline.encode(columns({ a: ['-', 'n.a.'] }));
+    expect(x.toArray()).toEqual([[0], [0]]);
+    expect(notes[0]).toContain("(1 cell '-', 1 cell 'n.a.' are read as missing)");
   });
 
   test('of words that are equally frequent, the first of the alphabet', () =>
@@ -175,15 +204,15 @@ describe('missing values', () => {
       [98, 1],
     ]);
     expect(notes).toEqual([
-      'column a: 1 of 2 values are missing; filled in with the mean, 2',
-      "column b: 1 of 2 values are missing; filled in with the most frequent, 'x'",
+      'column a: 1 of 2 values is missing; filled in with the mean, 2',
+      "column b: 1 of 2 values is missing; filled in with the most frequent, 'x'",
     ]);
   });
 
   test('a column of nothing else is not used, and that is said', () => {
-    const { pipeline } = fitted({ a: ['', 'NA', '?'], b: ['1', '2', '3'] });
+    const { pipeline } = fitted({ a: ['', 'NA', '?'], b: ['1', '2', '3'], c: ['', '', '?'] });
     expect(pipeline.features.map((f) => f.name)).toEqual(['b']);
-    expect(pipeline.notes).toEqual(['column a is empty; it is not used']);
+    expect(pipeline.notes).toEqual(['column a is empty; it is not used', 'column c is empty; it is not used']);
   });
 
   test('where nothing is left to predict from, that is an error', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { digits, iris, type Table, TableError, table } from '../src/index.js';
+import { digits, fitPipeline, iris, type Table, TableError, table } from '../src/index.js';
 import { columns, thrown, wholeNumbers } from './support.js';
 
 const small = columns({ name: ['Ada', 'Bo', 'Cy', 'Di'], age: ['36', ' NA ', '7', ''], city: ['x', 'y', '?', 'x'] });
@@ -30,6 +30,16 @@ describe('a table', () => {
     expect(small.withoutMissing('age').column('name').cells).toEqual(['Ada', 'Cy']);
     expect(small.withoutMissing('age').lines).toEqual([2, 4]);
     expect(small.withoutMissing('name').rows).toBe(4);
+  });
+
+  test('withoutMissing tells words from numbers, and says what it read as missing', () => {
+    const table = columns({ word: ['none', 'some', 'NA', ''], number: ['none', '1', '2', 'none'] });
+    expect(table.withoutMissing('word').lines).toEqual([2, 3, 4]);
+    expect(table.withoutMissing('word').notes).toEqual([]);
+    const kept = table.withoutMissing('number');
+    expect(kept.lines).toEqual([3, 4]);
+    expect(kept.without('word').select([0]).notes).toEqual(["column number: 2 cells 'none' are read as missing"]);
+    expect(fitPipeline(kept, { target: 'number' }).notes).toContain(kept.notes[0]);
   });
 
   test('a column that is not there is named, with the nearest or all that are', () => {

@@ -57,12 +57,25 @@ describe('a target of classes', () => {
     expect(target(['1', '2', 'x'], 'classes').target).toMatchObject({ classes: ['1', '2', 'x'] });
   });
 
+  test('a class may be called none, NA or null', () => {
+    const y = ['none', 'NA', 'null', 'some', 'none'];
+    const pipeline = target(y);
+    expect(pipeline.target).toMatchObject({ classes: ['NA', 'none', 'null', 'some'] });
+    expect(pipeline.decode(pipeline.encode(columns({ a: many(5, String), y })).t!)).toEqual(y);
+    // Among numbers they are no class, in training and later.
+    expect(() => target(['0', '1', 'none'])).toThrow("(1 such row; 1 cell 'none' is read as missing)");
+    const later = () => target(['0', '1']).encode(columns({ a: ['1'], y: ['NA'] }));
+    expect(later).toThrow('test.csv:2, column y: the target is missing');
+  });
+
   test('is refused where it cannot be learnt', () => {
     expect(() => target(['a', 'a', ' a'])).toThrow(
       "test.csv, column y: every row is 'a'; there is nothing to tell apart",
     );
     expect(() => target(['5', '5'])).toThrow("every row is '5'");
-    expect(() => target(['a', '', 'b', 'NA'])).toThrow('test.csv:3, column y: the target is missing (2 such rows)');
+    expect(() => target(['a', '', 'b', '?'])).toThrow(
+      "test.csv:3, column y: the target is missing (2 such rows; 1 cell '?' is read as missing)",
+    );
     expect(() => target(['1', 'x', 'z'], 'number')).toThrow("said to be a number, but it holds words such as 'x'");
     expect(() => target(['a'])).toThrow('test.csv: the table has 1 row; expected at least 2');
     const table = columns({ a: ['1', '2'], species: ['a', 'b'] });

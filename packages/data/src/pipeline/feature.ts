@@ -1,5 +1,6 @@
-import { isMissing, toNumber } from '../cells.js';
-import { type Column, count, list, type Table, TableError } from '../table.js';
+import { isMissingNumber, isMissingWord, readAsMissing, toNumber } from '../cells.js';
+import { count, list } from '../message.js';
+import { type Column, type Table, TableError } from '../table.js';
 
 /** How one column becomes numbers: a number standardized, or one 0-or-1 column for each category. Plain data. */
 export type Feature =
@@ -42,7 +43,7 @@ export function standardize(value: number, { mean, std }: { mean: number; std: n
  * words is an error when at least half of it is numbers, and no column of numbers else.
  */
 export function numbersOf({ source, lines }: Table, { name, cells }: Column): (number | undefined)[] | undefined {
-  const values = cells.map((cell) => (isMissing(cell) ? undefined : (toNumber(cell) ?? cell)));
+  const values = cells.map((cell) => (isMissingNumber(cell) ? undefined : (toNumber(cell) ?? cell)));
   const wrong = values.flatMap((v, i) => (typeof v === 'string' ? [i] : []));
   const numbers = values.filter((v) => typeof v === 'number').length;
   if (wrong.length === 0) return numbers > 0 ? (values as (number | undefined)[]) : undefined;
@@ -56,38 +57,46 @@ export function numbersOf({ source, lines }: Table, { name, cells }: Column): (n
 /** Categories that would be as many columns as this say more about the table than about its rows, or fill the memory. */
 const tooMany = (categories: number, rows: number) => categories > 1000 || (categories > 20 && categories > rows / 2);
 
-/** What is said where values are missing. */
-const filledIn = (name: string, cells: readonly string[], by: string) =>
-  `column ${name}: ${cells.filter(isMissing).length} of ${cells.length} values are missing; filled in with ${by}`;
+/** Says where values are missing, how many, what by, and what was read so. */
+function noteMissing({ name, cells }: Column, isMissing: (cell: string) => boolean, by: string, note: Note): void {
+  const missing = cells.filter(isMissing).length;
+  if (missing === 0) return;
+  const said = readAsMissing(cells, isMissing);
+  const are = missing === 1 ? 'is' : 'are';
+  note(
+    `column ${name}: ${missing} of ${cells.length} values ${are} missing; filled in with ${by}${said === '' ? '' : ` (${said})`}`,
+  );
+}
 const theMean = (mean: number) => `the mean, ${Number(mean.toPrecision(4))}`;
 const theMode = (fill: string) => `the most frequent, '${fill}'`;
 
 /** Learns from a column how to make numbers of it; undefined where nothing can be learnt. Says aloud what it fills in or drops. */
 export function fitFeature(table: Table, column: Column, note: Note): Feature | undefined {
   const { name, cells } = column;
-  const missing = cells.filter(isMissing).length;
-  if (missing === cells.length) {
-    note(`column ${name} is empty; it is not used`);
-    return undefined;
-  }
   const numbers = numbersOf(table, column);
   if (numbers) {
     const present = numbers.filter((v) => v !== undefined);
     const { mean, std } = moments(table, name, present);
-    if (missing > 0) note(filledIn(name, cells, theMean(mean)));
+    noteMissing(column, isMissingNumber, theMean(mean), note);
     if (std === 0) note(`column ${name} is always ${mean}; it tells nothing`);
     // A constant column becomes zeros.
     return { kind: 'number', name, mean, std: std || 1 };
   }
   const counts = new Map<string, number>();
-  for (const cell of cells) if (!isMissing(cell)) counts.set(cell.trim(), (counts.get(cell.trim()) ?? 0) + 1);
+  for (const cell of cells) if (!isMissingWord(cell)) counts.set(cell.trim(), (counts.get(cell.trim()) ?? 0) + 1);
   const categories = [...counts.keys()].sort();
+  // Nothing but one word that means 'missing' among numbers: a column of numbers of which none is known.
+  if (categories.length === 0 || (categories.length === 1 && isMissingNumber(categories[0]!))) {
+    note(`column ${name} is empty; it is not used`);
+    return undefined;
+  }
   if (tooMany(categories.length, cells.length)) {
     note(`column ${name} has ${categories.length} different words in ${cells.length} rows; it is not used`);
     return undefined;
   }
   const fill = categories.reduce((a, b) => (counts.get(b)! > counts.get(a)! ? b : a));
-  if (missing > 0) note(filledIn(name, cells, theMode(fill)));
+  noteMissing(column, isMissingWord, theMode(fill), note);
+  if (categories.length === 1) note(`column ${name} is always '${fill}'; it tells nothing`);
   return { kind: 'category', name, categories, fill };
 }
 
@@ -98,15 +107,15 @@ export function fitFeature(table: Table, column: Column, note: Note): Feature | 
 export function encodeFeature(
   feature: Feature,
   { source, lines }: Table,
-  { name, cells }: Column,
+  column: Column,
   { data, cols, at }: { data: Float32Array | Float64Array; cols: number; at: number },
   note: Note,
 ): void {
-  if (cells.some(isMissing))
-    note(filledIn(name, cells, feature.kind === 'number' ? theMean(feature.mean) : theMode(feature.fill)));
+  const { name, cells } = column;
   if (feature.kind === 'number') {
+    noteMissing(column, isMissingNumber, theMean(feature.mean), note);
     cells.forEach((cell, i) => {
-      const value = isMissing(cell) ? feature.mean : toNumber(cell);
+      const value = isMissingNumber(cell) ? feature.mean : toNumber(cell);
       if (value === undefined) {
         throw new TableError(
           `${source}:${lines[i]}, column ${name}: expected a number, got '${cell}'; this column held numbers in training`,
@@ -116,10 +125,11 @@ export function encodeFeature(
     });
     return;
   }
+  noteMissing(column, isMissingWord, theMode(feature.fill), note);
   const places = new Map(feature.categories.map((category, k) => [category, k]));
   const unseen = new Map<string, number>();
   cells.forEach((cell, i) => {
-    const value = isMissing(cell) ? feature.fill : cell.trim();
+    const value = isMissingWord(cell) ? feature.fill : cell.trim();
     const place = places.get(value);
     // A category that was not there in training is none of those that were.
     if (place === undefined) unseen.set(value, (unseen.get(value) ?? 0) + 1);

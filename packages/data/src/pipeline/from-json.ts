@@ -1,4 +1,4 @@
-import { count, repeated } from '../table.js';
+import { count, repeated } from '../message.js';
 import type { Feature } from './feature.js';
 import { type Pipeline, pipeline } from './pipeline.js';
 import type { Target } from './target.js';

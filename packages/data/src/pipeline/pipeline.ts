@@ -1,6 +1,7 @@
 import { type Matrix, zeros } from '@nn/matrix';
+import { count } from '../message.js';
 import { nearest } from '../nearest.js';
-import { count, type Table, TableError } from '../table.js';
+import { type Table, TableError } from '../table.js';
 import { encodeFeature, type Feature, fitFeature, width } from './feature.js';
 import { decodeTarget, encodeTarget, fitTarget, type Target } from './target.js';
 
@@ -20,7 +21,7 @@ export interface Pipeline {
   /** Columns of x and of t. */
   readonly inputs: number;
   readonly outputs: number;
-  /** What fitting filled in, dropped or found odd. */
+  /** What fitting filled in, dropped or found odd, after what reading the table did. */
   readonly notes: readonly string[];
   /**
    * Rows as numbers, with the means and categories of the training table. Columns are found by name; more of them do no harm.
@@ -55,7 +56,7 @@ export function fitPipeline(train: Table, { target: name, task }: FitPipelineOpt
     throw new TableError(
       `${train.source}: the table has ${count(train.rows, 'row')}; expected at least 2 to learn from`,
     );
-  const notes: string[] = [];
+  const notes = [...train.notes];
   const target = fitTarget(train, name, task);
   const features = train.columns.flatMap((column) => {
     if (column.name === name) return [];
@@ -81,7 +82,7 @@ export function pipeline({ features, target }: PipelineJSON, notes: readonly str
     encode: (table) => {
       const columns = new Map(table.columns.map((column) => [column.name, column]));
       checkColumns(features, [...columns.keys()], table.source);
-      const said: string[] = [];
+      const said = [...table.notes];
       const x = zeros(table.rows, inputs);
       let at = 0;
       for (const feature of features) {

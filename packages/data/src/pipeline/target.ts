@@ -1,6 +1,7 @@
 import { argmaxRows, type Matrix, zeros } from '@nn/matrix';
-import { isMissing, toNumber } from '../cells.js';
-import { count, list, type Table, TableError } from '../table.js';
+import { isMissingNumber, isMissingWord, missingIn, readAsMissing, toNumber } from '../cells.js';
+import { count, list } from '../message.js';
+import { type Column, type Table, TableError } from '../table.js';
 import { moments, numbersOf, standardize } from './feature.js';
 
 /** What is to be predicted: one of several classes, or a number, standardized inside. Plain data. */
@@ -26,12 +27,7 @@ const byNumber = (a: string, b: string) => {
 /** Learns what the target is. Throws TableError where it has missing values, or only one class. */
 export function fitTarget(table: Table, name: string, task?: 'classes' | 'number'): Target {
   const column = table.column(name);
-  const missing = column.cells.flatMap((cell, i) => (isMissing(cell) ? [i] : []));
-  if (missing.length > 0) {
-    throw new TableError(
-      `${table.source}:${table.lines[missing[0]!]}, column ${name}: the target is missing (${count(missing.length, 'such row')}); leave these rows out, or use them for prediction`,
-    );
-  }
+  checkPresent(table, column, missingIn(column.cells), 'leave these rows out, or use them for prediction');
   const numbers = task === 'classes' ? undefined : (numbersOf(table, column) as number[] | undefined);
   if (task === 'number' && !numbers) {
     const word = column.cells.find((cell) => toNumber(cell) === undefined);
@@ -52,16 +48,32 @@ export function fitTarget(table: Table, name: string, task?: 'classes' | 'number
   return { kind: 'classes', name, classes };
 }
 
+/** A row without a target is an error: it teaches nothing, and judges nothing. */
+function checkPresent(
+  { source, lines }: Table,
+  { name, cells }: Column,
+  isMissing: (cell: string) => boolean,
+  advice: string,
+): void {
+  const first = cells.findIndex(isMissing);
+  if (first < 0) return;
+  const said = readAsMissing(cells, isMissing);
+  const rows = count(cells.filter(isMissing).length, 'such row');
+  throw new TableError(
+    `${source}:${lines[first]}, column ${name}: the target is missing (${rows}${said === '' ? '' : `; ${said}`}); ${advice}`,
+  );
+}
+
+/** Whether labels are numbers, all of them. */
+const numeric = (labels: readonly string[]) => labels.every((label) => toNumber(label) !== undefined);
+
 /** One-hot rows for classes, one standardized column for a number. */
 export function encodeTarget(target: Target, table: Table): Matrix {
-  const { cells } = table.column(target.name);
+  const column = table.column(target.name);
+  const { cells } = column;
   const where = (i: number) => `${table.source}:${table.lines[i]}, column ${target.name}`;
-  const missing = cells.findIndex(isMissing);
-  if (missing >= 0) {
-    throw new TableError(
-      `${where(missing)}: the target is missing (${count(cells.filter(isMissing).length, 'such row')}); leave these rows out, or the column`,
-    );
-  }
+  const isMissing = target.kind === 'number' || numeric(target.classes) ? isMissingNumber : isMissingWord;
+  checkPresent(table, column, isMissing, 'leave these rows out, or the column');
   if (target.kind === 'number') {
     const t = zeros(cells.length, 1);
     cells.forEach((cell, i) => {
