@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { bundle, type Child, start } from './support/child.js';
-import { csv, files, irisFiles, nn, ownFolder } from './support/command.js';
+import { csv, EMPTY_MODEL, files, irisFiles, nn, ownFolder } from './support/command.js';
 
 const script = await bundle();
 ownFolder();
@@ -25,7 +25,7 @@ describe('Ctrl-C', () => {
   const endless = ['train', 'iris.csv', '--target', 'species', '--epochs', '100000000', '--patience', '100000000'];
 
   test('ends a training with 130; nothing is written, what was there stays', async () => {
-    writeFileSync('old.safetensors', 'old');
+    writeFileSync('old.safetensors', EMPTY_MODEL);
     const before = files();
     const { process, said, ended } = command(...endless, '--model', 'old.safetensors');
     await said('epoch');
@@ -35,7 +35,7 @@ describe('Ctrl-C', () => {
     expect(err).toContain('nn: stopped; nothing was saved');
     expect(err).not.toMatch(/^\s+at /m);
     expect(files()).toEqual(before);
-    expect(readFileSync('old.safetensors', 'utf8')).toBe('old');
+    expect(readFileSync('old.safetensors', 'utf8')).toBe(EMPTY_MODEL);
   });
 
   test('ends the wait for standard input', async () => {

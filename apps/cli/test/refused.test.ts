@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { csv, files, irisFiles, nn, ownFolder } from './support/command.js';
+import { csv, EMPTY_MODEL, files, irisFiles, nn, ownFolder } from './support/command.js';
 
 ownFolder();
 
 let before: string[];
 beforeAll(() => {
   irisFiles();
-  writeFileSync('there.safetensors', 'what was there before');
+  writeFileSync('there.safetensors', EMPTY_MODEL);
 });
 beforeEach(() => {
   before = files();
@@ -20,7 +20,7 @@ async function refused(args: string, ...more: readonly string[]) {
   expect(err).not.toMatch(/^\s+at /m);
   expect(err).not.toContain('inside nn');
   expect(files()).toEqual(before);
-  expect(readFileSync('there.safetensors', 'utf8')).toBe('what was there before');
+  expect(readFileSync('there.safetensors', 'utf8')).toBe(EMPTY_MODEL);
   return { code, err };
 }
 
@@ -136,12 +136,47 @@ describe('where a model cannot be written, that is said before training', () => 
     ['/dev/null', 'this is a device or a pipe'],
     ['iris.csv', 'this is the file that is read'],
     ['./folder/../iris.csv', 'this is the file that is read'],
-    ['', "'': this is a folder; expected the name of a file"],
   ])("--model '%s'", async (model, message) => {
     const { code, err } = await refused('train iris.csv --target species --model', ...[model]);
     expect(code).toBe(1);
     expect(err).toContain(message);
     expect(err).not.toContain('epoch');
+  });
+});
+
+describe('what is no model is not replaced, and no name is none', () => {
+  beforeAll(() => {
+    writeFileSync('thesis.txt', 'Years of work, and no copy.');
+    writeFileSync('nine', '\u0001\0\0\0\0\0\0\0[');
+    writeFileSync('longer-than-it-is', '\u0009\0\0\0\0\0\0\0{}');
+  });
+
+  test.each([
+    ['thesis.txt', 'thesis.txt: there is a file that is no model (.safetensors); it is not replaced'],
+    ['iris-test.csv', 'iris-test.csv: there is a file that is no model'],
+    ['nine', 'nine: there is a file that is no model'],
+    ['longer-than-it-is', 'longer-than-it-is: there is a file that is no model'],
+    ['-', '-: a model is a file; - is for data'],
+    ['', "'': the name of the model is empty; expected the name of a file"],
+  ])("--model '%s'", async (model, message) => {
+    const content = () => before.filter((name) => name !== 'folder').map((name) => readFileSync(name, 'latin1'));
+    const there = content();
+    const { code, err } = await refused('train iris.csv --target species --model', model);
+    expect(code).toBe(2);
+    expect(err).toContain(`nn: ${message}`);
+    expect(content()).toEqual(there);
+  });
+
+  test.each(['predict - iris.csv', 'evaluate - iris.csv', 'inspect -'])('nn %s', async (args) => {
+    const { code, err } = await refused(args);
+    expect([code, err]).toEqual([2, 'nn: -: a model is a file; - is for data\n']);
+  });
+
+  test('nn digits does not replace it either', async () => {
+    writeFileSync('digits.safetensors', 'notes on digits');
+    before = files();
+    expect((await refused('digits')).code).toBe(2);
+    expect(readFileSync('digits.safetensors', 'utf8')).toBe('notes on digits');
   });
 });
 

@@ -3,7 +3,7 @@ import { lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { random } from '@nn/matrix';
 import { load } from '@nn/net';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { csv, files, irisFiles, nn, ownFolder } from './support/command.js';
+import { csv, EMPTY_MODEL, files, irisFiles, nn, ownFolder } from './support/command.js';
 
 ownFolder();
 
@@ -216,9 +216,18 @@ describe('tables as people have them', () => {
     expect(out.trim().split('\n')).toHaveLength(1);
   });
 
+  test('an older model is replaced, and so is an empty file', async () => {
+    write('again.csv', String);
+    for (const there of [EMPTY_MODEL, '']) {
+      csv('again.safetensors', there);
+      expect((await nn('train again.csv --target y --epochs 1')).code).toBe(0);
+      expect(load(readFileSync('again.safetensors')).model.outputs).toBe(2);
+    }
+  });
+
   test('a link is followed, not replaced', async () => {
     write('linked.csv', String);
-    csv('real.safetensors', 'old');
+    csv('real.safetensors', EMPTY_MODEL);
     symlinkSync('real.safetensors', 'link.safetensors');
     expect((await nn('train linked.csv --target y --epochs 1 --model link.safetensors')).code).toBe(0);
     expect(lstatSync('link.safetensors').isSymbolicLink()).toBe(true);

@@ -2,7 +2,7 @@ import { digits, type Table } from '@nn/data';
 import { save } from '@nn/net';
 import { Command } from 'commander';
 import { toCsv } from '../terminal/csv.js';
-import { checkWritable, writeWhole } from '../terminal/files.js';
+import { checkModelWritable, checkWritable, writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
 import { progress } from '../terminal/progress.js';
 import { defaultRecipe } from '../training/defaults.js';
@@ -33,7 +33,7 @@ const MODEL = 'digits.safetensors';
 const TEST = 'digits-test.csv';
 
 async function run(io: Io): Promise<void> {
-  await checkWritable(MODEL);
+  await checkModelWritable(MODEL);
   await checkWritable(TEST);
   const all = digits();
   const target = 'digit';

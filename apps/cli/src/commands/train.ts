@@ -4,7 +4,7 @@ import { fitPipeline, readCsv, type Table, TableError, type Target } from '@nn/d
 import { save } from '@nn/net';
 import { Command, Option } from 'commander';
 import { UsageError } from '../terminal/errors.js';
-import { checkWritable, readDataBytes, sourceName, writeWhole } from '../terminal/files.js';
+import { checkModelWritable, readDataBytes, sourceName, writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
 import { progress } from '../terminal/progress.js';
 import { defaultRecipe } from '../training/defaults.js';
@@ -73,7 +73,7 @@ function recipeFor(task: 'classes' | 'number', rows: number, given: Partial<Reci
 async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
   const { target, task, json, model: asked, ...given } = flags;
   const output = asked ?? `${path === '-' ? 'model' : basename(path).replace(/\.[^.]*$/, '')}.safetensors`;
-  await checkWritable(output, path);
+  await checkModelWritable(output, path);
   const bytes = await readDataBytes(path);
   const source = sourceName(path);
   const table = withTarget(readCsv(bytes, { source }), target, io);

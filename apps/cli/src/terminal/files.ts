@@ -2,7 +2,7 @@ import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/pro
 import { basename, dirname, join } from 'node:path';
 import { nearest } from '@nn/data';
 import { readBytes } from '@nn/data/node';
-import { CommandError, reason } from './errors.js';
+import { CommandError, reason, UsageError } from './errors.js';
 
 /** A path for messages. */
 export const sourceName = (path: string): string => (path === '-' ? '<standard input>' : path);
@@ -20,11 +20,22 @@ const unreadable = async (path: string, cause: unknown): Promise<CommandError> =
   return new CommandError(`${sourceName(path)}: cannot be read: ${reason(cause)}${hint}`, { cause });
 };
 
-/** The bytes of a file. Throws CommandError, with the file's name and the nearest there is, where it cannot be read. */
-export const readModelBytes = (path: string): Promise<Uint8Array> =>
-  readFile(path).catch(async (cause) => {
+/** Throws UsageError where a name is none that a model can have. */
+function checkModelName(path: string): void {
+  if (path === '-') throw new UsageError('-: a model is a file; - is for data');
+  if (path === '') throw new UsageError("'': the name of the model is empty; expected the name of a file");
+}
+
+/**
+ * The bytes of a model file. Throws UsageError where that is no name of a file, CommandError, with the file's name and the nearest
+ * there is, where it cannot be read.
+ */
+export async function readModelBytes(path: string): Promise<Uint8Array> {
+  checkModelName(path);
+  return readFile(path).catch(async (cause) => {
     throw await unreadable(path, cause);
   });
+}
 
 /** The bytes of a file, or of standard input for '-'. Throws CommandError as `readModelBytes` does. */
 export const readDataBytes = (path: string): Promise<Uint8Array> =>
@@ -43,8 +54,8 @@ const follow = (path: string) => realpath(path).catch(() => path);
 export async function checkWritable(path: string, input?: string): Promise<void> {
   const target = await follow(path);
   const there = await stat(target).catch(() => undefined);
-  if (there?.isDirectory() || path === '' || /[/\\]$/.test(path))
-    throw new CommandError(`${path || "''"}: this is a folder; expected the name of a file to write`);
+  if (there?.isDirectory() || /[/\\]$/.test(path))
+    throw new CommandError(`${path}: this is a folder; expected the name of a file to write`);
   if (there && !there.isFile())
     throw new CommandError(`${path}: this is a device or a pipe; expected the name of a file to write`);
   if (there && input !== undefined && (await follow(input)) === target)
@@ -59,6 +70,37 @@ export async function checkWritable(path: string, input?: string): Promise<void>
       { cause },
     );
   }
+}
+
+/** Whether a file begins as safetensors do: the length of a header, as 8 bytes with the lowest first, then the header, which is JSON. */
+async function isModel(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const start = Buffer.alloc(9);
+    await file.read(start);
+    return start.readBigUInt64LE() <= size - 8 && start[8] === '{'.charCodeAt(0);
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Throws, before any work is done, where a model could not be written, or would replace what is read (`input`) or what is no model. An
+ * older model may be replaced, and so may an empty file.
+ */
+export async function checkModelWritable(path: string, input?: string): Promise<void> {
+  checkModelName(path);
+  await checkWritable(path, input);
+  const there = await stat(path).catch(() => undefined);
+  if (!there || there.size === 0) return;
+  const model = await isModel(path).catch(async (cause) => {
+    throw await unreadable(path, cause);
+  });
+  if (!model)
+    throw new UsageError(
+      `${path}: there is a file that is no model (.safetensors); it is not replaced. Give --model another name, or remove the file`,
+    );
 }
 
 /** Writes a file whole or not at all: beside it, flushed, then renamed. */

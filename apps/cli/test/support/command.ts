@@ -50,6 +50,9 @@ export function ownFolder(): void {
   });
 }
 
+/** The least that is a safetensors file: a header of two bytes, and no tensor. */
+export const EMPTY_MODEL = '\u0002\0\0\0\0\0\0\0{}';
+
 /** The files that are there, those that begin with a dot too. */
 export const files = (): string[] => readdirSync('.').sort();
 
