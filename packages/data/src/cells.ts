@@ -40,3 +40,16 @@ export function toNumber(cell: string): number | undefined {
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
 }
+
+/** Whether these are numbers, all of them. */
+export const areNumbers = (labels: readonly string[]): boolean =>
+  labels.every((label) => toNumber(label) !== undefined);
+
+/**
+ * What makes labels the same: their value where they are numbers (`1`, `1.0`, `01`), else their letters. Whole numbers too large for a
+ * double to tell from the next are told apart by their digits.
+ */
+export function sameness(label: string): number | string {
+  const value = toNumber(label);
+  return value === undefined || Math.abs(value) > Number.MAX_SAFE_INTEGER ? label.trim() : value;
+}

@@ -1,5 +1,5 @@
 import { random } from '@nn/matrix';
-import { missingIn, readAsMissing } from './cells.js';
+import { missingIn, readAsMissing, sameness } from './cells.js';
 import { count, list, repeated } from './message.js';
 import { nearest } from './nearest.js';
 
@@ -111,10 +111,10 @@ export function table(columns: readonly Column[], { source = '<input>', lines, n
 function split(whole: Table, { test: part, stratify, seed = 0 }: SplitOptions): { train: Table; test: Table } {
   if (!(part > 0 && part < 1)) throw new RangeError(`split: test: expected a part between 0 and 1, got ${part}`);
   const classes = stratify === undefined ? undefined : whole.column(stratify).cells;
-  const groups = new Map<string, number[]>();
+  const groups = new Map<number | string, number[]>();
   const order = random(seed).permutation(whole.rows);
   for (const row of order) {
-    const key = classes ? classes[row]!.trim() : '';
+    const key = classes ? sameness(classes[row]!) : '';
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { digits, fitPipeline, iris, type Table, TableError, table } from '../src/index.js';
-import { columns, thrown, wholeNumbers } from './support.js';
+import { columns, many, thrown, wholeNumbers } from './support.js';
 
 const small = columns({ name: ['Ada', 'Bo', 'Cy', 'Di'], age: ['36', ' NA ', '7', ''], city: ['x', 'y', '?', 'x'] });
 
@@ -158,6 +158,13 @@ describe('split', () => {
     const { test } = columns({ class: [...spaced('a'), ...spaced('b')] }).split({ test: 0.5, stratify: 'class' });
     const count = countsOf(test.column('class').cells.map((cell) => cell.trim()));
     expect([count('a'), count('b')]).toEqual([5, 5]);
+  });
+
+  test('nor does another spelling of a number', () => {
+    const spelled = many(20, (i) => (i < 10 ? `1.${'0'.repeat(i)}` : `2.${'0'.repeat(i)}`));
+    const { test } = columns({ class: spelled }).split({ test: 0.5, stratify: 'class' });
+    const count = countsOf(test.column('class').cells.map((cell) => String(Number(cell))));
+    expect([count('1'), count('2')]).toEqual([5, 5]);
   });
 
   test('digits: rows stay whole', () => {

@@ -1,6 +1,6 @@
 import { matrix } from '@nn/matrix';
 import { describe, expect, test } from 'vitest';
-import { fitPipeline, iris } from '../src/index.js';
+import { fitPipeline, iris, pipelineFromJSON } from '../src/index.js';
 import { columns, many, mean } from './support.js';
 
 describe('a target of classes', () => {
@@ -55,6 +55,37 @@ describe('a target of classes', () => {
     expect(target(['0', '1', '1'], 'number').target.kind).toBe('number');
     expect(target(['1.5', '2', '7'], 'classes').target).toMatchObject({ classes: ['1.5', '2', '7'] });
     expect(target(['1', '2', 'x'], 'classes').target).toMatchObject({ classes: ['1', '2', 'x'] });
+  });
+
+  test('classes that are numbers are told apart by value, and keep the shortest spelling', () => {
+    const y = ['1.0', '0.0', '1', ' 0.0', '01', '-0.00'];
+    const pipeline = target(y);
+    expect(pipeline.target).toEqual({ kind: 'classes', name: 'y', classes: ['0.0', '1'] });
+    const again = pipelineFromJSON(JSON.parse(JSON.stringify(target(['1.0', '0.0', '1.0', '0.0']))));
+    expect(again.target).toMatchObject({ classes: ['0.0', '1.0'] });
+    const { t } = again.encode(columns({ a: ['1', '2', '3'], y: ['1', '0', '1e0'] }));
+    expect(again.decode(t!)).toEqual(['1.0', '0.0', '1.0']);
+    expect(() => again.encode(columns({ a: ['1'], y: ['2'] }))).toThrow("class '2' was not there in training");
+  });
+
+  test('of numbers spelled the same length, the first; among words the spelling counts', () => {
+    expect(target(['+1', '01', '2', '2'], 'classes').target).toMatchObject({ classes: ['+1', '2'] });
+    expect(target(['1', '1.0', 'x', 'x'], 'classes').target).toMatchObject({ classes: ['1', '1.0', 'x'] });
+  });
+
+  test('numbers that no double tells apart stay two classes', () => {
+    const y = ['9007199254740993', '9007199254740992', '9007199254740993', '9007199254740992'];
+    const pipeline = target(y, 'classes');
+    expect(pipeline.decode(pipeline.encode(columns({ a: many(4, String), y })).t!)).toEqual(y);
+  });
+
+  test('a saved pipeline with two spellings of one number still tells them apart', () => {
+    const saved = { ...target(['0', '1']).toJSON(), target: { kind: 'classes', name: 'y', classes: ['1', '1.0'] } };
+    const { t } = pipelineFromJSON(saved).encode(columns({ a: ['1', '2'], y: ['1', '1.0'] }));
+    expect(t!.toArray()).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
   });
 
   test('a class may be called none, NA or null', () => {

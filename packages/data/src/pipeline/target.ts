@@ -1,5 +1,5 @@
 import { argmaxRows, type Matrix, zeros } from '@nn/matrix';
-import { isMissingNumber, isMissingWord, missingIn, readAsMissing, toNumber } from '../cells.js';
+import { areNumbers, isMissingNumber, isMissingWord, missingIn, readAsMissing, sameness, toNumber } from '../cells.js';
 import { count, list } from '../message.js';
 import { type Column, type Table, TableError } from '../table.js';
 import { moments, numbersOf, standardize } from './feature.js';
@@ -39,7 +39,7 @@ export function fitTarget(table: Table, name: string, task?: 'classes' | 'number
     const { mean, std } = moments(table, name, numbers);
     return { kind: 'number', name, mean, std: std || 1 };
   }
-  const classes = [...new Set(column.cells.map((cell) => cell.trim()))].sort(byNumber);
+  const classes = labelsOf(column.cells);
   if (classes.length < 2) {
     throw new TableError(
       `${table.source}, column ${name}: every row is '${classes[0]}'; there is nothing to tell apart. Expected two classes or more, or numbers that differ`,
@@ -64,15 +64,31 @@ function checkPresent(
   );
 }
 
-/** Whether labels are numbers, all of them. */
-const numeric = (labels: readonly string[]) => labels.every((label) => toNumber(label) !== undefined);
+/** The different labels in order, each as it is written first; where all are numbers, equal ones are one, in the shortest spelling. */
+function labelsOf(cells: readonly string[]): string[] {
+  const words = [...new Set(cells.map((cell) => cell.trim()))];
+  if (!areNumbers(words)) return words.sort(byNumber);
+  const spellings = new Map<number | string, string>();
+  for (const word of words) {
+    const known = spellings.get(sameness(word));
+    if (known === undefined || word.length < known.length) spellings.set(sameness(word), word);
+  }
+  return [...spellings.values()].sort(byNumber);
+}
 
-/** One-hot rows for classes, one standardized column for a number. */
+/** Where among the classes a label stands: as it is written, or else, among numbers, by its value. */
+function placesOf(classes: readonly string[]): (label: string) => number | undefined {
+  const written = new Map(classes.map((c, k) => [c, k]));
+  const values = new Map(areNumbers(classes) ? classes.map((c, k) => [sameness(c), k]) : []);
+  return (label) => written.get(label.trim()) ?? values.get(sameness(label));
+}
+
+/** One-hot rows for classes (where all are numbers, `1` is `1.0`), one standardized column for a number. */
 export function encodeTarget(target: Target, table: Table): Matrix {
   const column = table.column(target.name);
   const { cells } = column;
   const where = (i: number) => `${table.source}:${table.lines[i]}, column ${target.name}`;
-  const isMissing = target.kind === 'number' || numeric(target.classes) ? isMissingNumber : isMissingWord;
+  const isMissing = target.kind === 'number' || areNumbers(target.classes) ? isMissingNumber : isMissingWord;
   checkPresent(table, column, isMissing, 'leave these rows out, or the column');
   if (target.kind === 'number') {
     const t = zeros(cells.length, 1);
@@ -85,9 +101,9 @@ export function encodeTarget(target: Target, table: Table): Matrix {
   }
   const { classes } = target;
   const t = zeros(cells.length, classes.length);
-  const places = new Map(classes.map((c, k) => [c, k]));
+  const placeOf = placesOf(classes);
   cells.forEach((cell, i) => {
-    const place = places.get(cell.trim());
+    const place = placeOf(cell);
     if (place === undefined)
       throw new TableError(`${where(i)}: class '${cell}' was not there in training; known: ${list(classes)}`);
     t.data[i * classes.length + place] = 1;
