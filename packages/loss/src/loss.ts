@@ -24,9 +24,13 @@ export interface Loss {
   readonly formula: Formula<'y' | 't'>;
   readonly link?: Link;
   /** The loss in double precision. Throws RangeError where the sizes differ. */
-  value(output: Matrix, target: Matrix, options?: Weights): number;
+  value<R, C>(output: Matrix<R, C>, target: Matrix<NoInfer<R>, NoInfer<C>>, options?: Weights): number;
   /** Its derivative by the output: n x outputs, in `out` if given. Throws RangeError where the sizes differ. */
-  gradient(output: Matrix, target: Matrix, options?: Weights & { readonly out?: Matrix }): Matrix;
+  gradient<R, C>(
+    output: Matrix<R, C>,
+    target: Matrix<NoInfer<R>, NoInfer<C>>,
+    options?: Weights & { readonly out?: Matrix },
+  ): Matrix<R, C>;
 }
 
 /**

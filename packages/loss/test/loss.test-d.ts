@@ -1,5 +1,5 @@
 import { type Formula, mean, sub } from '@nn/formula';
-import { type Matrix, matrix } from '@nn/matrix';
+import { type Matrix, matrix, zeros } from '@nn/matrix';
 import { expectTypeOf } from 'vitest';
 import { type Link, type Loss, loss, meanSquaredError, type Weights, weighted } from '../src/index.js';
 
@@ -14,6 +14,8 @@ expectTypeOf(mse.gradient(y, y, { weights: y, out: y })).toEqualTypeOf<Matrix>()
 expectTypeOf<Weights>().toEqualTypeOf<{ readonly weights?: Matrix }>();
 expectTypeOf(weighted(mse.formula)).toEqualTypeOf<Formula<'y' | 't' | 'weights'>>();
 
+// @ts-expect-error the sizes differ
+mse.value(zeros(2, 3), zeros(4, 5));
 // @ts-expect-error outputs are a matrix
 mse.value([[1]], [[2]]);
 // @ts-expect-error there is one gradient to write to, none for a value

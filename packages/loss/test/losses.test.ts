@@ -98,7 +98,8 @@ describe.each(table)('$name', (row) => {
   });
 
   test('refuses sizes that do not fit, with what was expected and what came', () => {
-    const y = zeros(2, 3);
+    // As matrices whose sizes the compiler does not know.
+    const y: Matrix = zeros(2, 3);
     const thrown = (run: () => unknown) => {
       expect(run).toThrow(RangeError);
       expect(run).toThrow(`${name}: `);

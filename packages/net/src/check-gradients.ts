@@ -13,10 +13,14 @@ export interface GradientDifference {
   readonly analytic: number;
   /** From the loss on either side: (L(w + h) - L(w - h)) / 2h. */
   readonly numeric: number;
-  /** |analytic - numeric| / max(|analytic|, |numeric|, 1e-6) */
+  /**
+   * What of |analytic - numeric| rounding does not explain, by the larger of the two (by a millionth of the largest derivative, if
+   * both are smaller).
+   */
   readonly relativeError: number;
 }
 
+/** What a gradient check found. */
 export interface GradientCheck {
   /** Whether the worst relative error is within the tolerance. */
   readonly passed: boolean;
@@ -26,58 +30,87 @@ export interface GradientCheck {
   readonly worst: GradientDifference;
 }
 
+/** What is checked, and how exactly. */
 export interface GradientCheckOptions {
   readonly loss: Loss;
   /** How many parameters are checked, drawn at random; all of them if there are not more. 200 by default. */
   readonly samples?: number;
-  /** 1e-6 by default: central differences in double precision are good to about 1e-8. */
+  /** 1e-6 by default. */
   readonly tolerance?: number;
   readonly seed?: number;
 }
 
-/** Half the distance between the two losses, in units of the weight: near the cube root of double precision. */
-const STEP = 1e-5;
+/**
+ * Distances from the weight to where the loss is looked at, in units of the weight. A wrong derivative is wrong at all of them; a right one may meet
+ * a kink at the wide ones and drown in rounding at the narrow ones.
+ */
+const STEPS = [1e-4, 1e-5, 1e-6, 1e-7];
+
+/** How many roundings of the loss the difference of two losses may be off by. */
+const ROUNDINGS = 20;
+/** Where rounding is a larger part of a derivative than this, a difference tells nothing. */
+const DROWNED = 1e-4;
 
 /**
  * Checks the derived gradient of a whole network against central differences, in double precision on the reference
- * backend, with the network's own weights. Throws RangeError where sizes do not fit.
+ * backend, with the network's own weights. Throws RangeError where sizes or options do not fit.
  */
 export function checkGradients(model: Network, x: Rows, t: Rows, options: GradientCheckOptions): GradientCheck {
   const { loss, samples = 200, tolerance = 1e-6, seed = 0 } = options;
+  if (!(samples >= 1)) throw new RangeError(`checkGradients: samples: expected a number from 1, got ${samples}`);
   const [inputs, targets] = checkSamples('checkGradients', model, x, t);
   const { gradientAt, lossAt, weights } = build(model, inputs, targets, loss);
   const analytic = gradientAt();
   const here = lossAt();
-  let kinks = 0;
+  const smallest = 1e-6 * Array.from(analytic).reduce((most, v) => Math.max(most, Math.abs(v)), Number.MIN_VALUE);
 
-  const chosen = random(seed).permutation(weights.length).subarray(0, samples);
-  let worst: GradientDifference = { parameter: 'none', analytic: 0, numeric: 0, relativeError: 0 };
-  for (const k of chosen) {
+  /** One derivative by differences of this width, and both one-sided slopes. */
+  const probe = (k: number, step: number) => {
     const before = weights[k]!;
-    const h = STEP * Math.max(1, Math.abs(before));
+    const h = step * Math.max(1, Math.abs(before));
     weights[k] = before + h;
     const up = lossAt();
     weights[k] = before - h;
     const down = lossAt();
     weights[k] = before;
-    if (isKink((here - down) / h, (up - here) / h, analytic[k]!)) {
-      kinks++;
-      continue;
-    }
+    const noise = (ROUNDINGS * Number.EPSILON * Math.max(Math.abs(up), Math.abs(down))) / h;
     const numeric = (up - down) / (2 * h);
-    const difference = Math.abs(analytic[k]! - numeric);
-    const relativeError = difference / Math.max(Math.abs(analytic[k]!), Math.abs(numeric), 1e-6);
-    if (!(relativeError <= worst.relativeError) || worst.parameter === 'none') {
+    const unexplained = Math.max(0, Math.abs(analytic[k]! - numeric) - noise);
+    const size = Math.max(Math.abs(analytic[k]!), Math.abs(numeric), smallest);
+    return {
+      numeric,
+      relativeError: unexplained / size,
+      noise,
+      drowned: noise > DROWNED * size,
+      left: (here - down) / h,
+      right: (up - here) / h,
+    };
+  };
+
+  const chosen = random(seed).permutation(weights.length).subarray(0, samples);
+  let kinks = 0;
+  let worst: GradientDifference = { parameter: 'none', analytic: 0, numeric: 0, relativeError: 0 };
+  for (const k of chosen) {
+    let best = probe(k, STEPS[0]!);
+    for (const step of STEPS.slice(1)) {
+      if (best.relativeError <= tolerance) break;
+      const next = probe(k, step);
+      if (next.drowned) break;
+      if (next.relativeError < best.relativeError) best = next;
+    }
+    // At a narrow distance curvature is nothing and a kink is all there.
+    if (best.relativeError > tolerance && isKink(probe(k, 1e-6), analytic[k]!)) kinks++;
+    else if (!(best.relativeError <= worst.relativeError) || worst.parameter === 'none') {
+      const { numeric, relativeError } = best;
       worst = { parameter: nameOf(model, k), analytic: analytic[k]!, numeric, relativeError };
     }
   }
   return { passed: worst.relativeError <= tolerance, checked: chosen.length, kinks, worst };
 }
 
-/** Whether the slopes on both sides differ by more than curvature explains, and the derivative lies between them. */
-function isKink(left: number, right: number, analytic: number): boolean {
-  const size = Math.max(Math.abs(left), Math.abs(right), 1e-6);
-  const slack = 1e-3 * size;
+/** Whether the slopes on both sides differ by more than rounding and curvature explain, and the derivative lies between them. */
+function isKink({ left, right, noise }: { left: number; right: number; noise: number }, analytic: number): boolean {
+  const slack = 1e-3 * Math.max(Math.abs(left), Math.abs(right)) + 2 * noise;
   return (
     Math.abs(right - left) > 10 * slack &&
     analytic >= Math.min(left, right) - slack &&

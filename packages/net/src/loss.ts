@@ -1,4 +1,7 @@
-import { type Expr, type Formula, input, substitute } from '@nn/formula';
+import { type Expr, type Formula, input, substitute, toJSON } from '@nn/formula';
+import type { Activation } from './activations/activation.js';
+import { sigmoid } from './activations/sigmoid.js';
+import { softmax } from './activations/softmax.js';
 import type { LayerExpressions } from './forward.js';
 import type { Layer } from './layers/layer.js';
 
@@ -11,9 +14,16 @@ export interface Loss {
   readonly link?: { readonly activation: string; readonly formula: Formula<'y' | 't'> } | undefined;
 }
 
+/** The activations that a link may name. One of another's own that bears their name is not meant. */
+const linkable: readonly Activation[] = [sigmoid, softmax];
+const written = ({ formula }: Activation): string => JSON.stringify(toJSON(formula.expression));
+
 /** Whether the loss is computed from the logits of a network that ends in this layer. */
-export const isLinked = (loss: Loss, layer: Layer): boolean =>
-  loss.link !== undefined && layer.activation?.name === loss.link.activation;
+export function isLinked({ link }: Loss, { activation }: Layer): boolean {
+  if (!link || activation?.name !== link.activation) return false;
+  // An activation from a model file is another object with the same formula.
+  return linkable.some((known) => known.name === activation.name && written(known) === written(activation));
+}
 
 /** The loss of a network's last layer as an expression over `input('t')` and what the layer is made of. */
 export function lossExpression(loss: Loss, layer: Layer, last: LayerExpressions): Expr {

@@ -1,4 +1,5 @@
 import { type Backend, defaultBackend, type Matrix } from '@nn/matrix';
+import { checkLayers } from './check-layers.js';
 import type { Layer } from './layers/layer.js';
 import { createParameters, type Parameter, type Parameters } from './parameters.js';
 import { predictor } from './predict.js';
@@ -34,13 +35,15 @@ export interface NetworkOptions {
 
 /**
  * Makes a network: `network({ inputs: 2, layers: [dense(8, tanh), dense(1, sigmoid)] })`.
- * Throws RangeError where a size is not a whole number from 1.
+ * Throws RangeError where a size is not a whole number from 1, TypeError where something is no layer and ShapeError where an activation changes
+ * the size of what it is given.
  */
 export function network({ inputs, layers, seed = 0, backend = defaultBackend() }: NetworkOptions): Network {
   if (!Number.isInteger(inputs) || inputs < 1) {
     throw new RangeError(`network: inputs: expected a whole number from 1, got ${inputs}`);
   }
   if (layers.length === 0) throw new RangeError('network: layers: expected at least one layer, got none');
+  checkLayers(inputs, layers);
   const memory = createParameters(inputs, layers, backend, seed);
   const outputs = layers.reduce((width, layer) => layer.outputs(width), inputs);
   const shape = { inputs, outputs, layers, seed, backend, memory, parameters: memory.list };
@@ -48,7 +51,7 @@ export function network({ inputs, layers, seed = 0, backend = defaultBackend() }
   return {
     ...shape,
     predict: (rows) => {
-      const x = toMatrix(rows, 'predict: x');
+      const x = toMatrix(rows, 'predict: x', inputs);
       checkColumns('predict: x', x, inputs, 'this network takes');
       predict ??= predictor(shape, 'output');
       return predict(x);

@@ -1,11 +1,12 @@
-import { type Matrix, matrix } from '@nn/matrix';
+import { type Matrix, matrix, zeros } from '@nn/matrix';
 
 /** Samples, one a row: a matrix, or rows of numbers. */
 export type Rows = Matrix | readonly (readonly number[])[];
 
-/** Samples as a matrix. Throws TypeError where they are neither. */
-export function toMatrix(rows: Rows, what: string): Matrix {
+/** Samples as a matrix; none at all are 0 x `cols`. Throws TypeError where they are neither. */
+export function toMatrix(rows: Rows, what: string, cols: number): Matrix {
   if (Array.isArray(rows)) {
+    if (rows.length === 0) return zeros(0, cols);
     if (rows.length > 0 && !Array.isArray(rows[0])) {
       throw new TypeError(
         `${what}: expected a matrix or rows of numbers, got an array of ${typeof rows[0]}; for one sample write [[…]]`,
@@ -48,7 +49,7 @@ export function checkSamples(
   x: Rows,
   t: Rows,
 ): [Matrix, Matrix] {
-  const [samples, targets] = [toMatrix(x, `${who}: x`), toMatrix(t, `${who}: t`)];
+  const [samples, targets] = [toMatrix(x, `${who}: x`, model.inputs), toMatrix(t, `${who}: t`, model.outputs)];
   checkColumns(`${who}: x`, samples, model.inputs, 'this network takes');
   checkColumns(`${who}: t`, targets, model.outputs, 'this network gives');
   if (samples.rows !== targets.rows) {

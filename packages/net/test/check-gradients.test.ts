@@ -43,4 +43,27 @@ describe('checkGradients', () => {
     expect(kinks).toBeGreaterThan(0);
     expect(passed).toBe(true);
   });
+
+  test('is not misled by rounding: targets in thousands, hundreds of samples, many kinks nearby', () => {
+    const many = random(3).normal(200, 4);
+    const thousands = random(4).normal(200, 1, { mean: 200_000, std: 50_000 });
+    const smooth = network({ inputs: 4, layers: [dense(16, tanh), dense(1)], seed: 2 });
+    const natural = checkGradients(smooth, many, thousands, { loss: meanSquaredError() });
+    expect(natural).toMatchObject({ passed: true, kinks: 0 });
+    const classes = Array.from({ length: 200 }, (_, i) => [0, 1, 2].map((k) => +(k === i % 3)));
+    const broken = network({ inputs: 4, layers: [dense(30, relu), dense(30, relu), dense(3, softmax)], seed: 2 });
+    expect(checkGradients(broken, many, classes, { loss: crossEntropy() }).passed).toBe(true);
+  });
+
+  test('finds an error of one in a thousand in any of these', () => {
+    const nearly = activation('nearly', (s) => withAdjoint(square(s), s, (_, g) => mul(2.002, mul(g, s))));
+    const model = network({ inputs: 4, layers: [dense(5, nearly), dense(1)], seed: 2 });
+    const thousands = random(4).normal(6, 1, { mean: 200_000, std: 50_000 });
+    expect(checkGradients(model, x, thousands, { loss: meanSquaredError() }).passed).toBe(false);
+  });
+
+  test('refuses to check nothing', () => {
+    const model = network({ inputs: 4, layers: [dense(3, softmax)] });
+    expect(() => checkGradients(model, x, onehot, { loss: crossEntropy(), samples: 0 })).toThrow('samples');
+  });
 });

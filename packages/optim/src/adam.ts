@@ -3,6 +3,7 @@ import { checkRange } from './check-range.js';
 import { moments } from './moments.js';
 import { type Optimizer, optimizer } from './optimizer.js';
 
+/** Settings of `adam` and `adamW`; what is left out is the paper's. */
 export interface AdamOptions {
   readonly learningRate?: number;
   readonly beta1?: number;

@@ -4,7 +4,7 @@ import { checkRange } from './check-range.js';
 import { zerosLike } from './state.js';
 import { stepInPlace } from './step.js';
 
-/** What an optimizer remembers: plain data, so it can be saved. */
+/** What an optimizer remembers: plain data, which `structuredClone` copies whole. */
 export interface OptimizerState {
   /** How many updates were made. */
   step: number;
@@ -22,6 +22,7 @@ export interface Group {
   readonly settings: { readonly learningRate?: number; readonly weightDecay?: number };
 }
 
+/** What one update may do otherwise than the optimizer was made to. */
 export interface StepOptions {
   /** Instead of the optimizer's own. */
   readonly learningRate?: number;
@@ -44,7 +45,12 @@ export interface Optimizer {
   ): Readonly<Record<string, number>>;
   init(parameters: Matrix): OptimizerState;
   /** One update of the parameters and the state, in place. Throws RangeError where sizes differ or a setting is out of range. */
-  step(parameters: Matrix, gradients: Matrix, state: OptimizerState, options?: StepOptions): void;
+  step<R, C>(
+    parameters: Matrix<R, C>,
+    gradients: Matrix<NoInfer<R>, NoInfer<C>>,
+    state: OptimizerState,
+    options?: StepOptions,
+  ): void;
 }
 
 /** What is particular to one optimizer. */

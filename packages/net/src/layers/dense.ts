@@ -23,6 +23,11 @@ export function dense(
   if (!Number.isInteger(units) || units < 1) {
     throw new RangeError(`dense: units: expected a whole number from 1, got ${units}`);
   }
+  if (!activation?.formula?.expression) {
+    throw new TypeError(
+      `dense: activation: expected one of @nn/net such as relu, got ${JSON.stringify(activation) ?? 'a function'}`,
+    );
+  }
   return {
     kind: 'dense',
     activation,

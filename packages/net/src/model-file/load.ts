@@ -16,9 +16,15 @@ const number = (value: unknown, what: string): number => {
   return value;
 };
 
+const truth = (value: unknown, what: string): boolean => {
+  if (typeof value !== 'boolean')
+    throw new ModelFileError(`${what}: expected true or false, got ${JSON.stringify(value)}`);
+  return value;
+};
+
 const builtIn: Readonly<Record<string, LayerReader>> = {
   dense: (config, activation) =>
-    dense(number(config.units, 'dense: units'), activation, { bias: config.bias !== false }),
+    dense(number(config.units, 'dense: units'), activation, { bias: truth(config.bias, 'dense: bias') }),
   dropout: (config) => dropout(number(config.rate, 'dropout: rate')),
 };
 
@@ -63,7 +69,11 @@ function readLayer(entry: unknown, i: number, readers: Readonly<Record<string, L
  * A network from the bytes that `save` made. The file names no code; whatever does not validate is refused with a
  * ModelFileError that says what is wrong, before memory is taken for it.
  */
-export function load(bytes: Uint8Array, { layers = {}, backend }: LoadOptions = {}): Loaded {
+export function load(file: Uint8Array | ArrayBuffer, { layers = {}, backend }: LoadOptions = {}): Loaded {
+  const bytes = file instanceof ArrayBuffer ? new Uint8Array(file) : file;
+  if (!(bytes instanceof Uint8Array)) {
+    throw new TypeError(`load: expected the bytes of a model file, got ${typeof file}; read the file first`);
+  }
   const { tensors, metadata } = readTensors(bytes);
   const text = Object.hasOwn(metadata, 'nn') ? metadata.nn : undefined;
   if (text === undefined)

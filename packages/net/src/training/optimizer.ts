@@ -1,7 +1,7 @@
 import type { Expr } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
 
-/** What an optimizer remembers: plain data, so it can be saved. */
+/** What an optimizer remembers: plain data, which `structuredClone` copies whole. */
 export interface OptimizerState {
   /** How many updates were made. */
   step: number;

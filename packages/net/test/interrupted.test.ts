@@ -1,0 +1,211 @@
+import { add, mul, sum, tanh as tanhOf } from '@nn/formula';
+import { binaryCrossEntropy, crossEntropy, meanSquaredError } from '@nn/loss';
+import { matrix, random } from '@nn/matrix';
+import { adam, sgd } from '@nn/optim';
+import { describe, expect, test } from 'vitest';
+import {
+  activation,
+  type Callback,
+  dense,
+  dropout,
+  earlyStopping,
+  evaluate,
+  fit,
+  type Network,
+  network,
+  type Run,
+  sigmoid,
+  softmax,
+  steps,
+  tanh,
+} from '../src/index.js';
+
+const x = random(11).normal(40, 3);
+const t = random(12).normal(40, 1);
+const make = (seed = 1) => network({ inputs: 3, layers: [dense(6, tanh), dropout(0.2), dense(1)], seed });
+const options = { loss: meanSquaredError(), optimizer: adam({ learningRate: 0.01 }), batchSize: 10, seed: 5 };
+const weights = (model: Network) => Array.from(model.memory.copy());
+
+/** Aborts after this many updates: the learning rate is asked for before each. */
+function abortAfter(updates: number) {
+  const controller = new AbortController();
+  let asked = 0;
+  const learningRate = () => {
+    if (++asked === updates) controller.abort();
+    return 0.01;
+  };
+  return { signal: controller.signal, learningRate };
+}
+
+describe('a training that was interrupted goes on to the same bits', () => {
+  const uninterrupted = async (settings: Partial<Parameters<typeof fit>[3]> = {}) => {
+    const model = make();
+    await fit(model, x, t, { ...options, ...settings, epochs: 6 });
+    return weights(model);
+  };
+
+  test.each([1, 2, 4, 5, 7, 8])('after %i updates, within an epoch or at its end', async (updates) => {
+    const model = make();
+    const { signal, learningRate } = abortAfter(updates);
+    const first = await fit(model, x, t, { ...options, learningRate, signal, epochs: 6 });
+    expect(first.ended).toBe('signal');
+    const done = first.epochs.length;
+    const rest = await fit(model, x, t, { ...options, continue: first.run, epochs: 6 - done });
+    expect([...first.epochs, ...rest.epochs].map((e) => e.epoch)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(weights(model)).toEqual(await uninterrupted());
+  });
+
+  test('with the same samples held back', async () => {
+    const model = make();
+    const validation = 0.25;
+    const first = await fit(model, x, t, { ...options, validation, epochs: 2 });
+    const rest = await fit(model, x, t, { ...options, seed: 77, validation, continue: first.run, epochs: 4 });
+    expect(weights(model)).toEqual(await uninterrupted({ validation }));
+    expect(rest.epochs.at(-1)!.epoch).toBe(6);
+  });
+
+  test('but not with other samples, within an epoch', async () => {
+    const { signal, learningRate } = abortAfter(2);
+    const model = make();
+    const { run } = await fit(model, x, t, { ...options, learningRate, signal });
+    const fewer = fit(model, random(1).normal(30, 3), random(2).normal(30, 1), { ...options, continue: run });
+    await expect(fewer).rejects.toThrow('within an epoch of 40 samples, and there are 30 now');
+  });
+
+  test('a signal that was given before changes nothing', async () => {
+    const model = make();
+    const before = weights(model);
+    const { epochs, ended } = await fit(model, x, t, { ...options, signal: AbortSignal.abort() });
+    expect({ epochs, ended }).toEqual({ epochs: [], ended: 'signal' });
+    expect(weights(model)).toEqual(before);
+  });
+});
+
+describe('early stopping', () => {
+  test('watches one training after the other, each anew', async () => {
+    const watch = earlyStopping({ patience: 2 });
+    const [a, b] = [make(1), make(2)];
+    await fit(a, x, t, { ...options, epochs: 30, callbacks: [watch] });
+    await fit(b, x, t, { ...options, epochs: 30, callbacks: [watch] });
+    const alone = make(2);
+    await fit(alone, x, t, { ...options, epochs: 30, callbacks: [earlyStopping({ patience: 2 })] });
+    expect(weights(b)).toEqual(weights(alone));
+    expect(weights(b)).not.toEqual(weights(a));
+  });
+
+  test('counts slow but steady progress against the best that it has put down', async () => {
+    // Falls by 0.4 an epoch: three epochs together are more than 1.
+    const falling = (_: unknown, k: number) => 100 - 0.4 * k;
+    const losses = Array.from({ length: 30 }, falling)[Symbol.iterator]();
+    const monitor = () => losses.next().value as number;
+    const { ended } = await fit(make(), x, t, {
+      ...options,
+      epochs: 20,
+      callbacks: [earlyStopping({ patience: 4, minDelta: 1, monitor })],
+    });
+    expect(ended).toBe('epochs');
+  });
+
+  test('puts the best weights back also where the training ends in an error', async () => {
+    const model = make();
+    const best: number[][] = [];
+    const keep: Callback = {
+      epochEnd: (report, { model: m }: Run) => {
+        if (report.epoch === 2) best.push(weights(m));
+        return undefined;
+      },
+    };
+    const monitor = ({ epoch }: { epoch: number }) => Math.abs(epoch - 2);
+    // Small steps for three epochs, then one that is far too large.
+    const learningRate = ({ epoch }: { epoch: number }) => (epoch < 3 ? 0.01 : 1e30);
+    const callbacks = [keep, earlyStopping({ monitor })];
+    const lost = fit(model, x, t, { ...options, optimizer: sgd(), learningRate, epochs: 20, callbacks });
+    await expect(lost).rejects.toThrow(/fit: (the loss became|weights overflowed)/);
+    expect(weights(model)).toEqual(best[0]);
+  });
+
+  test.each([
+    [{ patience: 0 }, 'patience'],
+    [{ patience: Number.NaN }, 'patience'],
+    [{ minDelta: -1 }, 'minDelta'],
+  ])('refuses %o', (settings, name) => {
+    expect(() => earlyStopping(settings)).toThrow(name);
+  });
+});
+
+describe('what overflows', () => {
+  test('a learning rate that single precision cannot hold', async () => {
+    const model = make();
+    const before = weights(model);
+    await expect(fit(model, x, t, { ...options, learningRate: 1e39 })).rejects.toThrow('got 1e+39 at step 1');
+    expect(weights(model)).toEqual(before);
+  });
+
+  test('weights, in the very last update', async () => {
+    const model = network({ inputs: 3, layers: [dense(1)] });
+    const far = matrix(t.toArray().map(([v]) => [v! * 1e6]));
+    const settings = { ...options, optimizer: sgd({ learningRate: 1e35 }), batchSize: 'all' as const, epochs: 1 };
+    await expect(fit(model, x, far, settings)).rejects.toThrow(
+      /weights overflowed at step 1 .*layers\.0\.(weight|bias)/,
+    );
+  });
+});
+
+test('every class keeps a sample to be learnt, however few there are of it', async () => {
+  const classes = [...new Array<number>(97).fill(0), 1, 2, 3];
+  const onehot = classes.map((c) => [0, 1, 2, 3].map((k) => +(k === c)));
+  const inputs = classes.map((c, i) => [c, i]);
+  for (let seed = 0; seed < 20; seed++) {
+    const model = network({ inputs: 2, layers: [dense(4, softmax)] });
+    const { run } = await fit(model, inputs, onehot, {
+      loss: crossEntropy(),
+      optimizer: sgd(),
+      validation: 0.2,
+      seed,
+      epochs: 1,
+      batchSize: 1,
+    });
+    // The rare classes are too few to be held back: 80 of the frequent one are left of 97, and they.
+    expect(run.state().step).toBe(80);
+  }
+});
+
+test("an activation of one's own that is only called sigmoid is not taken for it", () => {
+  const other = activation('sigmoid', (z) => mul(0.5, add(1, tanhOf(z))));
+  const [inputs, targets] = [random(3).normal(20, 2), matrix(Array.from({ length: 20 }, (_, i) => [i % 2]))];
+  for (const f of [other, sigmoid]) {
+    const model = network({ inputs: 2, layers: [dense(1, f)], seed: 4 });
+    const expected = binaryCrossEntropy().value(model.predict(inputs), targets);
+    expect(evaluate(model, inputs, targets, { loss: binaryCrossEntropy() }).loss).toBeCloseTo(expected, 5);
+  }
+});
+
+describe('random numbers', () => {
+  test("of a network are not those of random() with the network's seed", () => {
+    const model = network({ inputs: 8, layers: [dense(8)], seed: 0 });
+    const limit = Math.sqrt(6 / 16);
+    const own = random(0).uniform(8, 8, { min: -limit, max: limit });
+    expect(Array.from(own.data)).not.toEqual(weights(model).slice(0, 64));
+  });
+});
+
+describe('what is no network, loss or optimizer', () => {
+  test('is refused by its name where it is given', () => {
+    expect(() => dense(2, 'relu' as never)).toThrow(
+      'dense: activation: expected one of @nn/net such as relu, got "relu"',
+    );
+    expect(() => network({ inputs: 2, layers: [{} as never] })).toThrow(
+      'layer 0: expected a layer such as dense(8, relu)',
+    );
+    const total = activation('total', (z) => sum(z));
+    expect(() => network({ inputs: 2, layers: [dense(3, tanh), dense(4, total)] })).toThrow(
+      'network: layer 1 (dense): expected n x 4 to come out, got 1 x 1',
+    );
+    const begin = (changed: object) => () => steps(make(), x, t, { ...options, ...changed }).next();
+    expect(begin({ loss: crossEntropy })).toThrow(
+      'loss: expected a loss such as crossEntropy(), got a function: call it',
+    );
+    expect(begin({ optimizer: 'adam' })).toThrow('optimizer: expected one such as adam(), got string');
+    expect(begin({ learningRate: '0.1' })).toThrow('learningRate: expected a number or a schedule, got string');
+  });
+});
