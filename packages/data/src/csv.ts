@@ -2,8 +2,9 @@
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { toNumber } from './cells.js';
 import { count, list, repeated } from './message.js';
-import { type Table, TableError, table } from './table.js';
+import { type Column, type Table, TableError, table } from './table.js';
 import { decode, join } from './text.js';
+import { withPoints } from './written.js';
 
 export interface CsvOptions {
   /** What stands between cells; found out from the first line if not given (comma, semicolon or tab). */
@@ -16,7 +17,8 @@ export interface CsvOptions {
 
 /**
  * Reads a table in CSV: commas, semicolons or tabs, quotes, line ends of any kind; UTF-8, or UTF-16 with its mark. Empty lines
- * are skipped. Cells stay as they are written; what they are is found out when they are used. A stream (of Node, of `fetch`, any
+ * are skipped. Cells stay as they are written; what they are is found out when they are used. Only between semicolons a decimal comma
+ * becomes a point, in columns of numbers, and that is noted. A stream (of Node, of `fetch`, any
  * async iterable) is read to its end first, and gives a promise. Throws TableError with the line where rows differ in length, a quote is
  * not closed, names are missing or double, or there are no rows.
  */
@@ -43,7 +45,8 @@ function tableOf(marked: string, { delimiter, header = true, source = '<input>' 
   const text = marked.replace(/^\uFEFF/, '');
   if (text.trim() === '')
     throw new TableError(`${source}: the table is empty; expected a line of column names and at least one row`);
-  const all = rowsOf(text, delimiter ?? sniff(text), source);
+  const between = delimiter ?? sniff(text);
+  const all = rowsOf(text, between, source);
   const first = all[0]!;
   const names = header ? first.cells.map((name) => name.trim()) : first.cells.map((_, j) => `column_${j + 1}`);
   if (header) checkNames(names, `${source}:${first.line}`);
@@ -58,10 +61,22 @@ function tableOf(marked: string, { delimiter, header = true, source = '<input>' 
       `${source}:${line}: this row has ${count(cells.length, 'cell')}, but the table has ${count(names.length, 'column')}${more}; check its quotes and separators`,
     );
   }
-  return table(
-    names.map((name, j) => ({ name, cells: rows.map(({ cells }) => cells[j]!) })),
-    { source, lines: rows.map(({ line }) => line) },
-  );
+  const notes: string[] = [];
+  const columns = names.map((name, j) => ({ name, cells: rows.map(({ cells }) => cells[j]!) }));
+  return table(between === ';' ? columns.map((column) => pointed(column, notes)) : columns, {
+    source,
+    lines: rows.map(({ line }) => line),
+    notes,
+  });
+}
+
+/** A column with points for decimal commas, if it is one of numbers. */
+function pointed({ name, cells }: Column, notes: string[]): Column {
+  const points = withPoints(cells);
+  if (points === undefined) return { name, cells };
+  const i = cells.findIndex((cell, k) => cell !== points[k]);
+  notes.push(`column ${name} has decimal commas; '${cells[i]!.trim()}' is read as ${points[i]!.trim()}`);
+  return { name, cells: points };
 }
 
 /** The separator that the first line has most of, outside of quotes. */

@@ -15,7 +15,7 @@ test('a file is read, and its path stands in messages', async () => {
   await writeFile(path, '\uFEFFa;b\r\n1,5;é\r\n');
   const table = await readCsvFile(path);
   expect(table.columns).toEqual([
-    { name: 'a', cells: ['1,5'] },
+    { name: 'a', cells: ['1.5'] },
     { name: 'b', cells: ['é'] },
   ]);
   expect(table.source).toBe(path);

@@ -1,6 +1,7 @@
 import { isMissingNumber, isMissingWord, readAsMissing, toNumber } from '../cells.js';
 import { count, list } from '../message.js';
 import { type Column, type Table, TableError } from '../table.js';
+import { lookalike } from '../written.js';
 
 /** How one column becomes numbers: a number standardized, or one 0-or-1 column for each category. Plain data. */
 export type Feature =
@@ -70,6 +71,12 @@ function noteMissing({ name, cells }: Column, isMissing: (cell: string) => boole
 const theMean = (mean: number) => `the mean, ${Number(mean.toPrecision(4))}`;
 const theMode = (fill: string) => `the most frequent, '${fill}'`;
 
+/** Says where a column of words looks like one of numbers. */
+export function noteLookalike({ name, cells }: Column, note: Note): void {
+  const look = lookalike(cells);
+  if (look !== undefined) note(`column ${name} ${look}`);
+}
+
 /** Learns from a column how to make numbers of it; undefined where nothing can be learnt. Says aloud what it fills in or drops. */
 export function fitFeature(table: Table, column: Column, note: Note): Feature | undefined {
   const { name, cells } = column;
@@ -82,6 +89,7 @@ export function fitFeature(table: Table, column: Column, note: Note): Feature | 
     // A constant column becomes zeros.
     return { kind: 'number', name, mean, std: std || 1 };
   }
+  noteLookalike(column, note);
   const counts = new Map<string, number>();
   for (const cell of cells) if (!isMissingWord(cell)) counts.set(cell.trim(), (counts.get(cell.trim()) ?? 0) + 1);
   const categories = [...counts.keys()].sort();

@@ -57,14 +57,16 @@ export function fitPipeline(train: Table, { target: name, task }: FitPipelineOpt
       `${train.source}: the table has ${count(train.rows, 'row')}; expected at least 2 to learn from`,
     );
   const notes = [...train.notes];
-  const target = fitTarget(train, name, task);
-  const features = train.columns.flatMap((column) => {
-    if (column.name === name) return [];
-    return fitFeature(train, column, (text) => notes.push(text)) ?? [];
-  });
+  const note = (text: string) => void notes.push(text);
+  const target = fitTarget(train, name, task, note);
+  const said = notes.length;
+  const features = train.columns.flatMap((column) =>
+    column.name === name ? [] : (fitFeature(train, column, note) ?? []),
+  );
   if (features.length === 0) {
+    const why = [...train.notes, ...notes.slice(said)].join('; ') || 'it is the only column';
     throw new TableError(
-      `${train.source}: no column is left to predict ${name} from; expected at least one with numbers or a few categories`,
+      `${train.source}: no column is left to predict ${name} from; expected at least one with numbers or a few categories (${why})`,
     );
   }
   return pipeline({ features, target }, notes);

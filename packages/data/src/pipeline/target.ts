@@ -2,7 +2,7 @@ import { argmaxRows, type Matrix, zeros } from '@nn/matrix';
 import { areNumbers, isMissingNumber, isMissingWord, missingIn, readAsMissing, sameness, toNumber } from '../cells.js';
 import { count, list } from '../message.js';
 import { type Column, type Table, TableError } from '../table.js';
-import { moments, numbersOf, standardize } from './feature.js';
+import { moments, type Note, noteLookalike, numbersOf, standardize } from './feature.js';
 
 /** What is to be predicted: one of several classes, or a number, standardized inside. Plain data. */
 export type Target =
@@ -25,7 +25,7 @@ const byNumber = (a: string, b: string) => {
 };
 
 /** Learns what the target is. Throws TableError where it has missing values, or only one class. */
-export function fitTarget(table: Table, name: string, task?: 'classes' | 'number'): Target {
+export function fitTarget(table: Table, name: string, task: 'classes' | 'number' | undefined, note: Note): Target {
   const column = table.column(name);
   checkPresent(table, column, missingIn(column.cells), 'leave these rows out, or use them for prediction');
   const numbers = task === 'classes' ? undefined : (numbersOf(table, column) as number[] | undefined);
@@ -39,6 +39,7 @@ export function fitTarget(table: Table, name: string, task?: 'classes' | 'number
     const { mean, std } = moments(table, name, numbers);
     return { kind: 'number', name, mean, std: std || 1 };
   }
+  noteLookalike(column, note);
   const classes = labelsOf(column.cells);
   if (classes.length < 2) {
     throw new TableError(
