@@ -12,7 +12,7 @@ test('nn digits trains, shows what it reads, and leaves a model and rows to go o
   expect(accuracy).toBeGreaterThanOrEqual(0.96);
   expect(out).toContain('██');
   // The command that it ends with gives the same accuracy.
-  const next = /npx nn (.*)/.exec(out)![1]!;
+  const next = /try: .*\bnn (evaluate .*)/.exec(out)![1]!;
   const judged = await nn(next, '--json');
   expect(JSON.parse(judged.out)).toMatchObject({ rows: 359, target: 'digit', task: 'classes' });
   expect(JSON.parse(judged.out).accuracy).toBeCloseTo(accuracy, 3);

@@ -48,7 +48,7 @@ describe('tables that cannot be learnt from', () => {
     ['columns of one name', 'a,a,y\n1,2,3\n', 'bad.csv:1: columns with the same name: a'],
     ['a column without a name', 'a,,y\n1,2,3\n', 'bad.csv:1: column 2 has no name'],
     ['one class', many((i) => `${i},cat`), "bad.csv, column y: every row is 'cat'"],
-    ['a target without values', many((i) => `${i},NA`), 'bad.csv, column y: no row has a value'],
+    ['a target without values', many((i) => `${i},`), 'bad.csv, column y: no row has a value'],
     [
       'a word of its own for each row',
       many((i) => `${i},name${i}`, 30),

@@ -1,6 +1,7 @@
 import { digits, type Table } from '@nn/data';
 import { save } from '@nn/net';
 import { Command } from 'commander';
+import { commandName } from '../terminal/command-name.js';
 import { toCsv } from '../terminal/csv.js';
 import { checkModelWritable, checkWritable, writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
@@ -68,7 +69,7 @@ async function run(io: Io): Promise<void> {
   );
   io.out(`\n${gallery(test, chosen, chosen.map(caption))}\n\n`);
   if (q.task === 'classes') io.out(`test accuracy ${q.accuracy.toFixed(3)} (${test.rows} digits it had never seen)\n`);
-  io.out(`saved ${MODEL}, and the test digits as ${TEST}\n\nnext, try:  npx nn evaluate ${MODEL} ${TEST}\n`);
+  io.out(`saved ${MODEL}, and the test digits as ${TEST}\n\nnext, try:  ${commandName()} evaluate ${MODEL} ${TEST}\n`);
 }
 
 /** `nn digits`: a first training, on data that comes along. */

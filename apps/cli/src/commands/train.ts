@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { fitPipeline, readCsv, type Table, TableError, type Target } from '@nn/data';
 import { save } from '@nn/net';
 import { Command, Option } from 'commander';
+import { commandName } from '../terminal/command-name.js';
 import { UsageError } from '../terminal/errors.js';
 import { checkModelWritable, readDataBytes, sourceName, writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
@@ -125,7 +126,7 @@ async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
   if (metrics) say(io, `held back: ${qualityLine(metrics)}`);
   say(io, `saved ${output} (trained ${trained.epochs} epochs${judged ? ' on all rows' : ''})`);
   if (json) io.out(`${JSON.stringify(result)}\n`);
-  else say(io, `next: nn predict ${output} new-rows.csv`);
+  else say(io, `next: ${commandName()} predict ${output} new-rows.csv`);
 }
 
 /** `nn train`: from a table to a model file. */
