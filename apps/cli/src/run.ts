@@ -31,7 +31,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands]) {
     command.exitOverride().showHelpAfterError('(--help shows what there is)');
-    command.configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(harmless(text)) });
+    command.configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(harmless(text)),
+      outputError: (text, write) => write(text.replace(/^error: /, 'nn: ')),
+    });
   }
   if (argv.length === 0) {
     program.outputHelp({ error: true });

@@ -215,6 +215,7 @@ describe('options that cannot be meant', () => {
   ])("%s '%s'", async (option, value, message) => {
     const { code, err } = await refused('train iris.csv --target species', option, value);
     expect(code).toBe(2);
+    expect(err).toMatch(/^nn: option /);
     expect(err).toContain(option);
     expect(err).toContain(`'${value}'`);
     expect(err).toContain(message);
@@ -222,9 +223,14 @@ describe('options that cannot be meant', () => {
 
   test.each([
     ['train iris.csv --target species --epoch 3', '(Did you mean --epochs?)'],
-    ['train iris.csv', "required option '--target <column>' not specified"],
+    [
+      'train iris.csv',
+      "nn: required option '--target <column>' not specified; the columns of iris.csv are sepal_length, sepal_width, petal_length, petal_width, species\n",
+    ],
+    ['train nowhere.csv', "nn: required option '--target <column>' not specified\n"],
+    ['train -', "nn: required option '--target <column>' not specified\n"],
     ['train iris.csv --target', 'argument missing'],
-    ['train --target species', "missing required argument 'data'"],
+    ['train --target species', "nn: missing required argument 'data'"],
     ['train iris.csv more.csv --target species', 'too many arguments'],
     ['trian iris.csv --target species', '(Did you mean train?)'],
     ['', 'Usage: nn'],

@@ -8,14 +8,16 @@ import { UsageError } from '../terminal/errors.js';
 import { checkModelWritable, readDataBytes, sourceName, writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
 import { progress } from '../terminal/progress.js';
+import { count, leftOut, listed } from '../terminal/words.js';
 import { defaultRecipe } from '../training/defaults.js';
+import { noBetter, otherTask } from '../training/doubts.js';
 import { quality, qualityLine } from '../training/quality.js';
 import { losses, optimizers, outputActivation, type Recipe, settingsOf } from '../training/recipe.js';
 import { train } from '../training/train.js';
 import { recipeOptions } from './options.js';
 
 interface TrainFlags extends Partial<Recipe> {
-  readonly target: string;
+  readonly target?: string;
   readonly model?: string;
   readonly task?: 'classes' | 'number';
   readonly json?: boolean;
@@ -33,8 +35,16 @@ Examples:
 function withTarget(table: Table, target: string, io: Io): Table {
   const kept = table.withoutMissing(target);
   if (kept.rows === 0) throw new TableError(`${table.source}, column ${target}: no row has a value`);
-  if (kept.rows < table.rows) say(io, `note: ${table.rows - kept.rows} rows have no ${target}; they are left out`);
+  if (kept.rows < table.rows) say(io, leftOut(table.rows - kept.rows, target));
   return kept;
+}
+
+/** What to say where no target was given: with the columns there are, if the file can be read. */
+async function noTarget(path: string): Promise<UsageError> {
+  const read = async () => readCsv(await readDataBytes(path)).columns.map((column) => column.name);
+  const columns = path === '-' ? [] : await read().catch(() => []);
+  const hint = columns.length > 0 ? `; the columns of ${path} are ${listed(columns)}` : '';
+  return new UsageError(`required option '--target <column>' not specified${hint}`);
 }
 
 /** Losses that only make sense for one kind of target are refused for the other. */
@@ -67,12 +77,13 @@ function recipeFor(task: 'classes' | 'number', rows: number, given: Partial<Reci
   };
   checkLoss(recipe.loss, task);
   if (given.validation !== undefined || rows >= FEWEST_TO_HOLD_BACK) return recipe;
-  say(io, `note: ${rows} rows are too few to hold any back (--validation 0)`);
+  say(io, `note: ${count(rows, 'row')} ${rows === 1 ? 'is' : 'are'} too few to hold any back (--validation 0)`);
   return { ...recipe, validation: 0 };
 }
 
 async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
   const { target, task, json, model: asked, ...given } = flags;
+  if (target === undefined) throw await noTarget(path);
   const output = asked ?? `${path === '-' ? 'model' : basename(path).replace(/\.[^.]*$/, '')}.safetensors`;
   await checkModelWritable(output, path);
   const bytes = await readDataBytes(path);
@@ -83,8 +94,10 @@ async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
   if (pipeline.target.kind === 'classes') checkClasses(table, pipeline.target);
   const recipe = recipeFor(kind, table.rows, given, io);
 
-  const classes = pipeline.target.kind === 'classes' ? `one of ${pipeline.target.classes.length} classes` : 'a number';
-  say(io, `${source}: ${table.rows} rows; ${target} is ${classes}, predicted from ${pipeline.features.length} columns`);
+  const is = pipeline.target.kind === 'classes' ? `one of ${pipeline.target.classes.length} classes` : 'a number';
+  const otherwise = task === undefined ? otherTask(table, pipeline.target) : '';
+  const columns = count(pipeline.features.length, 'column');
+  say(io, `${source}: ${count(table.rows, 'row')}; ${target} is ${is}${otherwise}, predicted from ${columns}`);
   for (const note of pipeline.notes) say(io, `note: ${note}`);
   const sizes = [pipeline.inputs, ...recipe.hidden, pipeline.outputs].join('-');
   say(
@@ -100,6 +113,7 @@ async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
   });
   const { judged } = trained;
   const metrics = judged && quality(judged.model, judged.pipeline, judged.rows);
+  const warning = metrics && noBetter(metrics, table, recipe, trained);
   const result = {
     model: output,
     target,
@@ -110,6 +124,7 @@ async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
     epochs: trained.epochs,
     recipe,
     ...(metrics && { validation: metrics }),
+    ...(warning && { warning }),
   };
   const data = { source, rows: table.rows, sha256: createHash('sha256').update(bytes).digest('hex') };
   const metadata = {
@@ -124,7 +139,8 @@ async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
   };
   await writeWhole(output, save(trained.model, { pipeline: trained.pipeline.toJSON(), metadata }));
   if (metrics) say(io, `held back: ${qualityLine(metrics)}`);
-  say(io, `saved ${output} (trained ${trained.epochs} epochs${judged ? ' on all rows' : ''})`);
+  if (warning) say(io, `note: ${warning}`);
+  say(io, `saved ${output} (trained ${count(trained.epochs, 'epoch')}${judged ? ' on all rows' : ''})`);
   if (json) io.out(`${JSON.stringify(result)}\n`);
   else say(io, `next: ${commandName()} predict ${output} new-rows.csv`);
 }
@@ -137,7 +153,7 @@ export function trainCommand(io: Io): Command {
       'Trains a network to predict one column of a table from the others, and saves it with all that predicting needs.',
     )
     .argument('<data>', "a CSV file, or '-' for standard input")
-    .requiredOption('--target <column>', 'the column to predict')
+    .option('--target <column>', 'the column to predict (required)')
     .option('--model <file>', 'where to save it (by default: the name of the data, .safetensors)')
     .addOption(
       new Option('--task <kind>', 'what the target is, if not what its values look like').choices([

@@ -1,5 +1,6 @@
 import type { Pipeline, Table } from '@nn/data';
 import type { Network } from '@nn/net';
+import { count, short } from '../terminal/words.js';
 import { answers } from './answers.js';
 
 /** How good the answers are, beside what is reached without a network. */
@@ -78,10 +79,8 @@ function ofClasses(classes: readonly string[], truth: readonly string[], said: r
   };
 }
 
-const short = (value: number) => String(Number(value.toPrecision(4)));
-
 /** Quality in one line: 'majority class 0.34, this model 0.96'. */
 export const qualityLine = (q: Quality): string =>
   q.task === 'classes'
-    ? `accuracy on ${q.rows} rows: majority class ${q.baseline.accuracy.toFixed(2)}, this model ${q.accuracy.toFixed(2)}`
-    : `error (RMSE) on ${q.rows} rows: always the mean ${short(q.baseline.rmse)}, this model ${short(q.rmse)} (R² ${q.r2.toFixed(2)}, mean absolute error ${short(q.mae)})`;
+    ? `accuracy on ${count(q.rows, 'row')}: majority class ${q.baseline.accuracy.toFixed(2)}, this model ${q.accuracy.toFixed(2)}`
+    : `error (RMSE) on ${count(q.rows, 'row')}: always the mean ${short(q.baseline.rmse)}, this model ${short(q.rmse)} (R² ${q.r2.toFixed(2)}, mean absolute error ${short(q.mae)})`;
