@@ -80,13 +80,44 @@ describe('nn evaluate', () => {
     expect(err).toContain('2 rows have no y; they are left out');
   });
 
+  test('counts rows of a class that was not there in training as wrong, and says so', async () => {
+    const setosa = '5,3.4,1.5,0.2';
+    const rows = [`${setosa},setosa`, `${setosa},rose`, `${setosa},setosa`, `${setosa},tulip`, `${setosa},rose`];
+    csv('roses.csv', ['sepal_length,sepal_width,petal_length,petal_width,species', ...rows].join('\n'));
+    const { code, out, err } = await nn('evaluate iris.safetensors roses.csv --json');
+    expect(code).toBe(0);
+    expect(err).toBe('note: 3 rows are of a class that was not there in training (rose, tulip); counted as wrong\n');
+    expect(JSON.parse(out)).toMatchObject({
+      rows: 5,
+      accuracy: 2 / 5,
+      baseline: { class: 'setosa', accuracy: 2 / 5 },
+      confusion: [
+        [2, 0, 0],
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+      unknown: { rows: 3, classes: ['rose', 'tulip'] },
+    });
+    const text = await nn('evaluate iris.safetensors roses.csv');
+    expect(text.err).toBe(err);
+    expect(lines(text.out)[0]).toBe('accuracy on 5 rows: majority class 0.40, this model 0.40');
+  });
+
+  test('knows a class that is a number in another spelling', async () => {
+    csv('bits.csv', [['a', 'y'], ...Array.from({ length: 40 }, (_, i) => [i, i < 20 ? 0 : 1])]);
+    await nn('train bits.csv --target y --hidden none --learning-rate 0.1 --epochs 60 --validation 0');
+    csv('spelled.csv', 'a,y\n1,0.0\n2,0\n38,1.00\n39,7\n');
+    const q = JSON.parse((await nn('evaluate bits.safetensors spelled.csv --json')).out);
+    expect(q).toMatchObject({ rows: 4, accuracy: 3 / 4, unknown: { rows: 1, classes: ['7'] } });
+  });
+
   test.each([
     ['no target column', 'line', 'n,Y\n1,2\n', "bad.csv: there is no column 'y'; did you mean 'Y'?"],
     ['no value in the target column', 'line', 'n,y\n1,\n', 'bad.csv, column y: no row has a value to compare with'],
     ['a word for a number', 'line', 'n,y\n1,2\n2,much\n', "bad.csv:3, column y: expected a number, got 'much'"],
     ['a missing column', 'line', 'm,y\n1,2\n', "bad.csv: columns of the training table are missing: n (there is 'm')"],
     [
-      'an unknown class',
+      'nothing but unknown classes',
       'iris',
       'sepal_length,sepal_width,petal_length,petal_width,species\n1,2,3,4,rose\n',
       "bad.csv:2, column species: class 'rose' was not there in training; known: setosa, versicolor, virginica",

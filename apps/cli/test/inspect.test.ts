@@ -23,7 +23,25 @@ describe('nn inspect', () => {
     expect(out).toContain('dense 5 -> 3, softmax  18 parameters');
     expect(out).toContain('petal_width: number, (value - ');
     expect(out).toContain('species: one of setosa, versicolor, virginica');
-    expect(out).toContain('"seed":0');
+    const made = out.slice(out.indexOf('how it was made'));
+    expect(made).toContain('\n  recipe\n    hidden: 5\n    activation: relu\n');
+    expect(made).toContain('\n    seed: 0\n');
+    expect(made).toMatch(/\n {4}optimizerSettings: learningRate 0\.001, beta1 0\.9, /);
+    expect(made).toMatch(/\n {4}accuracy: (0\.\d{1,4}|[01])\n {4}baseline: class setosa, accuracy 0\.3333\n/);
+    expect(made).toContain('\n  data\n    source: iris.csv\n    rows: 105\n    sha256: ');
+    expect(made).not.toMatch(/[{}[\]"]|confusion/);
+  });
+
+  test('adds what is below zero instead of taking it away, and cuts long lists; --json does neither', async () => {
+    csv('wide.csv', [['a', 'c', 'y'], ...Array.from({ length: 204 }, (_, i) => [i % 2 ? -1 : -3, `c${i % 102}`, -i])]);
+    await nn('train wide.csv --target y --hidden none --epochs 1');
+    const { out } = await nn('inspect wide.safetensors');
+    // The mean of -1 and -3, and their deviation from it.
+    expect(out).toContain('a: number, (value + 2) / 1\n');
+    expect(out).toMatch(/y: number, output × 58\.89 - 101\.5\n/);
+    expect(out).toMatch(/c: one of (c\d+, ){10}… and 92 more\n/);
+    const { features } = JSON.parse((await nn('inspect wide.safetensors --json')).out);
+    expect(features[1].categories).toHaveLength(102);
   });
 
   test('says the same as JSON', async () => {

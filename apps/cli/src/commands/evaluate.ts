@@ -2,8 +2,9 @@ import { readCsv, TableError } from '@nn/data';
 import { Command } from 'commander';
 import { readDataBytes, sourceName } from '../terminal/files.js';
 import { harmless, type Io, say } from '../terminal/io.js';
+import { leftOut } from '../terminal/words.js';
 import { openModel } from '../training/model-file.js';
-import { type Quality, quality, qualityLine } from '../training/quality.js';
+import { type Quality, quality, qualityLine, unknownLine } from '../training/quality.js';
 
 const examples = `
 Examples:
@@ -32,9 +33,10 @@ async function run(modelPath: string, dataPath: string, { json }: { json?: boole
   whole.column(name);
   const table = whole.withoutMissing(name);
   if (table.rows === 0) throw new TableError(`${whole.source}, column ${name}: no row has a value to compare with`);
-  if (table.rows < whole.rows) say(io, `note: ${whole.rows - table.rows} rows have no ${name}; they are left out`);
-  for (const note of pipeline.encode(table).notes) say(io, `note: ${note}`);
+  if (table.rows < whole.rows) say(io, leftOut(whole.rows - table.rows, name));
+  for (const note of pipeline.encode(table.without(name)).notes) say(io, `note: ${note}`);
   const q = quality(model, pipeline, table);
+  if (q.task === 'classes' && q.unknown) say(io, `note: ${unknownLine(q.unknown)}`);
   if (json) {
     io.out(`${JSON.stringify({ model: modelPath, target: name, ...q })}\n`);
     return;

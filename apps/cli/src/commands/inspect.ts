@@ -1,6 +1,8 @@
 import type { Feature, Target } from '@nn/data';
 import { Command } from 'commander';
 import { harmless, type Io } from '../terminal/io.js';
+import { readable } from '../terminal/readable.js';
+import { count, listed, short } from '../terminal/words.js';
 import { type OpenedModel, openModel } from '../training/model-file.js';
 
 const examples = `
@@ -9,17 +11,18 @@ Examples:
   nn inspect iris.safetensors --json
 `;
 
-const short = (value: number) => String(Number(value.toPrecision(4)));
+/** ' + 0.025' or ' - 0.025'. */
+const plus = (value: number) => (value < 0 ? ` - ${short(-value)}` : ` + ${short(value)}`);
 
 const featureLine = (f: Feature): string =>
   f.kind === 'number'
-    ? `${f.name}: number, (value - ${short(f.mean)}) / ${short(f.std)}`
-    : `${f.name}: one of ${f.categories.join(', ')}`;
+    ? `${f.name}: number, (value${plus(-f.mean)}) / ${short(f.std)}`
+    : `${f.name}: one of ${listed(f.categories)}`;
 
 const targetLine = (t: Target): string =>
   t.kind === 'number'
-    ? `${t.name}: number, output × ${short(t.std)} + ${short(t.mean)}`
-    : `${t.name}: one of ${t.classes.join(', ')}`;
+    ? `${t.name}: number, output × ${short(t.std)}${plus(t.mean)}`
+    : `${t.name}: one of ${listed(t.classes)}`;
 
 function describe({ model, pipeline, metadata }: OpenedModel) {
   let width = model.inputs;
@@ -41,12 +44,12 @@ async function run(path: string, { json }: { json?: boolean }, io: Io): Promise<
     io.out(`${JSON.stringify(description)}\n`);
     return;
   }
-  const rest = Object.entries(opened.metadata).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`);
+  const rest = readable(opened.metadata);
   const lines = [
-    `layers (${description.parameters} parameters)`,
+    `layers (${count(description.parameters, 'parameter')})`,
     ...description.layers.map(
       (l, i) =>
-        `  ${i}  ${l.kind} ${l.inputs} -> ${l.outputs}${l.activation ? `, ${l.activation}` : ''}  ${l.parameters} parameters`,
+        `  ${i}  ${l.kind} ${l.inputs} -> ${l.outputs}${l.activation ? `, ${l.activation}` : ''}  ${count(l.parameters, 'parameter')}`,
     ),
     'columns it reads',
     ...opened.pipeline.features.map((f) => `  ${featureLine(f)}`),

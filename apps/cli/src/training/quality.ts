@@ -1,6 +1,6 @@
-import type { Pipeline, Table } from '@nn/data';
+import { type Pipeline, type Table, TableError } from '@nn/data';
 import type { Network } from '@nn/net';
-import { count, short } from '../terminal/words.js';
+import { count, listed, short } from '../terminal/words.js';
 import { answers } from './answers.js';
 
 /** How good the answers are, beside what is reached without a network. */
@@ -8,12 +8,15 @@ export type Quality =
   | {
       readonly task: 'classes';
       readonly rows: number;
+      /** The part of all rows that is right. */
       readonly accuracy: number;
-      /** The part of the rows that are of the most frequent class: what saying always that reaches. */
+      /** The part of all rows that is of the most frequent known class: what saying always that reaches. */
       readonly baseline: { readonly class: string; readonly accuracy: number };
       readonly classes: readonly string[];
       /** Row: the class it is; column: the class the network says. */
       readonly confusion: readonly (readonly number[])[];
+      /** Rows of classes that were not there in training: all wrong, and not in `confusion`. Absent where there are none. */
+      readonly unknown?: { readonly rows: number; readonly classes: readonly string[] };
     }
   | {
       readonly task: 'number';
@@ -28,23 +31,50 @@ export type Quality =
     };
 
 /**
- * Judges a network by the rows of a table that has the target's column. Throws TableError where a cell of that column is no number,
- * or a class that was not there in training.
+ * Judges a network by the rows of a table that has the target's column. Throws TableError where a cell of that column is no number, or
+ * no row is of a class that was there in training.
  */
 export function quality(model: Network, pipeline: Pipeline, table: Table): Quality {
   const { target } = pipeline;
-  const said = answers(model, pipeline, table).values;
-  const truth = table.column(target.name).cells;
-  return target.kind === 'number'
-    ? ofNumbers(truth.map(Number), said as number[])
-    : ofClasses(
-        target.classes,
-        truth.map((cell) => cell.trim()),
-        said as string[],
-      );
+  const { cells } = table.column(target.name);
+  const { values } = answers(model, pipeline, table.without(target.name));
+  if (target.kind === 'number') {
+    // Cells that are no numbers are refused here.
+    pipeline.encode(table);
+    return ofNumbers(cells.map(Number), values as number[]);
+  }
+  const truth = classesOf(pipeline, table);
+  const known = truth.flatMap((is, i) => (is === undefined ? [] : [i]));
+  if (known.length === 0) pipeline.encode(table);
+  const q = ofClasses(
+    target.classes,
+    known.map((i) => truth[i]!),
+    known.map((i) => values[i] as string),
+    cells.length,
+  );
+  if (known.length === cells.length) return q;
+  const unknown = cells.filter((_, i) => truth[i] === undefined).map((cell) => cell.trim());
+  return { ...q, unknown: { rows: unknown.length, classes: [...new Set(unknown)] } };
 }
 
-function ofNumbers(truth: readonly number[], said: readonly number[]): Quality {
+/** The class of each row as the pipeline reads it, which may take 1.0 for 1; undefined where it was not there in training. */
+function classesOf(pipeline: Pipeline, table: Table): (string | undefined)[] {
+  const { cells } = table.column(pipeline.target.name);
+  const places = new Map<string, string | undefined>();
+  cells.forEach((cell, i) => {
+    if (places.has(cell)) return;
+    // Everything else in the table was read before: what is refused now is the class.
+    try {
+      places.set(cell, String(pipeline.decode(pipeline.encode(table.select([i])).t!)[0]));
+    } catch (error) {
+      if (!(error instanceof TableError)) throw error;
+      places.set(cell, undefined);
+    }
+  });
+  return cells.map((cell) => places.get(cell));
+}
+
+function ofNumbers(truth: readonly number[], said: readonly number[]): Quality & { task: 'number' } {
   const rows = truth.length;
   const average = (f: (value: number, i: number) => number) => truth.reduce((s, v, i) => s + f(v, i) / rows, 0);
   const mean = average((v) => v);
@@ -60,7 +90,13 @@ function ofNumbers(truth: readonly number[], said: readonly number[]): Quality {
   };
 }
 
-function ofClasses(classes: readonly string[], truth: readonly string[], said: readonly string[]): Quality {
+/** The quality of answers; of `rows` rows, those that are not among them count as wrong. */
+function ofClasses(
+  classes: readonly string[],
+  truth: readonly string[],
+  said: readonly string[],
+  rows: number,
+): Quality & { task: 'classes' } {
   const places = new Map(classes.map((name, k) => [name, k]));
   const confusion = classes.map(() => new Array<number>(classes.length).fill(0));
   truth.forEach((is, i) => {
@@ -68,7 +104,6 @@ function ofClasses(classes: readonly string[], truth: readonly string[], said: r
   });
   const counts = confusion.map((row) => row.reduce((s, n) => s + n, 0));
   const most = counts.reduce((best, n, k) => (n > counts[best]! ? k : best), 0);
-  const rows = truth.length;
   return {
     task: 'classes',
     rows,
@@ -84,3 +119,7 @@ export const qualityLine = (q: Quality): string =>
   q.task === 'classes'
     ? `accuracy on ${count(q.rows, 'row')}: majority class ${q.baseline.accuracy.toFixed(2)}, this model ${q.accuracy.toFixed(2)}`
     : `error (RMSE) on ${count(q.rows, 'row')}: always the mean ${short(q.baseline.rmse)}, this model ${short(q.rmse)} (R² ${q.r2.toFixed(2)}, mean absolute error ${short(q.mae)})`;
+
+/** What is said of rows whose class was not there in training. */
+export const unknownLine = ({ rows, classes }: NonNullable<(Quality & { task: 'classes' })['unknown']>): string =>
+  `${rows === 1 ? '1 row is' : `${rows} rows are`} of a class that was not there in training (${listed(classes)}); counted as wrong`;
