@@ -19,18 +19,22 @@ export type Expr =
 
 /** Elementwise operations of one, two and three operands. Comparisons give 1 or 0; `select` takes 0 as 'no'. */
 export type UnaryOp = 'neg' | 'square' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid' | 'softplus' | 'abs' | 'sign';
+/** Elementwise operations of two operands. */
 export type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'minimum' | 'maximum' | 'less' | 'lessOrEqual' | 'equal';
+/** All elementwise operations. */
 export type ElementwiseOp = UnaryOp | BinaryOp | 'select';
 
 /** What a reduction leaves: one number for `all`, a column for `eachRow` (r x 1), a row for `eachColumn` (1 x c). */
 export type Axis = 'all' | 'eachRow' | 'eachColumn';
 
+/** A value from outside, by its name. */
 export interface Input {
   readonly op: 'input';
   readonly name: string;
   readonly args: readonly [];
 }
 
+/** A number. */
 export interface Constant {
   readonly op: 'constant';
   readonly value: number;
@@ -43,6 +47,7 @@ export interface Elementwise {
   readonly args: readonly Expr[];
 }
 
+/** x to a constant power. */
 export interface Pow {
   readonly op: 'pow';
   readonly exponent: number;
@@ -57,6 +62,7 @@ export interface Uniform {
   readonly like: Expr;
 }
 
+/** The product of two matrices, either transposed first. */
 export interface Matmul {
   readonly op: 'matmul';
   readonly transposeA: boolean;
@@ -64,11 +70,13 @@ export interface Matmul {
   readonly args: readonly [Expr, Expr];
 }
 
+/** Rows as columns. */
 export interface Transpose {
   readonly op: 'transpose';
   readonly args: readonly [Expr];
 }
 
+/** The sum, mean or largest along each row, each column, or of all. */
 export interface Reduce {
   readonly op: 'sum' | 'mean' | 'max';
   readonly axis: Axis;

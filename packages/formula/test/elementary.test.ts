@@ -202,6 +202,14 @@ describe('at the ends of the range', () => {
     ]);
   });
 
+  test('whole powers above 64 keep the sign that a product has', () => {
+    expect(power(f64, -2, 100) / 2 ** 100).toBeCloseTo(1, 12);
+    expect(power(f64, -2, 101) / 2 ** 101).toBeCloseTo(-1, 12);
+    expect(power(f64, -2, -65) * 2 ** 65).toBeCloseTo(-1, 12);
+    expect(power(f64, 0, 70)).toBe(0);
+    expect(power(f64, -2, 70.5)).toBeNaN();
+  });
+
   test('powers', () => {
     const cases = [
       [0, 0, 1],

@@ -21,6 +21,7 @@ export interface Body {
   readonly code: readonly Instruction[];
 }
 
+/** One operation of a body; its arguments are operands and earlier results, by their numbers. */
 export type Instruction =
   | { readonly op: ElementwiseOp; readonly args: readonly number[] }
   | { readonly op: 'pow'; readonly args: readonly [number]; readonly exponent: number }

@@ -23,6 +23,7 @@ export interface Network {
   readonly memory: Parameters;
 }
 
+/** What a network is made of. */
 export interface NetworkOptions {
   /** How many numbers a sample has. */
   readonly inputs: number;

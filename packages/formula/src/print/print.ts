@@ -12,6 +12,7 @@ import { render, type Style } from './render.js';
 import { textStyle } from './text.js';
 import { notateValues } from './values.js';
 
+/** How an expression is printed. */
 export interface PrintOptions<Names extends string = string> {
   /** Numbers to stand where the names stood. When no name is left, the result follows: `1 × 2 + 2 × 3 = 8`. */
   readonly values?: { readonly [N in Names]?: Given } | undefined;

@@ -28,6 +28,7 @@ const builtIn: Readonly<Record<string, LayerReader>> = {
   dropout: (config) => dropout(number(config.rate, 'dropout: rate')),
 };
 
+/** How a model file is read. */
 export interface LoadOptions {
   /** How to make layers of your own again, by their kind. */
   readonly layers?: Readonly<Record<string, LayerReader>>;
@@ -35,6 +36,7 @@ export interface LoadOptions {
   readonly backend?: Backend;
 }
 
+/** What a model file held. */
 export interface Loaded {
   readonly model: Network;
   /** As it was saved: `pipelineFromJSON` of @nn/data makes a pipeline of it. */

@@ -5,6 +5,7 @@ import type { Callback, EpochReport, History } from './history.js';
 import { beginRun, checkWeights, epochSteps, type LiveRun, type Run, type RunOptions } from './run.js';
 import { type Samples, splitValidation } from './split.js';
 
+/** What a training does beside what each step does. */
 export interface FitOptions extends RunOptions {
   /** How many times every sample is seen; 10 by default. */
   readonly epochs?: number;

@@ -7,6 +7,7 @@ import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
 import type { Optimizer, OptimizerState, Schedule } from './optimizer.js';
 import { type Trainer, trainer } from './trainer.js';
 
+/** What each step of a training does. */
 export interface RunOptions {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
