@@ -19,8 +19,9 @@ export interface CsvOptions {
  * Reads a table in CSV: commas, semicolons or tabs, quotes, line ends of any kind; UTF-8, or UTF-16 with its mark. Empty lines
  * are skipped. Cells stay as they are written; what they are is found out when they are used. Only between semicolons a decimal comma
  * becomes a point, in columns of numbers, and that is noted. A stream (of Node, of `fetch`, any
- * async iterable) is read to its end first, and gives a promise. Throws TableError with the line where rows differ in length, a quote is
- * not closed, names are missing or double, or there are no rows.
+ * async iterable) is read to its end first, and gives a promise. A column without a name is left out where it is
+ * empty or numbers the rows (as pandas writes it), else called by its place ('column 2'); both are noted. A first line `sep=;` (of Excel) is
+ * read. Throws TableError with the line where rows differ in length, a quote is not closed, names are double, or there are no rows.
  */
 export function readCsv(input: string | Uint8Array, options?: CsvOptions): Table;
 export function readCsv(input: AsyncIterable<string | Uint8Array>, options?: CsvOptions): Promise<Table>;
@@ -42,17 +43,20 @@ interface Row {
 }
 
 function tableOf(marked: string, { delimiter, header = true, source = '<input>' }: CsvOptions): Table {
-  const text = marked.replace(/^\uFEFF/, '');
+  // A byte order mark, then the line in which Excel is told the separator.
+  const [before, separator] = /^\uFEFF?(?:"?sep=(.)"?(?=[\r\n]))?/i.exec(marked)!;
+  const text = marked.slice(before.length);
   if (text.trim() === '')
     throw new TableError(`${source}: the table is empty; expected a line of column names and at least one row`);
-  const between = delimiter ?? sniff(text);
+  const between = delimiter ?? separator ?? sniff(text);
   const all = rowsOf(text, between, source);
   const first = all[0]!;
   const names = header ? first.cells.map((name) => name.trim()) : first.cells.map((_, j) => `column_${j + 1}`);
-  if (header) checkNames(names, `${source}:${first.line}`);
-  const rows = header ? all.slice(1) : all;
-  if (rows.length === 0)
+  const read = header ? all.slice(1) : all;
+  if (header) checkNames(names, read, `${source}:${first.line}`);
+  if (read.length === 0)
     throw new TableError(`${source}: the table has column names but no rows; expected at least one`);
+  const rows = header ? asLong(read, names) : read;
   const ragged = rows.filter(({ cells }) => cells.length !== names.length);
   if (ragged.length > 0) {
     const { cells, line } = ragged[0]!;
@@ -62,12 +66,37 @@ function tableOf(marked: string, { delimiter, header = true, source = '<input>' 
     );
   }
   const notes: string[] = [];
-  const columns = names.map((name, j) => ({ name, cells: rows.map(({ cells }) => cells[j]!) }));
+  const written = names.map((name, j) => ({ name, cells: rows.map(({ cells }) => cells[j]!) }));
+  const columns = written.flatMap((column, j) => (column.name === '' ? unnamed(column, j + 1, notes) : column));
   return table(between === ';' ? columns.map((column) => pointed(column, notes)) : columns, {
     source,
     lines: rows.map(({ line }) => line),
     notes,
   });
+}
+
+/** The rows, each with an empty cell more where only the line of names ends with a separator. */
+function asLong(rows: readonly Row[], names: readonly string[]): readonly Row[] {
+  if (names.at(-1) !== '' || rows.some(({ cells }) => cells.length !== names.length - 1)) return rows;
+  return rows.map(({ cells, line }) => ({ cells: [...cells, ''], line }));
+}
+
+/** Whether cells are whole numbers, each one more than the last. */
+function isIndex(cells: readonly string[]): boolean {
+  const start = toNumber(cells[0] ?? '');
+  return Number.isInteger(start) && cells.every((cell, i) => cell.trim() === String(start! + i));
+}
+
+/** A column without a name: none where it is empty or numbers the rows, as other programs write it; else it is called by its place. */
+function unnamed({ cells }: Column, place: number, notes: string[]): Column[] {
+  const name = `column ${place}`;
+  const empty = cells.every((cell) => cell.trim() === '');
+  if (empty || isIndex(cells)) {
+    notes.push(`${name} has no name and ${empty ? 'is empty' : 'only numbers the rows'}; it is left out`);
+    return [];
+  }
+  notes.push(`${name} has no name; it is called '${name}'`);
+  return [{ name, cells }];
 }
 
 /** A column with points for decimal commas, if it is one of numbers. */
@@ -123,18 +152,15 @@ function rowsOf(text: string, delimiter: string, source: string): Row[] {
   return rows;
 }
 
-function checkNames(names: readonly string[], where: string): void {
-  const empty = names.flatMap((name, j) => (name === '' ? [String(j + 1)] : []));
-  if (empty.length > 0) {
-    throw new TableError(
-      `${where}: column ${list(empty)} has no name; give it one, or remove it if it only numbers the rows`,
-    );
-  }
-  const twice = repeated(names);
+function checkNames(names: readonly string[], rows: readonly Row[], where: string): void {
+  const given = names.filter((name) => name !== '');
+  if (given.length === 0) throw new TableError(`${where}: no column has a name; expected names in the first line`);
+  const twice = repeated(given);
   if (twice.length > 0) throw new TableError(`${where}: columns with the same name: ${list(twice)}; give each its own`);
-  if (names.every((name) => toNumber(name) !== undefined)) {
-    throw new TableError(
-      `${where}: the first line holds only numbers, no column names; add a line of names, or say that there is none`,
-    );
-  }
+  if (given.some((name) => toNumber(name) === undefined)) return;
+  // Beside a nameless column that numbers the rows, the columns are numbered, too: what pandas writes of a table without names.
+  if (names.some((name, j) => name === '' && isIndex(rows.map(({ cells }) => cells[j] ?? '')))) return;
+  throw new TableError(
+    `${where}: the first line holds only numbers, no column names; add a line of names, or say that there is none`,
+  );
 }

@@ -129,6 +129,56 @@ describe('what is read', () => {
   });
 });
 
+describe('what other programs write', () => {
+  const ab = [
+    ['a', 'b'],
+    ['7', 'x'],
+    ['9', 'y'],
+  ];
+  const index = 'column 1 has no name and only numbers the rows; it is left out';
+  const empty = 'column 3 has no name and is empty; it is left out';
+  test.each([
+    ['pandas: an index', ',a,b\n0,7,x\n1,9,y\n', [index]],
+    ['pandas: a part of one', ',a,b\n100,7,x\n101,9,y\n', [index]],
+    ['R: names of rows', '"","a","b"\n"1",7,"x"\n"2",9,"y"\n', [index]],
+    ['separators at the ends', 'a,b,\n7,x,\n9,y, \n', [empty]],
+    ['a separator after the names only', 'a,b,\n7,x\n9,y\n', [empty]],
+    ['both', ';a;b;\n0;7;x;\n1;9;y;\n', [index, empty.replace('3', '4')]],
+    ['Excel: the separator first', 'sep=;\r\na;b\r\n7;x\r\n9;y\r\n', []],
+    ['Excel: after a mark, in quotes', '\uFEFF"sep=|"\na|b\n7|x\n9|y\n', []],
+    ['Excel: a tab', 'SEP=\t\na\tb\n7\tx\n9\ty\n', []],
+  ])('%s', (_, text, notes) => {
+    expect(rows(text)).toEqual(ab);
+    expect(readCsv(text).notes).toEqual(notes);
+  });
+
+  test.each([
+    ['not one by one', '0,2'],
+    ['downwards', '1,0'],
+    ['of words', 'u,v'],
+    ['with a gap', '0,'],
+  ])('a column without a name is called by its place: %s', (_, cells) => {
+    const table = readCsv(cells.split(',').reduce((text, cell) => `${text}q,${cell}\n`, 'a,\n'));
+    expect(table.column('column 2').cells).toEqual(cells.split(','));
+    expect(table.notes).toEqual(["column 2 has no name; it is called 'column 2'"]);
+  });
+
+  test('numbers are names beside an index: what pandas writes of a table without names', () =>
+    expect(rows(',0,1\n0,5.5,x\n1,6.5,y\n')).toEqual([
+      ['0', '1'],
+      ['5.5', 'x'],
+      ['6.5', 'y'],
+    ]));
+
+  test('lines are counted with that of Excel; a separator that is given comes first', () => {
+    expect(readCsv('sep=;\na;b\n1;2\n').lines).toEqual([3]);
+    expect(rows('sep=;\na|b\n1|2\n', { delimiter: '|' })).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+  });
+});
+
 describe('a stream', () => {
   const text = '\uFEFFname,价\r\nÅsa,"1\r\n2"\r\n😀,3\r\n';
   const expected = rows(text);
@@ -181,8 +231,12 @@ describe('what is refused, and where', () => {
     ['text after a quote', 'a,b\n1,"x"y\n', 't.csv:2: a cell goes on after its closing quote'],
     ['a double name', 'b,a,b,a,b\n1,2,3,4,5', 't.csv:1: columns with the same name: b, a;'],
     ['names that are double but for spaces', '\n\na, a\n1,2', 't.csv:3: columns with the same name: a;'],
-    ['no name', 'a,,b\n1,2,3', 't.csv:1: column 2 has no name'],
-    ['no names', 'a,," "\n1,2,3', 't.csv:1: column 2, 3 has no name'],
+    ['no names', ',," "\n1,2,3', 't.csv:1: no column has a name'],
+    ['a name like that of a place', 'a,,column 2\n1,x,3', 't.csv: columns with the same name: column 2;'],
+    ['numbers for names, one missing', ',5\n7,3\n1,2', 't.csv:1: the first line holds only numbers'],
+    ['numbers for names before a separator', '1,2,\n3,4,\n', 't.csv:1: the first line holds only numbers'],
+    ['a short row under a separator', 'a,b,\n1,2\n1,2,\n', 't.csv:2: this row has 2 cells, but the table has 3'],
+    ['a short row below the line of Excel', 'sep=;\na;b\n1\n', 't.csv:3: this row has 1 cell'],
     ['numbers for names', '1,2\n3,4', 't.csv:1: the first line holds only numbers'],
   ])('%s', (_, text, message) => {
     const error = thrown(() => readCsv(text, { source: 't.csv' }));
