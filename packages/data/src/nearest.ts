@@ -16,9 +16,12 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The name most like a mistyped one, if any is close enough to be meant. */
+/**
+ * The name most like a mistyped one, if any is close enough to be meant: a third of its letters may differ, so
+ * none of one or two, but by case.
+ */
 export function nearest(name: string, names: readonly string[]): string | undefined {
-  const close = Math.max(1, Math.floor(name.length / 3));
+  const close = Math.floor(name.length / 3);
   let best: string | undefined;
   let least = close + 1;
   for (const candidate of names) {

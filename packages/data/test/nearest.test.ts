@@ -12,12 +12,20 @@ test.each([
   ['SPECIES', 'species', 'another case'],
   ['species', 'species', 'nothing'],
   ['ids', 'id', 'one put in'],
-  ['di', 'id', 'two letters swapped, which counts once'],
+  ['ID', 'id', 'another case'],
+  ['idd', 'id', 'one of three put in'],
 ])('%s is meant for %s: %s', (name, meant) => expect(nearest(name, names)).toBe(meant));
 
-test.each(['colour', 'petal', '', 'width', 'xx'])('%j is like none of them', (name) =>
+test.each(['colour', 'petal', '', 'width', 'xx', 'di', 'i', 'ie'])('%j is like none of them', (name) =>
   expect(nearest(name, names)).toBeUndefined(),
 );
 
 test('the nearest, not the first that is near', () => expect(nearest('abcdef', ['abcxyf', 'abcdxf'])).toBe('abcdxf'));
+test('one or two letters are meant only as they are, but for case', () => {
+  expect(nearest('z', ['a', 'b'])).toBeUndefined();
+  expect(nearest('', ['a'])).toBeUndefined();
+  expect(nearest('x1', ['x2', 'x', '1x', 'x11'])).toBeUndefined();
+  expect(nearest('X1', ['x2', 'x1'])).toBe('x1');
+  expect(nearest('acb', ['abd', 'abc'])).toBe('abc');
+});
 test('of none, none', () => expect(nearest('a', [])).toBeUndefined());

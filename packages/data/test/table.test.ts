@@ -185,6 +185,7 @@ describe('split', () => {
     const two = columns({ a: ['1', '2'] });
     expect(() => two.split({ test: 0.1 })).toThrow('test.csv: 0.1 of 2 rows leaves 2 to train and 0 to test');
     expect(() => two.split({ test: 0.9 })).toThrow('test.csv: 0.9 of 2 rows leaves 0 to train and 2 to test');
+    expect(() => columns({ a: ['1'] }).split({ test: 0.5 })).toThrow('0.5 of 1 row leaves');
     expect(() => two.split({ test: 0.5, stratify: 'a' })).toThrow(TableError);
     expect(() => two.split({ test: 0.5, stratify: 'b' })).toThrow("there is no column 'b'");
     expect(two.split({ test: 0.5 }).test.rows).toBe(1);

@@ -1,7 +1,7 @@
 import { matrix } from '@nn/matrix';
 import { describe, expect, test } from 'vitest';
 import { fitPipeline, iris, pipelineFromJSON } from '../src/index.js';
-import { columns, many, mean } from './support.js';
+import { columns, many, mean, thrown } from './support.js';
 
 describe('a target of classes', () => {
   const target = (y: readonly string[], task?: 'classes' | 'number') =>
@@ -97,6 +97,14 @@ describe('a target of classes', () => {
     expect(() => target(['0', '1', 'none'])).toThrow("(1 such row; 1 cell 'none' is read as missing)");
     const later = () => target(['0', '1']).encode(columns({ a: ['1'], y: ['NA'] }));
     expect(later).toThrow('test.csv:2, column y: the target is missing');
+  });
+
+  test('numbers mixed with words are to be corrected, or meant as classes; nothing is filled in', () => {
+    for (const task of [undefined, 'number'] as const)
+      expect(thrown(() => target(['1.5', 'x', '2', '7', 'z'], task)).message).toBe(
+        "test.csv:3, column y: expected a number, got 'x' (2 such cells; correct them, or say that the task is 'classes' if they are meant as such)",
+      );
+    expect(thrown(() => target(['1', 'x', 'z'], 'number')).message).toMatch(/or say that the task is 'classes'$/);
   });
 
   test('is refused where it cannot be learnt', () => {

@@ -41,9 +41,13 @@ export function standardize(value: number, { mean, std }: { mean: number; std: n
 
 /**
  * A column's numbers (undefined where missing), if it holds numbers. A column in which numbers are mixed with other
- * words is an error when at least half of it is numbers, and no column of numbers else.
+ * words is an error, with advice, when at least half of it is numbers, and no column of numbers else.
  */
-export function numbersOf({ source, lines }: Table, { name, cells }: Column): (number | undefined)[] | undefined {
+export function numbersOf(
+  { source, lines }: Table,
+  { name, cells }: Column,
+  advice: string,
+): (number | undefined)[] | undefined {
   const values = cells.map((cell) => (isMissingNumber(cell) ? undefined : (toNumber(cell) ?? cell)));
   const wrong = values.flatMap((v, i) => (typeof v === 'string' ? [i] : []));
   const numbers = values.filter((v) => typeof v === 'number').length;
@@ -51,7 +55,7 @@ export function numbersOf({ source, lines }: Table, { name, cells }: Column): (n
   if (numbers < wrong.length) return undefined;
   const first = wrong[0]!;
   throw new TableError(
-    `${source}:${lines[first]}, column ${name}: expected a number, got '${cells[first]}' (${count(wrong.length, 'such cell')}; correct them, or leave them empty to be filled in)`,
+    `${source}:${lines[first]}, column ${name}: expected a number, got '${cells[first]}' (${count(wrong.length, 'such cell')}; ${advice})`,
   );
 }
 
@@ -80,7 +84,7 @@ export function noteLookalike({ name, cells }: Column, note: Note): void {
 /** Learns from a column how to make numbers of it; undefined where nothing can be learnt. Says aloud what it fills in or drops. */
 export function fitFeature(table: Table, column: Column, note: Note): Feature | undefined {
   const { name, cells } = column;
-  const numbers = numbersOf(table, column);
+  const numbers = numbersOf(table, column, 'correct them, or leave them empty to be filled in');
   if (numbers) {
     const present = numbers.filter((v) => v !== undefined);
     const { mean, std } = moments(table, name, present);

@@ -24,15 +24,18 @@ const byNumber = (a: string, b: string) => {
   return a < b ? -1 : a > b ? 1 : 0;
 };
 
+/** What to do where a target mixes numbers with words; an empty cell would not be filled in. */
+const MIXED = "correct them, or say that the task is 'classes' if they are meant as such";
+
 /** Learns what the target is. Throws TableError where it has missing values, or only one class. */
 export function fitTarget(table: Table, name: string, task: 'classes' | 'number' | undefined, note: Note): Target {
   const column = table.column(name);
   checkPresent(table, column, missingIn(column.cells), 'leave these rows out, or use them for prediction');
-  const numbers = task === 'classes' ? undefined : (numbersOf(table, column) as number[] | undefined);
+  const numbers = task === 'classes' ? undefined : (numbersOf(table, column, MIXED) as number[] | undefined);
   if (task === 'number' && !numbers) {
     const word = column.cells.find((cell) => toNumber(cell) === undefined);
     throw new TableError(
-      `${table.source}, column ${name}: the target was said to be a number, but it holds words such as '${word}'`,
+      `${table.source}, column ${name}: the target was said to be a number, but it holds words such as '${word}'; correct them, or say that the task is 'classes'`,
     );
   }
   if (numbers && (task === 'number' || !meansClasses(numbers))) {
