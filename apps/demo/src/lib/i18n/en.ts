@@ -8,6 +8,7 @@ export const en = {
   skip: 'Skip to the neuron',
   heading: 'A neuron by hand',
   lead: 'Two inputs, two weights, a bias, one output. Move the weights and see every number that follows: forward to the loss, and back to the gradient. Then let the gradient move them.',
+  noScript: 'Without JavaScript nothing moves here: these are the first numbers.',
 
   forward: 'Forward: from the inputs to the loss',
   forwardText:
