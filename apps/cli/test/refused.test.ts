@@ -46,7 +46,7 @@ describe('tables that cannot be learnt from', () => {
       "bad.csv:5, column y: expected a number, got 'x'",
     ],
     ['columns of one name', 'a,a,y\n1,2,3\n', 'bad.csv:1: columns with the same name: a'],
-    ['a column without a name', 'a,,y\n1,2,3\n', 'bad.csv:1: column 2 has no name'],
+    ['columns without names', ',,\n1,2,3\n', 'bad.csv:1: no column has a name'],
     ['one class', many((i) => `${i},cat`), "bad.csv, column y: every row is 'cat'"],
     ['a target without values', many((i) => `${i},`), 'bad.csv, column y: no row has a value'],
     [
