@@ -52,7 +52,7 @@ export interface SplitOptions {
 }
 
 /** Where a table's cells come from: its `source`, `lines` and `notes`. */
-export type TableOrigin = Partial<Pick<Table, 'source' | 'lines' | 'notes'>>;
+type TableOrigin = Partial<Pick<Table, 'source' | 'lines' | 'notes'>>;
 
 /** A table over columns. Throws TableError where they differ in length, or two have the same name. */
 export function table(columns: readonly Column[], { source = '<input>', lines, notes = [] }: TableOrigin = {}): Table {
