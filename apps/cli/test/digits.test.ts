@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
-import { files, nn, ownFolder } from './support/command.js';
+import { files, nn, nnOnTerminal, ownFolder } from './support/command.js';
 
 ownFolder();
 
 test('nn digits trains, shows what it reads, and leaves a model and rows to go on with', async () => {
-  const { code, out } = await nn('digits');
+  const { code, out, err } = await nnOnTerminal(80, 'digits');
   expect(code).toBe(0);
+  expect(err).toContain('1797 handwritten digits');
+  // Nothing wraps; what clears the live line takes no place.
+  const lines = (out + err).replaceAll('\u001b[K', '').split(/[\r\n]/);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(files()).toEqual(['digits-test.csv', 'digits.safetensors']);
   // k nearest neighbours get 0.98 to 0.99 of this data right, a linear model 0.95 to 0.96.
   const accuracy = Number(/test accuracy (\d\.\d+) \(359 digits/.exec(out)?.[1]);

@@ -115,7 +115,12 @@ describe('nn evaluate', () => {
     ['no target column', 'line', 'n,Y\n1,2\n', "bad.csv: there is no column 'y'; did you mean 'Y'?"],
     ['no value in the target column', 'line', 'n,y\n1,\n', 'bad.csv, column y: no row has a value to compare with'],
     ['a word for a number', 'line', 'n,y\n1,2\n2,much\n', "bad.csv:3, column y: expected a number, got 'much'"],
-    ['a missing column', 'line', 'm,y\n1,2\n', "bad.csv: columns of the training table are missing: n (there is 'm')"],
+    [
+      'a missing column',
+      'iris',
+      'sepal_length,sepal_width,petal_lenght,petal_width,species\n1,2,3,4,setosa\n',
+      "bad.csv: columns of the training table are missing: petal_length (there is 'petal_lenght')",
+    ],
     [
       'nothing but unknown classes',
       'iris',

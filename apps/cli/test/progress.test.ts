@@ -37,10 +37,4 @@ describe('the live line stays on one line', () => {
       for (const line of live(err)) expect(line).toMatch(/accuracy \d\.\d{3} {2}[\d,]+ samples\/s$/);
     }
   });
-
-  test('nn digits on 80 columns: no line is longer', async () => {
-    const { out, err } = await nnOnTerminal(80, 'digits');
-    expect(err).toContain('1797 handwritten digits');
-    for (const line of drawn(out + err)) expect(line.length, line).toBeLessThanOrEqual(80);
-  });
 });
