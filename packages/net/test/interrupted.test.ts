@@ -81,6 +81,16 @@ describe('a training that was interrupted goes on to the same bits', () => {
   });
 });
 
+test('others get their turn while it trains, however short its epochs are', async () => {
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  const until = performance.now() + 400;
+  const stop: Callback = { epochEnd: () => (performance.now() > until ? 'stop' : undefined) };
+  await fit(make(), x, t, { ...options, epochs: 1e9, callbacks: [stop] });
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(0);
+});
+
 describe('early stopping', () => {
   test('watches one training after the other, each anew', async () => {
     const watch = earlyStopping({ patience: 2 });
