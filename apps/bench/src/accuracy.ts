@@ -32,19 +32,18 @@ const mean = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0) 
 try {
   const python = process.env.PYTHON ?? '/usr/bin/python3';
   const script = join(import.meta.dirname, '..', 'accuracy.py');
-  const peer: Record<string, { task: string; scores: number[] }> = JSON.parse(
+  const peer: Record<string, { task: string; scores: number[]; standardized: number[] }> = JSON.parse(
     run(python, [script, folder, String(SEEDS), ...process.argv.slice(2)]),
   );
-  console.log(
-    `${'table'.padEnd(16)} ${'measure'.padEnd(9)} ${'nn'.padStart(7)} ${'sklearn'.padStart(8)}   each split: nn, sklearn`,
-  );
-  for (const [table, { task, scores }] of Object.entries(peer)) {
+  const heading = ['nn', 'sklearn', 'and target standardized'].map((name) => name.padStart(8)).join(' ');
+  console.log(`${'table'.padEnd(16)} ${'measure'.padEnd(9)} ${heading}   each split: nn, sklearn`);
+  for (const [table, { task, scores, standardized }] of Object.entries(peer)) {
     const own = scores.map((_, seed) => score(table, seed));
     const each = own.map((s, k) => `${s.toFixed(3)} ${scores[k]!.toFixed(3)}`).join('; ');
     const measure = task === 'classes' ? 'accuracy' : 'R²';
-    console.log(
-      `${table.padEnd(16)} ${measure.padEnd(9)} ${mean(own).toFixed(4).padStart(7)} ${mean(scores).toFixed(4).padStart(8)}   ${each}`,
-    );
+    const fair = standardized.length > 0 ? mean(standardized).toFixed(4) : '';
+    const means = `${mean(own).toFixed(4).padStart(8)} ${mean(scores).toFixed(4).padStart(8)} ${fair.padStart(23)}`;
+    console.log(`${table.padEnd(16)} ${measure.padEnd(9)} ${means}   ${each}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { type Column, type Table, TableError, table } from './table.js';
 import { decode, join } from './text.js';
 import { withPoints } from './written.js';
 
+/** How a table in CSV is written. */
 export interface CsvOptions {
   /** What stands between cells; found out from the first line if not given (comma, semicolon or tab). */
   readonly delimiter?: string;

@@ -65,12 +65,11 @@ async function trainOn(
   return { model, pipeline, history };
 }
 
-/** The loss of each step is looked at before its update; what the last update did is seen here. */
+/** `fit` sees to it that loss and weights are finite; what the last weights make of the rows is seen here. */
 function checkOutputs(model: Network, x: Matrix, { learningRate }: Recipe, step: number): void {
   if (model.predict(x).data.every(Number.isFinite)) return;
-  const lost = model.parameters.find((p) => !p.get().data.every(Number.isFinite));
   throw new CommandError(
-    `the outputs are not finite after step ${step}: ${lost ? `${lost.name} is not` : `they overflow in layer ${model.layers.length - 1} at the latest`}. The likely cause is too large a learning rate (${learningRate}); try a smaller one`,
+    `the outputs are not finite after step ${step}: they overflow in layer ${model.layers.length - 1} at the latest. The likely cause is too large a learning rate (${learningRate}); try a smaller one`,
   );
 }
 
