@@ -14,12 +14,13 @@ describe('whole numbers may be amounts or names: how to change that is said', ()
     ['8 whole numbers that come often', 80, (i) => i % 8, 'y is one of 8 classes (--task number if it is an amount),'],
     [
       '50 whole numbers',
-      100,
+      250,
       (i) => i % 50,
       'y is a number (--task classes if the numbers are names of classes), predicted',
     ],
     ['7 whole numbers', 80, (i) => i % 7, 'y is one of 7 classes, predicted'],
-    ['51 whole numbers', 102, (i) => i % 51, 'y is a number, predicted'],
+    ['12 prices of 12 houses', 12, (i) => 400 + 37 * i, 'y is a number, predicted'],
+    ['51 whole numbers', 255, (i) => i % 51, 'y is a number, predicted'],
     ['10 words', 80, (i) => `w${i % 10}`, 'y is one of 10 classes, predicted'],
     ['10 numbers that are not whole', 80, (i) => (i % 10) + 0.5, 'y is a number, predicted'],
   ])('%s', async (_, rows, target, message) => {

@@ -5,12 +5,14 @@ import type { Recipe } from './recipe.js';
 import type { Trained } from './train.js';
 
 /**
- * How to have the other task, where whole numbers may be both amounts and names: from 8 to 50 different ones. Else nothing.
+ * How to have the other task, where whole numbers may be both amounts and names: from 8 to 50 different ones that come again, five times
+ * on average. Else nothing.
  */
 export function otherTask(table: Table, { name, kind }: Target): string {
   const values = table.column(name).cells.map((cell) => (cell.trim() === '' ? Number.NaN : Number(cell)));
   const different = new Set(values).size;
-  if (!values.every(Number.isInteger) || different < 8 || different > 50) return '';
+  const comeAgain = values.length >= 5 * different;
+  if (!values.every(Number.isInteger) || different < 8 || different > 50 || !comeAgain) return '';
   return kind === 'classes'
     ? ' (--task number if it is an amount)'
     : ' (--task classes if the numbers are names of classes)';
