@@ -1,22 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/lib/i18n/en.js';
 import { zh } from '../src/lib/i18n/zh.js';
+import { launch, thereIsChromium } from './chromium.js';
 import { serve } from './serve.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const build = `${root}build`;
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
-if (!executablePath)
-  console.warn('The site is not tested in a browser: none found. Install one with: apt-get install chromium');
-
-const FLAGS =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-
-describe.skipIf(!executablePath)('the built site (needs Chromium: apt-get install chromium)', () => {
+describe.skipIf(!thereIsChromium)('the built site (needs Chromium: apt-get install chromium)', () => {
   let site: Awaited<ReturnType<typeof serve>>;
   let browser: Browser;
   const troubles: string[] = [];
@@ -28,7 +22,7 @@ describe.skipIf(!executablePath)('the built site (needs Chromium: apt-get instal
     }
     // Not at the root of a server: the site must not mind where it lives.
     site = await serve(build, '/some/folder/');
-    browser = await chromium.launch({ executablePath: executablePath!, args: FLAGS.split(' ') });
+    browser = await launch();
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
