@@ -86,23 +86,17 @@ const isZero = (x: Expr) => x.op === 'constant' && x.value === 0;
 /** What an annotated node reaches: its rule, with this node's output and gradient put in. */
 const annotated = (g: Expr, y: Annotated): Expr => substitute(y.rule, { [OUTPUT]: y, [GRADIENT]: g });
 
-/**
- * The gradient of `root` with respect to each named input, by one reverse sweep.
- *
- * `root` is taken as a single number; where it is a matrix, the gradient is that of the sum of its elements weighted by
- * `seed` (ones by default). Each result has the shape of its input.
- */
-export function gradients(root: Expr, names: readonly string[], seed: Expr = constant(1)): Record<string, Expr> {
-  const children = (node: Expr) => (node.op === 'annotated' ? [node.of] : node.args);
-  const order = topological([root], children);
+/** What the derivative of a node is passed on to. */
+const differentiated = (node: Expr): readonly Expr[] => (node.op === 'annotated' ? [node.of] : node.args);
 
+/** One reverse sweep: what reaches each node that leads to one of the targets, these included. */
+function sweep(root: Expr, isTarget: (node: Expr) => boolean, seed: Expr): Map<Expr, Expr> {
+  const order = topological([root], differentiated);
   const active = new Set<Expr>();
   for (const node of order) {
-    if (node.op === 'input' ? names.includes(node.name) : children(node).some((c) => active.has(c))) active.add(node);
+    if (isTarget(node) || differentiated(node).some((child) => active.has(child))) active.add(node);
   }
-
   const reached = new Map<Expr, Expr>([[root, conform(seed, root)]]);
-  const results = new Map<string, Expr>();
   const accumulate = (node: Expr, gradient: Expr | undefined) => {
     if (gradient === undefined || isZero(gradient) || !active.has(node)) return;
     const fitted = conform(gradient, node);
@@ -111,11 +105,8 @@ export function gradients(root: Expr, names: readonly string[], seed: Expr = con
   };
   for (const node of order.reverse()) {
     const g = reached.get(node);
-    if (!g || !active.has(node)) continue;
-    if (node.op === 'input') {
-      const before = results.get(node.name);
-      results.set(node.name, before ? add(before, g) : g);
-    } else if (node.op === 'annotated') {
+    if (!g || !active.has(node) || node.op === 'input') continue;
+    if (node.op === 'annotated') {
       accumulate(node.of, annotated(g, node));
     } else {
       // The table is indexed by the node's own operation, so rule and node fit; TypeScript cannot follow that.
@@ -125,8 +116,37 @@ export function gradients(root: Expr, names: readonly string[], seed: Expr = con
       });
     }
   }
+  return reached;
+}
 
+/**
+ * The gradient of `root` with respect to each named input, by one reverse sweep.
+ *
+ * `root` is taken as a single number; where it is a matrix, the gradient is that of the sum of its elements weighted by
+ * `seed` (ones by default). Each result has the shape of its input.
+ */
+export function gradients(root: Expr, names: readonly string[], seed: Expr = constant(1)): Record<string, Expr> {
+  const reached = sweep(root, (node) => node.op === 'input' && names.includes(node.name), seed);
+  // One name may stand there as several nodes.
+  const results = new Map<string, Expr>();
+  for (const node of topological([root], differentiated).reverse()) {
+    const g = node.op === 'input' ? reached.get(node) : undefined;
+    if (node.op !== 'input' || !g) continue;
+    const before = results.get(node.name);
+    results.set(node.name, before ? add(before, g) : g);
+  }
   // One call for all of them, so that what they share stays shared.
   const simple = simplifyAll(names.map((name) => conform(results.get(name) ?? 0, { op: 'input', name, args: [] })));
   return Object.fromEntries(names.map((name, i) => [name, simple[i]!]));
+}
+
+/**
+ * The gradient of `root` with respect to each of these nodes, wherever in it they stand: what reaches a layer's output on the way back,
+ * for instance. The nodes are meant as they are, not others that compute the same; one that `root` does not depend on has a gradient of 0.
+ * Otherwise as `gradients`.
+ */
+export function nodeGradients(root: Expr, nodes: readonly Expr[], seed: Expr = constant(1)): Expr[] {
+  const targets = new Set(nodes);
+  const reached = sweep(root, (node) => targets.has(node), seed);
+  return simplifyAll(nodes.map((node) => conform(reached.get(node) ?? 0, node)));
 }

@@ -38,7 +38,7 @@ export {
   uniform,
   withAdjoint,
 } from './build.js';
-export { gradients } from './derivative.js';
+export { gradients, nodeGradients } from './derivative.js';
 export { elementwise, operations, power } from './elementwise.js';
 export { evaluate, evaluateAll, type Given, toValues, type Values } from './evaluate.js';
 export {

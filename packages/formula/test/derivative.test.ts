@@ -116,3 +116,36 @@ describe('where the derivative is a matter of choice', () => {
     expect(Array.from(evaluate(gradients(root, ['x'], f.input('w')).x!, given).data)).toEqual([20, 400]);
   });
 });
+
+describe('the gradient of a node within', () => {
+  const [x, w] = [f.input('x'), f.input('w')];
+  const sum = f.matmul(x, w);
+  const output = f.sigmoid(sum);
+  const root = f.mean(f.square(output));
+  const given = { x: [[1, -2], [0.5, 3]], w: [[0.3], [-0.7]] }; // biome-ignore format: rows
+
+  test('is that of the input which is put in its place', () => {
+    for (const [node, rest] of [
+      [sum, f.mean(f.square(f.sigmoid(f.input('v'))))],
+      [output, f.mean(f.square(f.input('v')))],
+    ] as const) {
+      const [got] = f.nodeGradients(root, [node]);
+      const expected = evaluate(gradients(rest, ['v']).v!, { v: evaluate(node, given) });
+      expect(Array.from(evaluate(got!, given).data)).toEqual(Array.from(expected.data));
+    }
+  });
+
+  test('of several nodes, an input among them, comes from one sweep', () => {
+    const [ofOutput, ofSum, ofW] = f.nodeGradients(root, [output, sum, w]);
+    expect(evaluate(ofW!, given)).toEqual(evaluate(gradients(root, ['w']).w!, given));
+    // Once sizes are settled, each is computed from the one before.
+    const [a, b, c] = f.simplifyAll([ofOutput!, ofSum!, ofW!], { x: [2, 2], w: [2, 1] });
+    expect(f.topological([b!])).toContain(a);
+    expect(f.topological([c!])).toContain(b);
+  });
+
+  test('is 0, in the size of the node, where nothing depends on it', () => {
+    const [g] = f.nodeGradients(root, [f.square(x)]);
+    expect(evaluate(g!, given)).toEqual({ rows: 2, cols: 2, data: new Float64Array(4) });
+  });
+});
