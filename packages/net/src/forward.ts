@@ -5,10 +5,25 @@ import { streams } from './streams.js';
 
 /** One layer of a network as expressions over the network's inputs. */
 export interface LayerExpressions {
-  /** What the layer computes before its activation: the logits, if it is the last. */
+  readonly input: Expr;
+  readonly parameters: Readonly<Record<string, Expr>>;
+  /** What the layer computes before its activation. */
   readonly sum: Expr;
+  /** The same number, for a loss that is computed from it: what the error comes back to. */
+  readonly logits: Expr;
   readonly output: Expr;
 }
+
+/** A layer that is to be computed: its pieces as functions of its input. */
+export interface LayerPieces {
+  readonly input: Expr;
+  readonly weight: Expr | undefined;
+  sumOf(input: Expr): Expr;
+  activate(sum: Expr): Expr;
+}
+
+/** Computes a layer so that its error goes back in another way than by the gradient; undefined where that is not for this layer. */
+export type SendBack = (pieces: LayerPieces) => Pick<LayerExpressions, 'sum' | 'logits' | 'output'> | undefined;
 
 /** The full name of a layer's parameter: `layers.0.weight`. */
 export const parameterName = (layer: number, name: string): string => `layers.${layer}.${name}`;
@@ -17,7 +32,7 @@ export const parameterName = (layer: number, name: string): string => `layers.${
 export function forward(
   inputs: number,
   layers: readonly Layer[],
-  { training }: { training: boolean },
+  { training, sendBack }: { training: boolean; sendBack?: SendBack | undefined },
 ): LayerExpressions[] {
   const results: LayerExpressions[] = [];
   let x = input('x');
@@ -26,10 +41,21 @@ export function forward(
     const parameters = Object.fromEntries(
       layer.parameters(width).map(({ name }) => [name, input(parameterName(i, name))]),
     );
-    const sum = layer.forward(x, parameters, { training, stream: streams.layer(i) });
-    x = layer.activation ? activate(layer.activation, sum) : sum;
+    const pieces: LayerPieces = {
+      input: x,
+      weight: parameters.weight,
+      sumOf: (from) => layer.forward(from, parameters, { training, stream: streams.layer(i) }),
+      activate: (sum) => (layer.activation ? activate(layer.activation, sum) : sum),
+    };
+    const computed = sendBack?.(pieces) ?? byGradient(pieces);
+    results.push({ input: x, parameters, ...computed });
+    x = computed.output;
     width = layer.outputs(width);
-    results.push({ sum, output: x });
   });
   return results;
+}
+
+function byGradient({ input: x, sumOf, activate: apply }: LayerPieces) {
+  const sum = sumOf(x);
+  return { sum, logits: sum, output: apply(sum) };
 }

@@ -20,6 +20,8 @@ export { ModelFileError } from './model-file/safetensors.js';
 export { type SaveOptions, save } from './model-file/save.js';
 export { type Network, type NetworkOptions, network } from './network.js';
 export type { Parameter, Parameters } from './parameters.js';
+export { type RuleName, rules } from './rules/index.js';
+export type { Rule } from './rules/rule.js';
 export type { Rows } from './samples.js';
 export { earlyStopping } from './training/early-stopping.js';
 export { type FitOptions, fit } from './training/fit.js';

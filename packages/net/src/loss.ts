@@ -29,5 +29,5 @@ export function isLinked({ link }: Loss, { activation }: Layer): boolean {
 export function lossExpression(loss: Loss, layer: Layer, last: LayerExpressions): Expr {
   const linked = isLinked(loss, layer);
   const formula = linked ? loss.link!.formula : loss.formula;
-  return substitute(formula.expression, { y: linked ? last.sum : last.output, t: input('t') });
+  return substitute(formula.expression, { y: linked ? last.logits : last.output, t: input('t') });
 }

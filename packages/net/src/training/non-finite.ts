@@ -1,6 +1,7 @@
 import { type Buffer, compile, executable, type Matrix } from '@nn/matrix';
 import { forward } from '../forward.js';
 import type { Network } from '../network.js';
+import type { Rule } from '../rules/rule.js';
 
 /** The loss or the weights became NaN or infinite: when, where, and at which learning rate. */
 export class NonFiniteError extends Error {
@@ -8,11 +9,15 @@ export class NonFiniteError extends Error {
   readonly step: number;
   readonly epoch: number;
 
-  constructor(at: { what: string; step: number; epoch: number; place: string; learningRate: number }) {
-    const { what, step, epoch, place, learningRate } = at;
+  constructor(at: { what: string; step: number; epoch: number; place: string; learningRate: number; rule: Rule }) {
+    const { what, step, epoch, place, learningRate, rule } = at;
+    const smaller = Math.min(0.01, Number((learningRate / 10).toPrecision(1)));
+    const ofRule = rule.undefinedWhere
+      ? `the rule '${rule.name}': ${rule.undefinedWhere}; begin with weights of one sign, such as init: uniform({ min: 0.1, max: 0.5 }). Or it is `
+      : '';
     super(
-      `fit: ${what} at step ${step} (epoch ${epoch}): ${place}. The likely cause is too large a learning ` +
-        `rate (${learningRate}); try ${Math.min(0.01, Number((learningRate / 10).toPrecision(1)))}, or inputs that are not scaled.`,
+      `fit: ${what} at step ${step} (epoch ${epoch}): ${place}. The likely cause is ${ofRule}too large a learning ` +
+        `rate (${learningRate}); try ${smaller}, or inputs that are not scaled.`,
     );
     this.step = step;
     this.epoch = epoch;

@@ -1,6 +1,8 @@
 import { type Matrix, type Random, random } from '@nn/matrix';
 import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
+import { type RuleName, ruleOf } from '../rules/index.js';
+import type { Rule } from '../rules/rule.js';
 import { checkSamples, type Rows } from '../samples.js';
 import { streams } from '../streams.js';
 import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
@@ -19,6 +21,8 @@ export interface RunOptions {
   readonly seed?: number;
   /** Instead of the optimizer's own: a number, or a schedule of @nn/optim. */
   readonly learningRate?: number | Schedule;
+  /** How errors are sent back through the layers: 'gradient' (exact) unless given, 'transposed', 'proportional', or a rule of one's own. */
+  readonly rule?: RuleName | Rule;
 }
 
 /** A training under way: what `fit` gives back, so that another `fit` can go on with it. */
@@ -49,6 +53,7 @@ export interface StepReport {
 /** A run whose inside `fit` and `steps` use. */
 export interface LiveRun extends Run {
   readonly trainer: Trainer;
+  readonly rule: Rule;
   readonly rng: Random;
   /** The epoch under way: its order, and how many samples of it are done. */
   order: Int32Array | undefined;
@@ -76,13 +81,15 @@ function checkOptions({ loss, optimizer, learningRate }: RunOptions): void {
 export function beginRun(model: Network, options: RunOptions, count: number): LiveRun {
   checkOptions(options);
   const { loss, optimizer, batchSize = 32, seed = 0, learningRate = optimizer.learningRate } = options;
-  const made = trainer(model, loss, optimizer, sizeOf(batchSize, count));
+  const rule = ruleOf(options.rule);
+  const made = trainer(model, { loss, optimizer, batchSize: sizeOf(batchSize, count), rule });
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
   return {
     model,
     options,
     epoch: 0,
     trainer: made,
+    rule,
     rng: random(seed, streams.shuffle),
     order: undefined,
     done: 0,
@@ -118,7 +125,7 @@ export function* epochSteps(run: LiveRun, x: Matrix, t: Matrix): Generator<StepR
     if (!Number.isFinite(loss)) {
       const place = whereNonFinite(run.model, x, rows, isLinked(options.loss, run.model.layers.at(-1)!));
       const what = `the loss became ${loss}`;
-      throw new NonFiniteError({ what, step: made.state.step + 1, epoch, place, learningRate });
+      throw new NonFiniteError({ what, step: made.state.step + 1, epoch, place, learningRate, rule: run.rule });
     }
     // What is done is counted before it is told: whoever is told may stop here.
     run.done += rows.length;
@@ -133,10 +140,10 @@ export function* epochSteps(run: LiveRun, x: Matrix, t: Matrix): Generator<StepR
 }
 
 /** Throws NonFiniteError where the updates of an epoch have left weights that are not finite. */
-export function checkWeights({ model, trainer: made, epoch }: LiveRun, learningRate: number): void {
+export function checkWeights({ model, trainer: made, epoch, rule }: LiveRun, learningRate: number): void {
   const place = lostWeights(model);
   if (place) {
-    throw new NonFiniteError({ what: 'weights overflowed', step: made.state.step, epoch, place, learningRate });
+    throw new NonFiniteError({ what: 'weights overflowed', step: made.state.step, epoch, place, learningRate, rule });
   }
 }
 

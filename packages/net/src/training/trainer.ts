@@ -3,7 +3,18 @@ import { type Buffer, compile, executable, type Matrix, zeros } from '@nn/matrix
 import { forward } from '../forward.js';
 import { type Loss, lossExpression } from '../loss.js';
 import type { Network } from '../network.js';
+import type { Rule } from '../rules/rule.js';
+import { sendBackBy } from '../rules/send-back.js';
 import type { Optimizer, OptimizerState } from './optimizer.js';
+
+/** What a trainer is made for. */
+export interface TrainerOptions {
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly batchSize: number;
+  /** How errors are sent back. */
+  readonly rule: Rule;
+}
 
 /** A network made ready to be trained: its memory for one batch, and what one step runs. */
 export interface Trainer {
@@ -30,13 +41,7 @@ function copyRows(into: Float32Array | Float64Array, { data, cols }: Matrix, row
  * Compiles one step of training: forward, loss, backward, then the optimizer's update over the flat vector of all
  * parameters. Everything between lives in one region, freed with the trainer.
  */
-export function trainer(
-  model: Network,
-  loss: Loss,
-  optimizer: Optimizer,
-  batchSize: number,
-  from?: OptimizerState,
-): Trainer {
+export function trainer(model: Network, { loss, optimizer, batchSize, rule }: TrainerOptions): Trainer {
   const { inputs, outputs, layers, backend, memory } = model;
   const n = memory.length;
 
@@ -55,7 +60,7 @@ export function trainer(
     gradient: reserve(1, n),
     slots: optimizer.slots.map((name) => [name, reserve(1, n)] as const),
   };
-  const state = from ?? optimizer.init(zeros(1, n));
+  const state = optimizer.init(zeros(1, n));
   // The numbers that change with every step; asked for once here only to learn their names.
   const probe = optimizer.scalars(structuredClone({ ...state, slots: {} }), { learningRate: 0 });
   const scalarPlaces = Object.keys(probe).map((name) => [name, reserve(1, 1)] as const);
@@ -67,7 +72,7 @@ export function trainer(
 
   const x = at(places.x);
   const t = at(places.t);
-  const expressions = forward(inputs, layers, { training: true });
+  const expressions = forward(inputs, layers, { training: true, sendBack: sendBackBy(rule) });
   const value = lossExpression(loss, layers.at(-1)!, expressions.at(-1)!);
   const slopes = gradients(
     value,
