@@ -11,6 +11,8 @@ export {
   type GradientDifference,
 } from './check-gradients.js';
 export { type Evaluation, evaluate } from './evaluate.js';
+export type { Computed } from './explain/computed.js';
+export { type GuessedWeights, type GuessWeightsOptions, guessWeights } from './explain/guess-weights.js';
 export { dense } from './layers/dense.js';
 export { dropout } from './layers/dropout.js';
 export type { ForwardContext, Layer, ParameterSpec } from './layers/layer.js';
