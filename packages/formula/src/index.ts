@@ -48,6 +48,7 @@ export {
   type Expr,
   inputNames,
   mapReferences,
+  references,
   substitute,
   topological,
   type UnaryOp,

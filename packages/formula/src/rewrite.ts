@@ -123,7 +123,7 @@ function arithmetic(node: Expr): Expr | undefined {
   return undefined;
 }
 
-/** A product keeps its sign outside and its constant, of which there is at most one, in front. */
+/** A product keeps its sign outside, its constant in front, and joins two constants. */
 function product(a: Expr, b: Expr): Expr | undefined {
   if (is(a, 0)) return conform(0, b);
   if (is(b, 0)) return conform(0, a);
@@ -139,7 +139,6 @@ function product(a: Expr, b: Expr): Expr | undefined {
   const factor = (x: Expr) => (x.op === 'mul' && x.args[0]!.op === 'constant' ? x.args[0]!.value : undefined);
   const [p, q] = [factor(a), factor(b)];
   if (a.op === 'constant') return q === undefined ? undefined : mul(a.value * q, b.args[1]!);
-  if (p !== undefined) return mul(p, mul(a.args[1]!, b));
-  if (q !== undefined) return mul(q, mul(a, b.args[1]!));
-  return undefined;
+  // A constant of one side stays where it is: what reaches a layer on the way back is then there as it is, whoever reads it.
+  return p === undefined || q === undefined ? undefined : mul(p * q, mul(a.args[1]!, b.args[1]!));
 }

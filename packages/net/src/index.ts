@@ -13,6 +13,12 @@ export {
 export { type Evaluation, evaluate } from './evaluate.js';
 export type { Computed } from './explain/computed.js';
 export { type GuessedWeights, type GuessWeightsOptions, guessWeights } from './explain/guess-weights.js';
+export type { Quantity, Role, TracedLayer, TracedParameter } from './explain/quantity.js';
+export { replay } from './explain/replay.js';
+export { type TraceOptions, trace } from './explain/trace.js';
+export { traceFromJSON } from './explain/trace-from-json.js';
+export type { QuantityJSON, TraceJSON } from './explain/trace-to-json.js';
+export type { Trace, TraceSetting } from './explain/traced.js';
 export { dense } from './layers/dense.js';
 export { dropout } from './layers/dropout.js';
 export type { ForwardContext, Layer, ParameterSpec } from './layers/layer.js';

@@ -1,0 +1,33 @@
+import { type Backend, reference } from '@nn/matrix';
+import { compute } from './compute.js';
+import { type Trace, traced } from './traced.js';
+
+/**
+ * Computes a trace again from what was given in it, formula by formula, without the network: the same bits, the next weights among them.
+ * On the backend that made it (`wasm` or `reference`) unless another is given.
+ */
+export function replay(trace: Trace, { backend = backendOf(trace) }: { backend?: Backend } = {}): Trace {
+  const { setting, quantities } = trace;
+  const given = quantities.filter(({ formula }) => !formula);
+  const values = compute(
+    quantities.flatMap(({ name, formula }) => (formula ? [[name, formula] as const] : [])),
+    {
+      backend,
+      given: Object.fromEntries(given.map(({ name, value }) => [name, value])),
+      samples: ['x', 't'],
+      random: { seed: setting.seed, step: setting.step },
+    },
+  );
+  return traced(
+    setting,
+    quantities.map((q) => ({ ...q, value: values[q.name]! })),
+  );
+}
+
+/** Single precision has the same bits on both backends, so the one that is there everywhere serves. */
+const backendOf = ({ setting: { backend, dtype } }: Trace): Backend => {
+  if (backend === 'wasm' || backend === 'reference') return reference({ dtype });
+  throw new TypeError(
+    `replay: this trace was made by the backend '${backend}', whose bits are its own: hand it over as { backend }`,
+  );
+};

@@ -1,0 +1,174 @@
+import { fromData, type Matrix, matrix, zeros } from '@nn/matrix';
+import { parameterName } from '../forward.js';
+import { isLinked, type Loss } from '../loss.js';
+import type { Network } from '../network.js';
+import { type RuleName, ruleOf } from '../rules/index.js';
+import type { Rule } from '../rules/rule.js';
+import { checkSamples, type Rows } from '../samples.js';
+import type { Optimizer, OptimizerState } from '../training/optimizer.js';
+import { forwardAndBack, type Part } from './backward.js';
+import { compute } from './compute.js';
+import { cutter } from './cut.js';
+import { descent } from './descent.js';
+import type { Quantity, Role } from './quantity.js';
+import { along, parameterSymbol } from './symbols.js';
+import { type Trace, type TraceSetting, traced } from './traced.js';
+import { updateOf } from './update.js';
+
+/** What the step that is traced does. */
+export interface TraceOptions {
+  readonly loss: Loss;
+  /** How errors are sent back: 'gradient' unless given. */
+  readonly rule?: RuleName | Rule;
+  /** Plain descent, p - learningRate g, unless given. */
+  readonly optimizer?: Optimizer;
+  /** Instead of the optimizer's own. */
+  readonly learningRate?: number;
+  /** Where a training stands: `run.state()`. The first step unless given. */
+  readonly state?: OptimizerState;
+  /** Decides dropout, as in `fit`; 0 by default. */
+  readonly seed?: number;
+}
+
+/** A quantity of which only the value is missing. */
+type Unvalued = Omit<Quantity, 'value'>;
+
+/**
+ * The whole of one training step on samples x (n x inputs) with targets t (n x outputs), all of them one batch: each layer's input, parameters,
+ * sum, output, error, gradient and update, each with the expression that computes it. The network is not moved: its next weights stand
+ * in the trace, and are those that a step of `fit` or `steps` makes, to the bit.
+ * Throws TypeError and RangeError where options, sizes or numbers do not fit.
+ */
+export function trace(model: Network, x: Rows, t: Rows, options: TraceOptions): Trace {
+  const { loss, optimizer = descent, learningRate = optimizer?.learningRate, seed = 0 } = options;
+  const rule = ruleOf(options.rule);
+  const [samples, targets] = checkSamples('trace', model, x, t);
+  checkOptions(options, learningRate);
+
+  const n = model.memory.length;
+  const before = options.state ?? optimizer.init(zeros(1, n, { dtype: model.backend.dtype }));
+  const scalars = optimizer.scalars(
+    { step: before.step, running: { ...before.running }, slots: before.slots },
+    { learningRate },
+  );
+  const symbols = symbolsOf(model);
+  const known = givenOf(model, symbols, { samples, targets, before, scalars });
+  const found: Unvalued[] = [
+    ...named(forwardAndBack(model, loss, rule), symbols),
+    ...model.parameters.flatMap((p) =>
+      updateOf(optimizer, p, symbols[p.name]!, Object.keys(scalars)).map(
+        ({ name, slot, formula }): Unvalued => ({
+          name,
+          role: slot === undefined ? 'newParameter' : 'newState',
+          layer: layerOf(p.name),
+          parameter: p.name,
+          formula,
+        }),
+      ),
+    ),
+  ];
+  const setting: TraceSetting = {
+    rule: rule.name,
+    loss: loss.name,
+    optimizer: optimizer.name,
+    linked: isLinked(loss, model.layers.at(-1)!),
+    backend: model.backend.name,
+    dtype: model.backend.dtype,
+    seed,
+    step: before.step,
+    layers: model.layers.map(({ kind, activation }) => ({ kind, ...(activation && { activation: activation.name }) })),
+  };
+  const values = compute(
+    found.map(({ name, formula }) => [name, formula!]),
+    {
+      backend: model.backend,
+      given: Object.fromEntries(known.map(({ name, value }) => [name, value])),
+      samples: ['x', 't'],
+      random: { seed, step: before.step },
+    },
+  );
+  return traced(
+    setting,
+    [...known, ...found].map((q) => ({ ...q, value: values[q.name]! })),
+  );
+}
+
+/** What type-checked code cannot get wrong, and other code can. */
+function checkOptions({ loss, optimizer }: TraceOptions, learningRate: unknown): void {
+  if (!loss?.formula) throw new TypeError('trace: loss: expected a loss such as halfSquaredError()');
+  if (optimizer && !optimizer.update) throw new TypeError('trace: optimizer: expected one such as sgd()');
+  if (!(typeof learningRate === 'number' && learningRate >= 0 && Number.isFinite(learningRate))) {
+    throw new RangeError(`trace: learningRate: expected a finite number from 0, got ${learningRate}`);
+  }
+}
+
+const layerOf = (parameter: string): number => Number(parameter.split('.')[1]);
+
+/** How formulas call each parameter, by its full name. */
+const symbolsOf = ({ parameters }: Network): Record<string, string> =>
+  Object.fromEntries(
+    parameters.map(({ name }) => {
+      const layer = layerOf(name);
+      return [name, parameterSymbol(layer, name.slice(parameterName(layer, '').length), name)];
+    }),
+  );
+
+/** What the step begins with. */
+function givenOf(
+  { parameters }: Network,
+  symbols: Readonly<Record<string, string>>,
+  {
+    samples,
+    targets,
+    before,
+    scalars,
+  }: { samples: Matrix; targets: Matrix; before: OptimizerState; scalars: Readonly<Record<string, number>> },
+): Quantity[] {
+  const own = parameters.flatMap((p): Quantity[] => {
+    const { name: parameter, rows, cols, offset, length } = p;
+    const about = { layer: layerOf(parameter), parameter };
+    const symbol = symbols[parameter]!;
+    const states = Object.entries(before.slots).map(
+      ([slot, { data }]): Quantity => ({
+        name: along(slot, symbol),
+        role: 'state',
+        ...about,
+        value: fromData(rows, cols, data.slice(offset, offset + length)),
+      }),
+    );
+    return [{ name: symbol, role: 'parameter', ...about, value: p.get() }, ...states];
+  });
+  const settings = Object.entries(scalars).map(
+    ([name, value]): Quantity => ({ name, role: 'setting', value: matrix([[value]], { dtype: 'f64' }) }),
+  );
+  return [
+    { name: 'x', role: 'input', value: samples },
+    { name: 't', role: 'target', value: targets },
+    ...own,
+    ...settings,
+  ];
+}
+
+/** Names for the parts of the step, and a formula for each over those before it. */
+function named(parts: readonly Part[], symbols: Readonly<Record<string, string>>): Unvalued[] {
+  const cut = cutter(symbols);
+  const letters: Partial<Record<Role, string>> = { random: 'u', sum: 'z', output: 'y', error: 'e', delta: 'delta' };
+  const taken = new Set<string>();
+  return parts.map(({ role, layer, parameter, node }): Unvalued => {
+    if (layer === undefined) return { name: 'L', role, formula: cut('L', node) };
+    if (parameter !== undefined) {
+      const full = parameterName(layer, parameter);
+      const name = along('d', symbols[full]!);
+      return { name, role, layer, parameter: full, formula: cut(name, node) };
+    }
+    const name = unused(`${letters[role]}_${layer}`, taken);
+    return { name, role, layer, formula: cut(name, node) };
+  });
+}
+
+/** A name, or where it is taken (a layer that draws twice) the name with an accent more. */
+function unused(name: string, taken: Set<string>): string {
+  const free = taken.has(name) ? unused(`${name}'`, taken) : name;
+  taken.add(free);
+  return free;
+}
