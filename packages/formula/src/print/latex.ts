@@ -55,8 +55,9 @@ const fenced = (open: string, body: string, close: string) => `\\left${open}${bo
 export const latexStyle: Style = {
   inline: false,
   symbol: (name) => {
-    const { base, index } = symbolParts(name);
-    return index ? `${part(base)}_{${part(index)}}` : part(base);
+    if (name === '…') return '\\dots';
+    const { derivative, base, index } = symbolParts(name);
+    return `${derivative ? '\\mathrm{d}' : ''}${part(base)}${index ? `_{${part(index)}}` : ''}`;
   },
   number,
   matrix: (rows) =>

@@ -13,6 +13,7 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => ENTITIES[c]!);
 const ELLIPSIS = /^[…⋮⋱]$/;
 
 const mi = (text: string) => `<mi>${escaped(text)}</mi>`;
+const upright = (letter: string) => `<mi mathvariant="normal">${letter}</mi>`;
 const mn = (text: string) => `<mn>${escaped(text)}</mn>`;
 const mo = (text: string) => `<mo>${escaped(text)}</mo>`;
 const mrow = (...items: string[]) => `<mrow>${items.join('')}</mrow>`;
@@ -40,10 +41,11 @@ const PRODUCTS = { none: INVISIBLE_TIMES, times: '×', elementwise: '⊙' };
 export const mathmlStyle: Style = {
   inline: false,
   symbol: (name) => {
-    const { base, index } = symbolParts(name);
-    return index
-      ? sub(mi(letter(base)), /^[0-9]+$/.test(index.text) ? mn(index.text) : mi(letter(index)))
-      : mi(letter(base));
+    if (name === '…') return mo('⋯');
+    const { derivative, base, index } = symbolParts(name);
+    const below = index && (/^[0-9]+$/.test(index.text) ? mn(index.text) : mi(letter(index)));
+    const written = below ? sub(mi(letter(base)), below) : mi(letter(base));
+    return derivative ? mrow(upright('d'), written) : written;
   },
   number,
   matrix: (rows) =>
@@ -53,7 +55,7 @@ export const mathmlStyle: Style = {
   negative: (body) => mrow(mo('−'), body),
   fraction: (top, bottom) => `<mfrac>${top}${bottom}</mfrac>`,
   power: sup,
-  exponential: (body) => sup('<mi mathvariant="normal">e</mi>', body),
+  exponential: (body) => sup(upright('e'), body),
   transpose: (body) => sup(body, mo('⊤')),
   root: (body) => `<msqrt>${body}</msqrt>`,
   parentheses: (body) => fenced('(', body, ')'),

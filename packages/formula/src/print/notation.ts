@@ -3,6 +3,7 @@
  * each renderer puts them where its own precedence asks for them.
  */
 export type Notation =
+  /** A name; `…` stands for terms that were left out. */
   | { readonly kind: 'symbol'; readonly name: string }
   /** A decimal number as JavaScript writes it: `-1.5e-8`, `Infinity`. */
   | { readonly kind: 'number'; readonly digits: string }
@@ -56,3 +57,10 @@ export const call = (name: string, args: readonly Notation[], index?: Index): No
   args,
   ...(index && { index }),
 });
+
+/** Whether there are only numbers in it, no name and no matrix. */
+export const isNumeric = (n: Notation): boolean => {
+  if (n.kind === 'symbol') return n.name === '…';
+  const parts = Object.values(n).flat();
+  return n.kind !== 'matrix' && parts.every((part) => typeof part !== 'object' || isNumeric(part));
+};

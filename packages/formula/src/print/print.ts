@@ -1,16 +1,17 @@
-import { conform, constant, sum } from '../build.js';
 import { evaluate, type Given, toValues, type Values } from '../evaluate.js';
-import { type Expr, mapReferences, references, topological } from '../expr.js';
+import { type Expr, references, topological } from '../expr.js';
 import type { Formula } from '../formula.js';
-import { inferShapes, type Shape, shapesOf } from '../shape.js';
-import { simplify } from '../simplify.js';
+import { shapesOf } from '../shape.js';
+import { bare } from './bare.js';
+import { type Elements, elements } from './element.js';
 import { latexStyle } from './latex.js';
 import { mathmlStyle } from './mathml.js';
 import { notate } from './notate.js';
-import { infix } from './notation.js';
+import { infix, number } from './notation.js';
 import { render, type Style } from './render.js';
+import { decimal } from './symbol.js';
 import { textStyle } from './text.js';
-import { notateValues } from './values.js';
+import { notateValues, numberAt, type Place } from './values.js';
 
 /** How an expression is printed. */
 export interface PrintOptions<Names extends string = string> {
@@ -18,6 +19,13 @@ export interface PrintOptions<Names extends string = string> {
   readonly values?: { readonly [N in Names]?: Given } | undefined;
   /** Significant digits of `values` and of the result (6). The constants of a formula are printed in full. */
   readonly digits?: number | undefined;
+  /**
+   * The element of the result, by row and column from 0, whose coming about is printed, in place of the whole matrix:
+   * `1 × 0.2 + 0.5 × 0.4 + 0.1 = 0.5`. Every sum on the way is written out, a long one as its first terms, `…` and its last;
+   * where the whole would be too large to read, sums deep inside stand as numbers. An element is only printed with numbers
+   * in place: RangeError where `values` lacks an input, or where the element is outside the result.
+   */
+  readonly element?: readonly [row: number, column: number] | undefined;
 }
 
 /**
@@ -46,60 +54,35 @@ export const mathml = <Names extends string>(
 /** More than anybody reads; an expression that shares its parts could otherwise print without end. */
 const LARGEST = 2000;
 
-function print(where: string, f: Formula | Expr, { values = {}, digits = 6 }: PrintOptions, style: Style): string {
+function print(where: string, f: Formula | Expr, options: PrintOptions, style: Style): string {
+  const { values = {}, digits = 6, element } = options;
   const expression = typeof f === 'function' ? f.expression : f;
   const given = Object.entries(values).filter((entry): entry is [string, Given] => entry[1] !== undefined);
   if (typeof f === 'function') checkNames(where, f.names, given);
   const numbers: Record<string, Values> = Object.fromEntries(given.map(([name, x]) => [name, toValues(x, name)]));
 
-  const complete = neededNames(expression).every((name) => Object.hasOwn(numbers, name));
+  const needed = neededNames(expression);
+  const complete = needed.every((name) => Object.hasOwn(numbers, name));
+  if (element && !complete) {
+    const got = given.map(([name]) => name).join(', ') || 'none';
+    throw new RangeError(`${where}: an element stands in numbers: expected values of ${needed.join(', ')}, got ${got}`);
+  }
   const inputs = Object.fromEntries(Object.entries(numbers).map(([name, v]) => [name, [v.rows, v.cols] as const]));
   const simple = bare(expression, complete ? inputs : undefined);
   checkSize(where, simple);
+  if (!complete) return render(notate(simple, { values: numbers, digits }), style);
 
-  const known = { values: numbers, digits, shape: complete ? shapesOf([simple], inputs) : undefined };
-  const left = notate(simple, known);
-  if (!complete || Object.keys(numbers).length === 0) return render(left, style);
-  const right = notateValues(evaluate(expression, numbers), digits);
-  const [written, result] = [render(left, style), render(right, style)];
-  return written === result ? written : render(infix(left, '=', right), style);
-}
-
-/** The expression without what only states derivatives or fits sizes, simplified again. */
-function bare(root: Expr, inputs: Readonly<Record<string, Shape>> | undefined): Expr {
-  const shapes = inputs && inferShapes([root], inputs);
-  const shape = (node: Expr) => shapes!.get(node) as readonly [number, number];
-  const done = new Map<Expr, Expr>();
-  for (const node of topological([root])) {
-    const copy = mapReferences(
-      node,
-      (n) => done.get(n) ?? n,
-      (n) => n,
-    );
-    done.set(node, (shapes && sized(node, copy, shape)) ?? (isFitting(copy) ? copy.args[0]! : copy));
-  }
-  return simplify(done.get(root)!);
-}
-
-const isFitting = (node: Expr) => node.op === 'conform' || node.op === 'annotated';
-
-/** With sizes known: a sum of one element is that element, a count of one is 1, and `conform` may have to add. */
-function sized(node: Expr, copy: Expr, shape: (node: Expr) => readonly [number, number]): Expr | undefined {
-  if (node.op === 'count') {
-    const [rows, cols] = shape(node.like);
-    return (node.axis === 'all' ? rows * cols : node.axis === 'eachRow' ? cols : rows) === 1 ? constant(1) : undefined;
-  }
-  if (node.op !== 'conform' && node.op !== 'sum' && node.op !== 'mean' && node.op !== 'max') return undefined;
-  const [rows, cols] = shape(node.args[0]);
-  const [toRows, toCols] = shape(node);
-  const x = copy.args[0]!;
-  if (rows === toRows && cols === toCols) return x;
-  const [addRows, addCols] = [toRows < rows, toCols < cols];
-  const axis = toRows === 1 && toCols === 1 ? 'all' : addRows ? 'eachColumn' : 'eachRow';
-  if (node.op !== 'conform') return { op: node.op, axis, args: [x] };
-  // A repetition stays, so that the sizes around it are right; it is printed as what is repeated.
-  const added = addRows || addCols ? sum(x, axis) : x;
-  return toRows > rows || toCols > cols ? conform(added, node.like) : added;
+  const parts = elements(simple, { values: numbers, shape: shapesOf([simple], inputs), digits });
+  const known = { values: numbers, digits, elements: parts };
+  if (given.length === 0 && !element) return render(notate(simple, known), style);
+  const result = evaluate(expression, numbers);
+  if (element) checkPlace(where, element, result);
+  const shown = element ? readable(parts, simple, element) : simple;
+  checkSize(where, shown);
+  const left = notate(shown, known);
+  const right = element ? number(decimal(numberAt(result, element), digits)) : notateValues(result, digits);
+  const [written, equals] = [render(left, style), render(right, style)];
+  return written === equals ? written : render(infix(left, '=', right), style);
 }
 
 /** The inputs that the value or a size depends on. */
@@ -114,7 +97,30 @@ function checkNames(where: string, names: readonly string[], given: readonly [st
   throw new RangeError(`${where}: values has ${unknown.join(', ')}, but the inputs are ${names.join(', ')}`);
 }
 
+function checkPlace(where: string, element: Place, { rows, cols }: Values): void {
+  const inside = (k: number, size: number) => Number.isInteger(k) && k >= 0 && k < size;
+  if (inside(element[0], rows) && inside(element[1], cols)) return;
+  throw new RangeError(
+    `${where}: the result is ${rows} x ${cols}: expected an element [row, column] of it, counted from 0, got [${element.join(', ')}]`,
+  );
+}
+
+/** The element with every sum on the way to it written out; where that is too large, with the sums inside those as numbers. */
+function readable({ at }: Elements, root: Expr, element: Place): Expr {
+  const depths = [Number.POSITIVE_INFINITY, 3, 2];
+  return at(root, element, depths.find((depth) => printedSize(at(root, element, depth)) <= LARGEST) ?? 1);
+}
+
 function checkSize(where: string, root: Expr): void {
+  const size = printedSize(root);
+  if (size <= LARGEST) return;
+  throw new RangeError(
+    `${where}: the expression would print ${size} operations and names, more than ${LARGEST}; print its parts`,
+  );
+}
+
+/** How many operations and names are printed: each part as often as it is used. */
+function printedSize(root: Expr): number {
   const sizes = new Map<Expr, number>();
   for (const node of topological([root])) {
     sizes.set(
@@ -122,10 +128,5 @@ function checkSize(where: string, root: Expr): void {
       node.args.reduce((total, arg) => total + sizes.get(arg)!, 1),
     );
   }
-  const size = sizes.get(root)!;
-  if (size > LARGEST) {
-    throw new RangeError(
-      `${where}: the expression would print ${size} operations and names, more than ${LARGEST}; print its parts`,
-    );
-  }
+  return sizes.get(root)!;
 }

@@ -1,4 +1,4 @@
-import type { Index, Notation, ProductSort, Sign } from './notation.js';
+import { type Index, isNumeric, type Notation, type ProductSort, type Sign } from './notation.js';
 
 /** How each piece of notation is written; every argument is written already, in parentheses where it needs them. */
 export interface Style {
@@ -43,17 +43,17 @@ interface Piece {
 
 /** Writes notation in a style, with no more parentheses than precedence asks for. */
 export function render(root: Notation, style: Style): string {
-  const group = ({ written, numeric }: Piece): Piece => ({
-    written: style.parentheses(written),
-    level: Level.Atom,
-    numeric,
-  });
+  const group = ({ written }: Piece): Piece => ({ written: style.parentheses(written), level: Level.Atom });
   const atLeast = (level: number, n: Notation): Piece => {
     const piece = write(n);
     return piece.level < level ? group(piece) : piece;
   };
-  /** What follows an operator must not begin with a minus. */
+  /** What follows an operator must not begin with a minus: (-x), and (-2) × 3 where a product may stand. */
   const behind = (level: number, n: Notation): Piece => {
+    if (level <= Level.Product) {
+      if (n.kind === 'product') return times(n, behind(Level.Comparison, n.left));
+      if (n.kind === 'fraction' && style.inline) return over(n, behind(Level.Comparison, n.top));
+    }
     const piece = atLeast(level, n);
     return piece.signed ? group(piece) : piece;
   };
@@ -131,25 +131,26 @@ export function render(root: Notation, style: Style): string {
   const summand = (body: Notation): Piece =>
     body.kind === 'cases' && !style.inline ? write(body) : behind(Level.Product, body);
 
-  const times = (n: Notation & { kind: 'product' }): Piece => {
+  const times = (n: Notation & { kind: 'product' }, first = write(n.left)): Piece => {
     const other = n.sort === 'matrix' ? 'elementwise' : n.sort === 'elementwise' ? 'matrix' : undefined;
-    const first = write(n.left);
     // A negative number may stand in front: -2 × 3.
     const bare =
       n.left.kind === 'number' || (first.level >= Level.Product && !first.open && !(other && first.sort === other));
     const left = bare ? first : group(first);
     const second = behind(Level.Product, n.right);
-    const mixed = second.sort && (second.sort === other || (n.sort === 'matrix' && second.sort === 'plain'));
+    // x (y / s) need not be x y / s where x y is a product of matrices.
+    const loose = second.sort === 'plain' || (n.right.kind === 'fraction' && style.inline);
+    const mixed = (second.sort && second.sort === other) || (n.sort === 'matrix' && loose);
     const right = mixed ? group(second) : second;
-    const sign = n.sort === 'elementwise' ? n.sort : right.numeric ? 'times' : 'none';
+    const numbers = isNumeric(n.right) || (right.numeric && n.sort !== 'matrix');
+    const sign = n.sort === 'elementwise' ? n.sort : numbers ? 'times' : 'none';
     const sort = n.sort === 'plain' ? (right.sort ?? left.sort ?? 'plain') : n.sort;
     const { signed, numeric } = left;
     const written = style.product(left.written, sign, right.written);
     return { written, level: Level.Product, signed, numeric, open: right.open, sort };
   };
 
-  const over = (n: Notation & { kind: 'fraction' }): Piece => {
-    const first = write(n.top);
+  const over = (n: Notation & { kind: 'fraction' }, first = write(n.top)): Piece => {
     if (!style.inline) {
       const written = style.fraction(first.written, whole(n.bottom));
       return { written, level: Level.Product, numeric: first.numeric };

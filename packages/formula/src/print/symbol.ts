@@ -8,8 +8,13 @@ const GREEK: Readonly<Record<string, string>> = {
   Psi: 'Ψ', Omega: 'Ω',
 };
 
-/** A name as mathematics writes it: `beta1` is a beta with index 1, `w_ij` a w with index ij, `learningRate` a word. */
+/**
+ * A name as mathematics writes it: `beta1` is a beta with index 1, `w_ij` a w with index ij, `learningRate` a word, `dW_0` the
+ * derivative with respect to `W_0`.
+ */
 export interface SymbolParts {
+  /** Whether a `d` stands before it. */
+  readonly derivative: boolean;
   readonly base: SymbolPart;
   readonly index?: SymbolPart;
 }
@@ -28,8 +33,11 @@ const part = (text: string, letters = 1): SymbolPart => {
 /** The parts of a name. The `$` of the names that annotations use is left out. */
 export function symbolParts(name: string): SymbolParts {
   const plain = name.replace(/^\$(?=.)/, '');
-  const [, base, index] = /^([A-Za-z]+)_?([0-9]+)$/.exec(plain) ?? /^([A-Za-z]+)_([A-Za-z0-9]+)$/.exec(plain) ?? [];
-  return base && index ? { base: part(base), index: part(index, 3) } : { base: part(plain) };
+  const [, base = plain, index] =
+    /^([A-Za-z]+)_?([0-9]+)$/.exec(plain) ?? /^([A-Za-z]+)_([A-Za-z0-9]+)$/.exec(plain) ?? [];
+  const of = /^d[A-Za-z]/.test(base) ? part(base.slice(1)) : undefined;
+  const derivative = of?.sort === 'letter' || of?.sort === 'greek';
+  return { derivative, base: derivative ? of : part(base), ...(index && { index: part(index, 3) }) };
 }
 
 /** The letter of a part: β for beta. */
