@@ -11,7 +11,9 @@ export {
   type GradientDifference,
 } from './check-gradients.js';
 export { type Evaluation, evaluate } from './evaluate.js';
-export type { Computed } from './explain/computed.js';
+export { type Computed, computed } from './explain/computed.js';
+export { type DiagnoseOptions, diagnose } from './explain/diagnosis/diagnose.js';
+export type { Finding } from './explain/diagnosis/finding.js';
 export { type GuessedWeights, type GuessWeightsOptions, guessWeights } from './explain/guess-weights.js';
 export type { Quantity, Role, TracedLayer, TracedParameter } from './explain/quantity.js';
 export { replay } from './explain/replay.js';
@@ -30,7 +32,9 @@ export { type Network, type NetworkOptions, network } from './network.js';
 export type { Parameter, Parameters } from './parameters.js';
 export { type RuleName, rules } from './rules/index.js';
 export type { Rule } from './rules/rule.js';
+export { type MatrixPair, type SentBack, sendBack } from './rules/send-back.js';
 export type { Rows } from './samples.js';
+export { type Candidate, type CompareOptions, compareTrainings, type Outcome } from './training/compare.js';
 export { earlyStopping } from './training/early-stopping.js';
 export { type FitOptions, fit } from './training/fit.js';
 export type { Callback, EpochReport, History } from './training/history.js';

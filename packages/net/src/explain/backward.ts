@@ -2,8 +2,8 @@ import { type Expr, nodeGradients, type Shape, simplifyAll, topological } from '
 import { forward } from '../forward.js';
 import { isLinked, type Loss, lossExpression } from '../loss.js';
 import type { Network } from '../network.js';
+import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
-import { sendBackBy } from '../rules/send-back.js';
 import type { Role } from './quantity.js';
 
 /** A node of the expression of a training step, and what it is. */
@@ -19,9 +19,12 @@ export interface Part {
  * The parts of a training step in the order in which they are computed: forward, loss, and back from the last layer to the first. They are
  * simplified for their sizes as the step itself is, so they are the expressions that a training computes.
  */
-export function forwardAndBack(model: Network, loss: Loss, rule: Rule): Part[] {
+export function forwardAndBack(
+  model: Network,
+  { loss, rule, training }: { loss: Loss; rule: Rule; training: boolean },
+): Part[] {
   const { inputs, layers } = model;
-  const expressions = forward(inputs, layers, { training: true, sendBack: sendBackBy(rule) });
+  const expressions = forward(inputs, layers, { training, sendBack: applyRule(rule) });
   const linked = isLinked(loss, layers.at(-1)!);
   const value = lossExpression(loss, layers.at(-1)!, expressions.at(-1)!);
 

@@ -28,6 +28,8 @@ export interface TraceOptions {
   readonly state?: OptimizerState;
   /** Decides dropout, as in `fit`; 0 by default. */
   readonly seed?: number;
+  /** Whether layers compute as in training, dropout among them (true), or as in use. */
+  readonly training?: boolean;
 }
 
 /** A quantity of which only the value is missing. */
@@ -40,7 +42,7 @@ type Unvalued = Omit<Quantity, 'value'>;
  * Throws TypeError and RangeError where options, sizes or numbers do not fit.
  */
 export function trace(model: Network, x: Rows, t: Rows, options: TraceOptions): Trace {
-  const { loss, optimizer = descent, learningRate = optimizer?.learningRate, seed = 0 } = options;
+  const { loss, optimizer = descent, learningRate = optimizer?.learningRate, seed = 0, training = true } = options;
   const rule = ruleOf(options.rule);
   const [samples, targets] = checkSamples('trace', model, x, t);
   checkOptions(options, learningRate);
@@ -54,7 +56,7 @@ export function trace(model: Network, x: Rows, t: Rows, options: TraceOptions): 
   const symbols = symbolsOf(model);
   const known = givenOf(model, symbols, { samples, targets, before, scalars });
   const found: Unvalued[] = [
-    ...named(forwardAndBack(model, loss, rule), symbols),
+    ...named(forwardAndBack(model, { loss, rule, training }), symbols),
     ...model.parameters.flatMap((p) =>
       updateOf(optimizer, p, symbols[p.name]!, Object.keys(scalars)).map(
         ({ name, slot, formula }): Unvalued => ({

@@ -1,28 +1,77 @@
-import { add, conform, type Expr, matmul, stopGradient, substitute, topological, withAdjoint } from '@nn/formula';
-import type { SendBack } from '../forward.js';
-import { gradient } from './gradient.js';
+import { derivative, type Expr, type Formula, formula, matmul, mul, substitute } from '@nn/formula';
+import { type Matrix, map, transpose } from '@nn/matrix';
+import type { Activation } from '../activations/activation.js';
+import { linear } from '../activations/linear.js';
+import { checkColumns, type Rows, toMatrix } from '../samples.js';
+import { type RuleName, rules } from './index.js';
 import type { Rule } from './rule.js';
 
-/** Whether a layer multiplies its input by its weights: only there a rule has something to say. */
-const multiplies = (sum: Expr, input: Expr, weight: Expr): boolean =>
-  topological([sum]).some(({ op, args }) => op === 'matmul' && args[0] === input && args[1] === weight);
+/** The matrix that leads forward and the one that leads back, in one notation. */
+export interface MatrixPair {
+  readonly forward: Matrix;
+  readonly backward: Matrix;
+}
+
+/** What one rule makes of an error. */
+export interface SentBack {
+  readonly rule: string;
+  /** Over the error `e`, the weights `W` and the slope of the activation `slope`. */
+  readonly formula: Formula<'e' | 'W' | 'slope'>;
+  /** Those of them that this rule uses: `text(formula, { values })` writes it out. */
+  readonly values: Readonly<Partial<Record<'e' | 'W' | 'slope', Matrix>>>;
+  /** The error of the layer's inputs: n x inputs. */
+  readonly error: Matrix;
+  /** One sample is a row: y = x W, and back e B. */
+  readonly rows: MatrixPair;
+  /** One sample is a column, as in the study notes: y = Wᵀ x, and back Bᵀ e. With B = Wᵀ the matrix that leads back there looks like ours forward. */
+  readonly columns: MatrixPair;
+}
+
+const doubled = (rows: Rows, what: string): Matrix => {
+  const m = toMatrix(rows, what, 0);
+  if (m.rows === 0 || m.cols === 0)
+    throw new RangeError(`${what}: expected at least one number, got ${m.rows} x ${m.cols}`);
+  const lost = m.data.findIndex((v) => !Number.isFinite(v));
+  if (lost < 0) return m;
+  throw new RangeError(
+    `${what}: row ${Math.floor(lost / m.cols)}, column ${lost % m.cols} is ${m.data[lost]}; expected a finite number`,
+  );
+};
 
 /**
- * How a rule is put into the expression of a layer: the input is taken as a constant, and a zero is added whose derivative by the input is
- * stated as the rule has it. The value stays the same, to the bit; `gradient` needs nothing of the sort.
+ * Sends the error of a layer's outputs (n x outputs) back through its weights (inputs x outputs) by each of the three rules, to be seen beside
+ * each other. `sums` (n x outputs) are what the activation was applied to: the gradient multiplies the error by its slope there; without them the slope is 1.
+ * Shares of weights that sum to 0 are not a number. Throws RangeError and TypeError where sizes do not fit or a number is not finite.
  */
-export function sendBackBy(rule: Rule): SendBack | undefined {
-  if (rule === gradient) return undefined;
-  return ({ input, weight, sumOf, activate }) => {
-    if (!weight || !multiplies(sumOf(input), input, weight)) return undefined;
-    const sum = sumOf(stopGradient(input));
-    const backward = substitute(rule.backward.expression, { W: weight });
-    const bridged = (value: Expr) =>
-      add(
-        value,
-        withAdjoint(conform(0, value), input, (_, error) => matmul(error, backward)),
-      );
-    const logits = bridged(sum);
-    return { sum, logits, output: rule.sends === 'error' ? bridged(activate(sum)) : activate(logits) };
+export function sendBack(
+  weights: Rows,
+  error: Rows,
+  { activation = linear, sums }: { activation?: Activation; sums?: Rows } = {},
+): Record<RuleName, SentBack> {
+  const W = doubled(weights, 'sendBack: weights');
+  const e = doubled(error, 'sendBack: error');
+  checkColumns('sendBack: error', e, W.cols, 'the weights have');
+  const z = doubled(sums ?? e, 'sendBack: sums');
+  if (z.rows !== e.rows || z.cols !== e.cols) {
+    throw new RangeError(
+      `sendBack: sums are ${z.rows} x ${z.cols} and the error ${e.rows} x ${e.cols}; expected one size`,
+    );
+  }
+  const slope = map(derivative(sums ? activation.formula : linear.formula, 'x'), { x: z });
+  const by = (rule: Rule): SentBack => {
+    const sent = (e: Expr, slope: Expr) => (rule.sends === 'error' ? e : mul(e, slope));
+    const back = formula(['e', 'W', 'slope'], (e, W, slope) =>
+      matmul(sent(e, slope), substitute(rule.backward.expression, { W })),
+    );
+    const backward = map(rule.backward, { W });
+    return {
+      rule: rule.name,
+      formula: back,
+      values: { e, W, ...(rule.sends === 'delta' && { slope }) },
+      error: map(back, { e, W, slope }),
+      rows: { forward: W, backward },
+      columns: { forward: transpose(W), backward: transpose(backward) },
+    };
   };
+  return { proportional: by(rules.proportional), transposed: by(rules.transposed), gradient: by(rules.gradient) };
 }

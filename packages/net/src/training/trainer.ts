@@ -3,8 +3,8 @@ import { type Buffer, compile, executable, type Matrix, zeros } from '@nn/matrix
 import { forward } from '../forward.js';
 import { type Loss, lossExpression } from '../loss.js';
 import type { Network } from '../network.js';
+import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
-import { sendBackBy } from '../rules/send-back.js';
 import type { Optimizer, OptimizerState } from './optimizer.js';
 
 /** What a trainer is made for. */
@@ -72,7 +72,7 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
 
   const x = at(places.x);
   const t = at(places.t);
-  const expressions = forward(inputs, layers, { training: true, sendBack: sendBackBy(rule) });
+  const expressions = forward(inputs, layers, { training: true, sendBack: applyRule(rule) });
   const value = lossExpression(loss, layers.at(-1)!, expressions.at(-1)!);
   const slopes = gradients(
     value,

@@ -1,0 +1,36 @@
+import type { Loss } from '../../loss.js';
+import type { Network } from '../../network.js';
+import type { RuleName } from '../../rules/index.js';
+import type { Rule } from '../../rules/rule.js';
+import type { Rows } from '../../samples.js';
+import { trace } from '../trace.js';
+import { allZero } from './columns.js';
+import type { Finding } from './finding.js';
+import { saturated } from './saturated.js';
+import { twins } from './twins.js';
+import { unreached } from './unreached.js';
+
+/** What a diagnosis asks for. */
+export interface DiagnoseOptions {
+  readonly loss: Loss;
+  /** How errors are sent back: 'gradient' unless given. */
+  readonly rule?: RuleName | Rule;
+}
+
+/**
+ * Looks at one step of training on these samples and names the units that cannot learn: twins, those that no gradient reaches, those whose
+ * gradient is 0/0, and those whose activation is flat. Nothing is found where the outputs are the targets already, nor in a single layer that
+ * begins at 0: with a convex loss it learns from there (Bishop: Pattern Recognition and Machine Learning, 4.3). The network is not moved.
+ * Throws as `trace` does.
+ */
+export function diagnose(model: Network, x: Rows, t: Rows, { loss, rule = 'gradient' }: DiagnoseOptions): Finding[] {
+  const { layers } = trace(model, x, t, { loss, rule });
+  if (allZero(Array.from(layers.at(-1)!.error.value.data))) return [];
+  // What dropout left out in this one step is not lost; but twins, which it treats differently, part.
+  const inUse = trace(model, x, t, { loss, rule, training: false }).layers;
+  return layers.flatMap((_, i) => [
+    ...twins({ layers, i }),
+    ...unreached({ layers: inUse, i }),
+    ...saturated({ layers: inUse, i }, model.layers[i]!.activation),
+  ]);
+}
