@@ -201,6 +201,9 @@ describe('names', () => {
     ['W_0', 'W_{0}'],
     ['delta_1', '\\delta_{1}'],
     ['dW_0', '\\mathrm{d}W_{0}'],
+    ["W_0'", "W_{0}'"],
+    ["m''", "m''"],
+    ["'", String.raw`\text{'}`],
     ['dtheta', '\\mathrm{d}\\theta'],
     ['d', 'd'],
     ['d1', 'd_{1}'],
@@ -221,6 +224,10 @@ describe('names', () => {
     expect(mathml(f.input('dW_0'))).toContain(
       '<mrow><mi mathvariant="normal">d</mi><msub><mi>W</mi><mn>0</mn></msub></mrow>',
     );
+  });
+
+  test('a prime stands above', () => {
+    expect(mathml(f.input("W_0'"))).toContain('<msup><msub><mi>W</mi><mn>0</mn></msub><mo>′</mo></msup>');
   });
 
   test('a hostile name stays text', () => {

@@ -56,8 +56,8 @@ export const latexStyle: Style = {
   inline: false,
   symbol: (name) => {
     if (name === '…') return '\\dots';
-    const { derivative, base, index } = symbolParts(name);
-    return `${derivative ? '\\mathrm{d}' : ''}${part(base)}${index ? `_{${part(index)}}` : ''}`;
+    const { derivative, base, index, primes } = symbolParts(name);
+    return `${derivative ? '\\mathrm{d}' : ''}${part(base)}${index ? `_{${part(index)}}` : ''}${"'".repeat(primes)}`;
   },
   number,
   matrix: (rows) =>

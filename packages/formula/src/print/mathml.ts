@@ -42,9 +42,10 @@ export const mathmlStyle: Style = {
   inline: false,
   symbol: (name) => {
     if (name === '…') return mo('⋯');
-    const { derivative, base, index } = symbolParts(name);
+    const { derivative, base, index, primes } = symbolParts(name);
     const below = index && (/^[0-9]+$/.test(index.text) ? mn(index.text) : mi(letter(index)));
-    const written = below ? sub(mi(letter(base)), below) : mi(letter(base));
+    const single = below ? sub(mi(letter(base)), below) : mi(letter(base));
+    const written = primes > 0 ? sup(single, mo('′'.repeat(primes))) : single;
     return derivative ? mrow(upright('d'), written) : written;
   },
   number,

@@ -17,6 +17,8 @@ export interface SymbolParts {
   readonly derivative: boolean;
   readonly base: SymbolPart;
   readonly index?: SymbolPart;
+  /** How many primes stand behind it: x' is what x becomes. */
+  readonly primes: number;
 }
 
 export interface SymbolPart {
@@ -32,12 +34,17 @@ const part = (text: string, letters = 1): SymbolPart => {
 
 /** The parts of a name. The `$` of the names that annotations use is left out. */
 export function symbolParts(name: string): SymbolParts {
-  const plain = name.replace(/^\$(?=.)/, '');
+  const [, plain = '', primes = ''] = /^\$?(.+?)('*)$/s.exec(name) ?? [];
   const [, base = plain, index] =
     /^([A-Za-z]+)_?([0-9]+)$/.exec(plain) ?? /^([A-Za-z]+)_([A-Za-z0-9]+)$/.exec(plain) ?? [];
   const of = /^d[A-Za-z]/.test(base) ? part(base.slice(1)) : undefined;
   const derivative = of?.sort === 'letter' || of?.sort === 'greek';
-  return { derivative, base: derivative ? of : part(base), ...(index && { index: part(index, 3) }) };
+  return {
+    derivative,
+    base: derivative ? of : part(base),
+    ...(index && { index: part(index, 3) }),
+    primes: primes.length,
+  };
 }
 
 /** The letter of a part: β for beta. */
