@@ -27,5 +27,9 @@ process.exitCode = await run(process.argv.slice(2), {
     return process.stderr.columns || 80;
   },
   terminal: Boolean(process.stdout.isTTY),
+  get width() {
+    return process.stdout.columns || 80;
+  },
+  env: process.env,
   signal: controller.signal,
 });

@@ -1,16 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { activations, losses, optimizers } from '../training/recipe.js';
-
-/** A number that must satisfy a condition; said with what was expected. */
-const number =
-  (expected: string, fits: (value: number) => boolean) =>
-  (text: string): number => {
-    const value = text.trim() === '' ? Number.NaN : Number(text);
-    if (!fits(value)) throw new InvalidArgumentError(`expected ${expected}, got '${text}'`);
-    return value;
-  };
-
-const whole = (least: number) => number(`a whole number from ${least}`, (v) => Number.isSafeInteger(v) && v >= least);
+import { number, positive, whole } from './numbers.js';
 
 const sizes = (text: string): number[] => {
   if (text === 'none') return [];
@@ -27,9 +17,7 @@ export const recipeOptions = (): Option[] => [
   new Option('--activation <name>', 'of the hidden layers').choices(Object.keys(activations)),
   new Option('--loss <name>', 'what is made small').choices(Object.keys(losses)),
   new Option('--optimizer <name>', 'how the weights are moved').choices(Object.keys(optimizers)),
-  new Option('--learning-rate <number>', 'how far').argParser(
-    number('a number above 0', (v) => Number.isFinite(v) && v > 0),
-  ),
+  new Option('--learning-rate <number>', 'how far').argParser(positive),
   new Option('--batch-size <number>', "samples for each update: a number, 1 or 'all'").argParser((text) =>
     text === 'all' ? 'all' : whole(1)(text),
   ),

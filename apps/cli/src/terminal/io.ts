@@ -10,6 +10,10 @@ export interface Io {
   readonly columns: number;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
+  /** How many characters fit on a line of standard output, now. */
+  readonly width: number;
+  /** The variables of the environment, such as those of the locale. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

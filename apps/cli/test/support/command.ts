@@ -13,7 +13,10 @@ export interface Result {
   readonly err: string;
 }
 
-async function runWith(args: readonly string[], terminal: Pick<Io, 'live' | 'columns'>): Promise<Result> {
+async function runWith(
+  args: readonly string[],
+  terminal: Pick<Io, 'live' | 'columns'> & Partial<Pick<Io, 'env'>>,
+): Promise<Result> {
   let [out, err] = ['', ''];
   const code = await run(args, {
     out: (t) => {
@@ -22,6 +25,8 @@ async function runWith(args: readonly string[], terminal: Pick<Io, 'live' | 'col
     err: (t) => {
       err += t;
     },
+    width: terminal.columns,
+    env: {},
     ...terminal,
     terminal: false,
     signal: new AbortController().signal,
@@ -38,6 +43,10 @@ export const nn = (text: string, ...more: readonly string[]): Promise<Result> =>
 /** Runs `nn` as on a terminal that is so many characters wide. */
 export const nnOnTerminal = (columns: number, text: string): Promise<Result> =>
   runWith(words(text), { live: true, columns });
+
+/** Runs `nn` with these variables in its environment. */
+export const nnIn = (env: Io['env'], text: string): Promise<Result> =>
+  runWith(words(text), { live: false, columns: 80, env });
 
 /** An empty folder of their own, in which the tests of a file work. */
 export function ownFolder(): void {
