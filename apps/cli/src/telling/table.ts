@@ -1,0 +1,21 @@
+import stringWidth from 'string-width';
+import { abridged } from './abridged.js';
+import { wrap } from './wrap.js';
+
+const GAP = '  ';
+
+const padded = (cell: string, width: number) => ' '.repeat(width - stringWidth(cell)) + cell;
+
+/**
+ * Rows under their heads, aligned to the right; of many rows the first ones and the last. Where that is too wide, a row is written as its
+ * names and values.
+ */
+export function tableLines(head: readonly string[], rows: readonly (readonly string[])[], columns: number): string[] {
+  const shown = abridged(rows, 8, 2).map((row) => row ?? head.map(() => '…'));
+  const widths = head.map((name, j) =>
+    Math.max(...[name, ...shown.map((row) => row[j]!)].map((cell) => stringWidth(cell))),
+  );
+  const lines = [head, ...shown].map((row) => row.map((cell, j) => padded(cell, widths[j]!)).join(GAP));
+  if (lines.every((line) => stringWidth(line) <= columns)) return lines;
+  return shown.flatMap((row) => wrap(row.map((cell, j) => `${head[j]} ${cell}`).join(GAP), columns));
+}
