@@ -1,5 +1,5 @@
-// Tests each package on its own: its tarball and those it depends on, installed under npm in an empty folder; the README's example
-// type-checked and run there. The report has the shape of vitest's.
+// Tests each package on its own: its tarball and those it depends on, installed under npm in an empty folder; the README's examples
+// type-checked and run there, and what they say they print compared with what they print. The report has the shape of vitest's.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,12 +33,25 @@ function family(name, seen = new Set()) {
   return seen;
 }
 
-/** The first fenced block of this language in a README. */
-function example(dir, language) {
+/** The fenced blocks of this language in a README; one that is marked further, as in ```ts no-run, is none. */
+function examples(dir, language) {
   const text = readFileSync(join(dir, 'README.md'), 'utf8');
-  const block = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(text);
-  if (!block) throw new Error(`${dir}/README.md has no \`\`\`${language} block`);
-  return block[1];
+  const blocks = [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    ([, block]) => block,
+  );
+  if (blocks.length === 0) throw new Error(`${dir}/README.md has no \`\`\`${language} block`);
+  return blocks;
+}
+
+/** Throws unless every line that the example promises, `// → 8`, is printed, in this order. */
+function checkPrinted(source, printed) {
+  const lines = printed.split('\n');
+  let at = 0;
+  for (const [, promised] of source.matchAll(/\/\/ → (.*)$/gm)) {
+    const found = lines.indexOf(promised.trimEnd(), at);
+    if (found < 0) throw new Error(`promised, and not printed behind line ${at}: ${promised}\nprinted:\n${printed}`);
+    at = found + 1;
+  }
 }
 
 const tarballs = new Map();
@@ -66,8 +79,7 @@ function install({ name }) {
 }
 
 const tests = {
-  'its example type-checks and runs': ({ dir }, folder) => {
-    writeFileSync(join(folder, 'example.ts'), example(dir, 'ts'));
+  'its examples type-check, run, and print what they say': ({ dir }, folder) => {
     const options = {
       strict: true,
       module: 'NodeNext',
@@ -77,26 +89,34 @@ const tests = {
       outDir: 'out',
       skipLibCheck: false,
     };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['example.ts'] }));
+    const sources = examples(dir, 'ts');
+    const files = sources.map((source, i) => {
+      writeFileSync(join(folder, `example-${i}.ts`), source);
+      return `example-${i}.ts`;
+    });
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files }));
     mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true });
     symlinkSync(join(root, 'node_modules', '@types', 'node'), join(folder, 'node_modules', '@types', 'node'));
     run(process.execPath, [typescript, '-p', folder], { cwd: folder });
-    if (run(process.execPath, [join('out', 'example.js')], { cwd: folder }).trim() === '')
-      throw new Error('the example printed nothing');
+    sources.forEach((source, i) => {
+      const printed = run(process.execPath, [join('out', `example-${i}.js`)], { cwd: folder });
+      if (printed.trim() === '') throw new Error('the example printed nothing');
+      checkPrinted(source, printed);
+    });
   },
   'its commands run': ({ dir }, folder) => {
     const bin = join(folder, 'node_modules', '.bin');
     const empty = join(folder, 'empty');
     mkdirSync(empty);
     const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
-    if (run('bash', ['-euo', 'pipefail', '-c', example(dir, 'sh')], { cwd: empty, env }).trim() === '')
+    if (run('bash', ['-euo', 'pipefail', '-c', examples(dir, 'sh')[0]], { cwd: empty, env }).trim() === '')
       throw new Error('the commands printed nothing');
   },
 };
 
 const assertionResults = [];
 for (const found of packages) {
-  const title = found.json.bin ? 'its commands run' : 'its example type-checks and runs';
+  const title = found.json.bin ? 'its commands run' : 'its examples type-check, run, and print what they say';
   const fullName = `${found.name} on its own: ${title}`;
   try {
     tests[title](found, install(found));
