@@ -7,6 +7,9 @@ import { TOGETHER, wrap } from './wrap.js';
 /** Longer lines are hard to read, shorter ones hold no formula. */
 const [NARROWEST, WIDEST] = [20, 100];
 
+/** With less room behind its name, a formula stands on lines of its own. */
+const NARROW = 10;
+
 const indented = (lines: readonly string[], by: number) => lines.map((line) => (line ? ' '.repeat(by) + line : ''));
 
 /** What a formula is broken at last: products hold together, and an operator begins the new line. */
@@ -16,6 +19,7 @@ function equationLines({ equations }: Equations, columns: number): string[] {
   const left = Math.max(...equations.map(([name]) => stringWidth(name)));
   return equations.flatMap(([name, right]) => {
     if (right === '') return [name];
+    if (columns - left - 3 < NARROW) return [`${name} =`.trim(), ...indented(wrap(together(right), columns - 2), 2)];
     const start = name.padEnd(left);
     const lines = wrap(together(right), columns - left - 3);
     return lines.map((line, i) => (i === 0 ? `${start} = ${line}` : `${' '.repeat(left + 3)}${line}`));

@@ -4,10 +4,11 @@ import { wrap } from './wrap.js';
 
 const GAP = '  ';
 
-const padded = (cell: string, width: number) => ' '.repeat(width - stringWidth(cell)) + cell;
+const filled = (cell: string, width: number) => ' '.repeat(width - stringWidth(cell));
+const isNumber = (cell: string) => /^(-?[0-9.]+(e-?[0-9]+)?|-?∞|NaN|[–…])$/.test(cell);
 
 /**
- * Rows under their heads, aligned to the right; of many rows the first ones and the last. Where that is too wide, a row is written as its
+ * Rows under their heads, numbers aligned to the right; of many rows the first ones and the last. Where that is too wide, a row is written as its
  * names and values.
  */
 export function tableLines(head: readonly string[], rows: readonly (readonly string[])[], columns: number): string[] {
@@ -15,7 +16,10 @@ export function tableLines(head: readonly string[], rows: readonly (readonly str
   const widths = head.map((name, j) =>
     Math.max(...[name, ...shown.map((row) => row[j]!)].map((cell) => stringWidth(cell))),
   );
-  const lines = [head, ...shown].map((row) => row.map((cell, j) => padded(cell, widths[j]!)).join(GAP));
+  const right = head.map((_, j) => shown.every((row) => isNumber(row[j]!)));
+  const padded = (cell: string, j: number) =>
+    right[j] ? filled(cell, widths[j]!) + cell : cell + filled(cell, widths[j]!);
+  const lines = [head, ...shown].map((row) => row.map(padded).join(GAP).trimEnd());
   if (lines.every((line) => stringWidth(line) <= columns)) return lines;
   return shown.flatMap((row) => wrap(row.map((cell, j) => `${head[j]} ${cell}`).join(GAP), columns));
 }
