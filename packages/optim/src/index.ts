@@ -2,6 +2,7 @@ export { type AdamOptions, adam, adamW } from './adam.js';
 export { batches } from './batches.js';
 export { exponentialDecay } from './exponential-decay.js';
 export { inverseTimeDecay } from './inverse-time-decay.js';
+export { listed } from './listed.js';
 export {
   type Group,
   type Optimizer,

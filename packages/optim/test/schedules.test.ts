@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exponentialDecay, inverseTimeDecay, type Schedule, stepDecay, type Unit } from '../src/index.js';
+import { exponentialDecay, inverseTimeDecay, listed, type Schedule, stepDecay, type Unit } from '../src/index.js';
 import { pytorch } from './table.js';
 
 const nonsense = [0, -1, Number.NaN, Number.POSITIVE_INFINITY];
@@ -64,5 +64,37 @@ describe.each(table)('$name', ({ name, make, settings }) => {
       expect(run).toThrow(RangeError);
       expect(run).toThrow(new RegExp(`^${name}: ${setting}: expected .*got ${value}$`));
     }
+  });
+});
+
+describe('listed', () => {
+  const rates = [0.5, 0.5, 0.6, 0.9];
+
+  test('has the rate of each epoch, and the last one goes on', () => {
+    for (const rate of [listed(rates), listed(rates, { per: 'epoch' })]) {
+      const got = [0, 1, 2, 3, 4, 1000].map((epoch) => rate({ epoch, step: 1000 + 7 * epoch }));
+      expect(got).toEqual([...rates, 0.9, 0.9]);
+    }
+  });
+
+  test('has the rate of each step, if asked', () => {
+    const rate = listed(rates, { per: 'step' });
+    expect([0, 1, 2, 3, 4, 1000].map((step) => rate({ step, epoch: 0 }))).toEqual([...rates, 0.9, 0.9]);
+  });
+
+  test('does not see what becomes of the list', () => {
+    const list = [...rates];
+    const rate = listed(list);
+    list.fill(7);
+    expect(rate({ step: 0, epoch: 2 })).toBe(0.6);
+  });
+
+  test('refuses a bad rate by its place, and a list of none', () => {
+    for (const value of nonsense) {
+      expect(() => listed([0.1, value])).toThrow(RangeError);
+      expect(() => listed([0.1, value])).toThrow(`listed: rates[1]: expected a finite number above 0, got ${value}`);
+    }
+    expect(() => listed([])).toThrow('listed: rates: expected a list of one rate or more, got an empty list');
+    expect(() => listed(0.1 as never)).toThrow('listed: rates: expected a list of one rate or more, got 0.1');
   });
 });
