@@ -9,7 +9,9 @@ const notOptimizers = [
   'batches',
   'exponentialDecay',
   'inverseTimeDecay',
+  'landscape',
   'listed',
+  'minimize',
   'optimizer',
   'stepDecay',
 ];

@@ -1,0 +1,52 @@
+import type { Matrix } from '@nn/matrix';
+import { checkRange } from './check-range.js';
+import type { Optimizer } from './optimizer.js';
+import type { Schedule } from './schedule.js';
+import type { Slope, Upward } from './slope.js';
+
+/** What one update is made from: its data, and how many epochs are done. */
+export interface Feed<Data> {
+  readonly epoch: number;
+  readonly data: Data;
+}
+
+/**
+ * Gradient descent, the only loop of it here: for each piece of data the gradient at w, and one step of the optimizer, which moves w in
+ * place; it gives the data and the place that each step left, and how long it was. Batch, stochastic or mini-batch is a matter of the data. It
+ * ends with them, or where there is no place to go on from.
+ */
+export function* descend<Data, Piece extends Feed<Data>, Here extends Upward>(
+  who: string,
+  slope: Slope<Data, Here>,
+  w: Matrix,
+  feed: Iterable<Piece>,
+  { optimizer, rate }: { readonly optimizer: Optimizer; readonly rate: Schedule },
+): Generator<Piece & Here & { readonly learningRate: number }, void> {
+  const state = optimizer.init(w);
+  for (const piece of feed) {
+    const place = slope(w, piece.data);
+    if (!place) return;
+    const learningRate = rate({ step: state.step, epoch: piece.epoch });
+    checkRange(who, 'learningRate', learningRate);
+    optimizer.step(w, place.gradient, state, { learningRate });
+    yield { ...piece, ...place, learningRate };
+  }
+}
+
+/**
+ * The learning rate of each step: the one that is asked for, or else the optimizer's own. Throws TypeError where either argument is not
+ * what it should be, RangeError where a rate is not a finite number from 0.
+ */
+export function rateOf(who: string, optimizer: Optimizer, learningRate: number | Schedule | undefined): Schedule {
+  if (typeof optimizer?.step !== 'function') {
+    const got = optimizer === null ? 'null' : typeof optimizer;
+    throw new TypeError(`${who}: optimizer: expected an optimizer, such as sgd(), got ${got}`);
+  }
+  const rate = learningRate ?? optimizer.learningRate;
+  if (typeof rate === 'function') return rate;
+  if (typeof rate !== 'number') {
+    throw new TypeError(`${who}: learningRate: expected a number or a schedule, got ${typeof rate}`);
+  }
+  checkRange(who, 'learningRate', rate);
+  return () => rate;
+}

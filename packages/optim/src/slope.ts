@@ -1,0 +1,62 @@
+import { type Expr, evaluateAll, type Given, gradients, inferShapes, toValues } from '@nn/formula';
+import type { Matrix } from '@nn/matrix';
+import type { Parameters } from './parameters.js';
+import { allFinite } from './vector.js';
+
+/** What a place says to a descent: which way is up. */
+export interface Upward {
+  readonly gradient: Matrix;
+}
+
+/** And how high it is. */
+export interface Place extends Upward {
+  readonly loss: number;
+}
+
+/** The place at a vector, by these data; undefined where there is none to go on from. */
+export type Slope<Data, Here extends Upward = Place> = (w: Matrix, data: Data) => Here | undefined;
+
+/** Inputs of a formula that do not move. */
+export type Inputs = Readonly<Record<string, Given>>;
+
+/**
+ * The loss and the gradient of an expression, both from the expression; there is no place where they or the vector are not finite. `fixed`
+ * are inputs that every place shares.
+ */
+export function slopeOf(expression: Expr, { names, inputs, vector }: Parameters, fixed: Inputs): Slope<Inputs> {
+  const by = gradients(expression, names);
+  const roots = [expression, ...names.map((name) => by[name]!)];
+  return (w, data) => {
+    const values = evaluateAll(roots, { ...fixed, ...data, ...inputs(w) });
+    const loss = values.get(expression)!.data[0]!;
+    const gradient = vector(Object.fromEntries(names.map((name) => [name, values.get(by[name]!)!])));
+    return Number.isFinite(loss) && allFinite(gradient) && allFinite(w) ? { loss, gradient } : undefined;
+  };
+}
+
+/** Throws TypeError unless it is a formula. */
+export function checkFormula(who: string, argument: string, formula: { readonly expression: Expr }): void {
+  if (formula?.expression) return;
+  throw new TypeError(`${who}: ${argument}: expected a formula, got ${formula === null ? 'null' : typeof formula}`);
+}
+
+/** Throws RangeError unless the expression gives one number. */
+export function checkNumber(who: string, argument: string, expression: Expr, given: Inputs): void {
+  const sizes = Object.entries(given).map(([name, x]) => {
+    const { rows, cols } = toValues(x, `${who}: ${name}`);
+    return [name, [rows, cols]] as const;
+  });
+  const [rows, cols] = inferShapes([expression], Object.fromEntries(sizes)).get(expression)!;
+  if (rows === 1 && cols === 1) return;
+  throw new RangeError(
+    `${who}: ${argument}: expected a formula that gives one number, got ${rows} x ${cols}; its mean or its sum is one`,
+  );
+}
+
+/** Throws RangeError where there is no place to begin at. */
+export function checkPlace(who: string, place: Place | undefined): asserts place is Place {
+  if (place) return;
+  throw new RangeError(
+    `${who}: start: expected a place where the loss and its gradient are finite, got one where they are not`,
+  );
+}
