@@ -1,5 +1,13 @@
 export { type AdamOptions, adam, adamW } from './adam.js';
 export { batches } from './batches.js';
+export {
+  type CompareDescentsOptions,
+  compareDescents,
+  type Descent,
+  type DescentComparison,
+  type DescentRun,
+  type Update,
+} from './compare-descents.js';
 export { exponentialDecay } from './exponential-decay.js';
 export { inverseTimeDecay } from './inverse-time-decay.js';
 export { type Landscape, landscape, type StationaryPoint } from './landscape.js';

@@ -7,6 +7,7 @@ import { pytorch, table } from './table.js';
 
 const notOptimizers = [
   'batches',
+  'compareDescents',
   'exponentialDecay',
   'inverseTimeDecay',
   'landscape',
