@@ -26,3 +26,9 @@ export type { Schedule, Time, Unit } from './schedule.js';
 export { sgd } from './sgd.js';
 export { stepDecay } from './step-decay.js';
 export type { Verdict } from './verdict.js';
+export {
+  type DescentEnds,
+  type EndCounts,
+  type WhereDescentsEndOptions,
+  whereDescentsEnd,
+} from './where-descents-end.js';

@@ -1,13 +1,19 @@
-import { input, mul, sub } from '@nn/formula';
-import { matrix, random } from '@nn/matrix';
+import { type Formula, formula, input, mul, square, sub, sum } from '@nn/formula';
+import { type Matrix, matrix, random } from '@nn/matrix';
 import { expectTypeOf } from 'vitest';
 import {
   type AdamOptions,
   adam,
   adamW,
   batches,
+  compareDescents,
+  type DescentComparison,
+  type DescentEnds,
   exponentialDecay,
   inverseTimeDecay,
+  listed,
+  type Minimization,
+  minimize,
   type Optimizer,
   type OptimizerState,
   optimizer,
@@ -16,6 +22,7 @@ import {
   sgd,
   stepDecay,
   type Time,
+  whereDescentsEnd,
 } from '../src/index.js';
 
 expectTypeOf(sgd({ learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.1 })).toEqualTypeOf<Optimizer>();
@@ -53,6 +60,7 @@ expectTypeOf<Schedule>().toEqualTypeOf<(time: Time) => number>();
 expectTypeOf(stepDecay(0.1, { every: 2, factor: 0.5, per: 'step' })).toEqualTypeOf<Schedule>();
 expectTypeOf(exponentialDecay(0.1, { decay: 1 })).toEqualTypeOf<Schedule>();
 expectTypeOf(inverseTimeDecay(0.1, { decay: 1, per: 'epoch' })).toEqualTypeOf<Schedule>();
+expectTypeOf(listed([0.5, 0.1], { per: 'step' })).toEqualTypeOf<Schedule>();
 // @ts-expect-error how fast it falls has no default
 exponentialDecay(0.1);
 // @ts-expect-error counted in steps or epochs
@@ -63,3 +71,43 @@ expectTypeOf(batches(10, 'all', random(0))).toEqualTypeOf<Generator<Int32Array>>
 batches(10, 'mini');
 // @ts-expect-error a stream of random numbers, not its seed
 batches(10, 2, 0);
+
+// What comes back has the form of the start.
+const f = formula(['w', 'x'], (w, x) => sum(square(sub(w, x))));
+const given = { x: [[1, 2]] };
+expectTypeOf(minimize(f, 5, { given })).toEqualTypeOf<Minimization<number>>();
+expectTypeOf(minimize(f, 5, { given }).path[0]!.gradient).toEqualTypeOf<number>();
+expectTypeOf(minimize(f, [[5, 6]], { given }).path[0]!.w).toEqualTypeOf<number[][]>();
+expectTypeOf(minimize(f, p, { given }).path[0]!.w).toEqualTypeOf<Matrix>();
+expectTypeOf(minimize(f, { w: 5, x: [[1]] }).path[0]!.w).toEqualTypeOf<{
+  readonly w: number;
+  readonly x: number[][];
+}>();
+expectTypeOf(minimize(f, { w: p }, { given }).path[0]!.gradient).toEqualTypeOf<{ readonly w: Matrix }>();
+expectTypeOf(minimize(f, 5, { given }).path[0]!.learningRate).toEqualTypeOf<number | undefined>();
+expectTypeOf(minimize(f, 5, { given }).verdict.kind).toEqualTypeOf<'converged' | 'slow' | 'oscillating' | 'diverged'>();
+minimize(f as Formula, { any: 5 }, { optimizer: adam(), learningRate: stepDecay(0.1, { every: 2 }), tolerance: 0 });
+// @ts-expect-error the formula has no input of that name
+minimize(f, { w: 5, z: 3 }, { given });
+// @ts-expect-error nor is it given one
+minimize(f, 5, { given: { z: 3 } });
+// @ts-expect-error a number, rows, a matrix, or a record of these
+minimize(f, 'five', { given });
+// @ts-expect-error a flat list is no matrix
+minimize(f, [5, 6], { given });
+// @ts-expect-error an optimizer, not its name
+minimize(f, 5, { given, optimizer: 'adam' });
+// @ts-expect-error the formula itself, not only its expression
+minimize(f.expression, 5);
+
+expectTypeOf(compareDescents(f, 5, { samples: given })).toEqualTypeOf<DescentComparison<number>>();
+expectTypeOf(compareDescents(f, { w: [[5, 6]] }, { samples: given }).miniBatch.w).toEqualTypeOf<{
+  readonly w: number[][];
+}>();
+// @ts-expect-error there is nothing to descend on without samples
+compareDescents(f, 5, {});
+// @ts-expect-error samples are inputs of the formula
+compareDescents(f, 5, { samples: { z: [[1]] } });
+
+expectTypeOf(whereDescentsEnd()).toEqualTypeOf<DescentEnds>();
+expectTypeOf(whereDescentsEnd({ seeds: 10 }).ridge.batch.saddle).toEqualTypeOf<number>();

@@ -15,6 +15,7 @@ const notOptimizers = [
   'minimize',
   'optimizer',
   'stepDecay',
+  'whereDescentsEnd',
 ];
 
 test('every optimizer of the package is in the table', () => {
