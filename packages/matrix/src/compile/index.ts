@@ -54,7 +54,7 @@ export function compile({ backend, inputs, outputs, batch }: CompileOptions): Pl
   );
   const reads = drafts.map((d, i) => [...bodies[i]!.operands, ...(d.core && !isReduction(d.core) ? d.core.args : [])]);
 
-  const { direct, copied } = assignOutputs(graph, drafts, reads, outputs, inputs);
+  const { direct, copied } = assignOutputs(graph, drafts, reads, outputs, { inputs, batch });
   const buffers = new Map<Expr, Buffer>(direct);
   for (const node of graph.nodes) if (node.op === 'input') buffers.set(node, inputs[node.name]!);
 

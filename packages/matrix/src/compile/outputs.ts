@@ -1,5 +1,6 @@
 import type { Expr } from '@nn/formula';
-import type { Buffer } from '../plan.js';
+import type { Buffer, Size } from '../plan.js';
+import type { CompileOptions } from './index.js';
 import { type Graph, isLeaf, type Output } from './lower.js';
 import type { Draft } from './schedule.js';
 
@@ -9,10 +10,11 @@ export interface OutputPlaces {
   readonly copied: ReadonlyMap<Expr, readonly Buffer[]>;
 }
 
-/** Places that may share memory; sizes that are not settled yet are taken as overlapping. */
-const overlap = (a: Buffer, b: Buffer): boolean => {
+/** Places that share memory in the largest batch. */
+const overlap = (a: Buffer, b: Buffer, batch: number): boolean => {
   if (a.region !== b.region) return false;
-  const length = (x: Buffer) => (x.rows === 'batch' || x.cols === 'batch' ? Number.POSITIVE_INFINITY : x.rows * x.cols);
+  const capacity = (size: Size) => (size === 'batch' ? batch : size);
+  const length = (x: Buffer) => capacity(x.rows) * capacity(x.cols);
   return a.offset < b.offset + length(b) && b.offset < a.offset + length(a);
 };
 
@@ -25,13 +27,13 @@ export function assignOutputs(
   drafts: readonly Draft[],
   reads: readonly (readonly Expr[])[],
   outputs: readonly Output[],
-  inputs: Readonly<Record<string, Buffer>>,
+  { inputs, batch }: Pick<CompileOptions, 'inputs' | 'batch'>,
 ): OutputPlaces {
   const direct = new Map<Expr, Buffer>();
   const copied = new Map<Expr, Buffer[]>();
   const safe = (step: number, into: Buffer): boolean =>
     Object.entries(inputs).every(([name, buffer]) => {
-      if (!overlap(buffer, into)) return true;
+      if (!overlap(buffer, into, batch)) return true;
       const readers = reads.flatMap((r, i) => (r.some((n) => n.op === 'input' && n.name === name) ? [i] : []));
       const same = buffer.offset === into.offset && buffer.rows === into.rows && buffer.cols === into.cols;
       return readers.every((i) => i < step || (i === step && same && drafts[step]!.core === undefined));

@@ -178,6 +178,12 @@ export const whileLoop = (condition: Code, body: Code): Code => [
 /** Runs `body` once, and again while the condition, looked at after each time, is not 0. */
 export const doWhile = (body: Code, condition: Code): Code => [0x03, EMPTY, ...body, ...condition, 0x0d, 0, END];
 
+/** What `leaveIf` inside one loop of it leaves. */
+export const block = (body: Code): Code => [0x02, EMPTY, ...body, END];
+
+/** Inside a `doWhile` that is a `block`'s body: leaves the block if the condition is not 0. */
+export const leaveIf = (condition: Code): Code => [...condition, 0x0d, 1];
+
 /** Calls a function of this module by its number. */
 export const call = (index: number, ...args: readonly Code[]): Code => [...args.flat(), 0x10, ...unsigned(index)];
 

@@ -1,5 +1,5 @@
 import type { Code } from '../assembler/bytes.js';
-import { doWhile, f32x4, get, i32, type Local, set, v128, when } from '../assembler/instructions.js';
+import { block, doWhile, f32x4, get, i32, type Local, leaveIf, set, v128, when } from '../assembler/instructions.js';
 import { type FunctionBuilder, functionBuilder } from '../assembler/module.js';
 
 /** Columns of a panel of B: two vectors. Bytes of one row of it. */
@@ -11,6 +11,11 @@ const accumulate = (f: FunctionBuilder, acc: Local, a: Local, b: Local) =>
   f.emit(set(acc, f32x4.add(get(acc), f32x4.mul(get(a), get(b)))));
 
 const advance = (f: FunctionBuilder, pointer: Local, by: Code) => f.emit(set(pointer, i32.add(get(pointer), by)));
+
+/** So many k are joined to one round of the loop. */
+const UNROLL = 8;
+/** As many elements of a row are reached from one pointer: V8 keeps the memory's base plus each of their offsets in a register. */
+const OFFSETS = 4;
 
 /**
  * A block of `height` (1 to 4) rows and 8 columns of the product, kept in registers while k runs from its first to its last.
@@ -27,21 +32,42 @@ export function blockKernel(height: number, along: 'rows' | 'columns'): Code {
     for (let r = 1; r < height; r++) pointers.push(f.let('i32', i32.add(get(pointers[r - 1]!), get(aRow))));
   }
 
-  // One k a round: V8 keeps all sums in registers then, and spills when rounds are joined.
-  const round = f.inside(() => {
-    const b0 = f.let('v128', v128.load(get(panel)));
-    const b1 = f.let('v128', v128.load(get(panel), 16));
+  /** One k: a row of the panel, `ahead` of them from its pointer, times a column of A. */
+  const oneK = (ahead: number) => {
+    const offset = PANEL_BYTES * ahead;
+    const b0 = f.let('v128', v128.load(get(panel), offset));
+    const b1 = f.let('v128', v128.load(get(panel), offset + 16));
     sums.forEach(([left, right], r) => {
-      const address = along === 'rows' ? v128.loadSplat32(get(pointers[r]!)) : v128.loadSplat32(get(a), 4 * r);
+      const address =
+        along === 'rows' ? v128.loadSplat32(get(pointers[r]!), 4 * (ahead % OFFSETS)) : v128.loadSplat32(get(a), 4 * r);
       const element = f.let('v128', address);
       accumulate(f, left, element, b0);
       accumulate(f, right, element, b1);
     });
-    for (const p of pointers) advance(f, p, along === 'rows' ? i32.const(4) : get(aStep));
-    advance(f, panel, i32.const(PANEL_BYTES));
-    advance(f, inner, i32.const(-1));
+    if (along === 'columns') advance(f, a, get(aStep));
+    else if (ahead % OFFSETS === OFFSETS - 1) for (const p of pointers) advance(f, p, i32.const(4 * OFFSETS));
+  };
+
+  const rounds = f.let('i32', i32.shr(get(inner), i32.const(Math.log2(UNROLL))));
+  const round = f.inside(() => {
+    for (let ahead = 0; ahead < UNROLL; ahead++) {
+      oneK(ahead);
+      // No place is at address 0, so this never leaves. It ends a basic block: V8 would load all of a round before it adds anything, and spill.
+      if (ahead < UNROLL - 1) f.emit(leaveIf(i32.eqz(get(a))));
+    }
+    advance(f, panel, i32.const(PANEL_BYTES * UNROLL));
+    advance(f, rounds, i32.const(-1));
   });
-  f.emit(when(get(inner), doWhile(round, get(inner))));
+  f.emit(when(get(rounds), block(doWhile(round, get(rounds)))));
+
+  const rest = f.let('i32', i32.and(get(inner), i32.const(UNROLL - 1)));
+  const single = f.inside(() => {
+    oneK(0);
+    if (along === 'rows') for (const p of pointers) advance(f, p, i32.const(4));
+    advance(f, panel, i32.const(PANEL_BYTES));
+    advance(f, rest, i32.const(-1));
+  });
+  f.emit(when(get(rest), doWhile(single, get(rest))));
 
   for (const [left, right] of sums) {
     f.emit(v128.store(get(c), get(left)), v128.store(get(c), get(right), 16));
