@@ -1,0 +1,71 @@
+import { availableParallelism } from 'node:os';
+import { type Backend, wasm } from '@nn/matrix';
+import { blasBackend } from './backend.js';
+import { BlasError } from './blas-error.js';
+import { type Library, loadLibrary } from './library.js';
+
+/** How products of matrices are computed. */
+export interface BlasOptions {
+  /**
+   * Threads of one product: a whole number from 1, by default all available cores. OpenBLAS is told with each run, for the whole
+   * process; Accelerate decides for itself.
+   */
+  readonly threads?: number | undefined;
+  /** The name or path of the library, for the system's loader; by default OpenBLAS, on macOS Accelerate. */
+  readonly library?: string | undefined;
+  /**
+   * Multiplications (rows x inner x columns) of the smallest product that goes to BLAS; smaller ones are as fast on
+   * WebAssembly. The default is measured: `scripts/crossover.mjs` in this package's folder of the repository.
+   */
+  readonly smallest?: number | undefined;
+  /** Whether to throw where there is no BLAS, instead of warning once and giving the WebAssembly backend. */
+  readonly required?: boolean | undefined;
+}
+
+/** Where a call of BLAS, 0.3 us with its checks, is made up for: cubes of 20. */
+const SMALLEST = 2 ** 13;
+
+const warned = /* @__PURE__ */ new Set<string>();
+
+function warnOnce(message: string): void {
+  if (warned.has(message)) return;
+  warned.add(message);
+  process.emitWarning(`${message}. Until then the WebAssembly backend serves`, { type: 'BlasWarning' });
+}
+
+function checkWhole(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1) {
+    throw new RangeError(`blas: ${name}: expected a whole number from 1, got ${value}`);
+  }
+}
+
+/**
+ * The backend whose large products of matrices are computed by the system's BLAS (`cblas_sgemm`) and everything else by the WebAssembly
+ * backend, over the same memory, without a copy; single precision. For `network({ backend: blas() })` and `setDefaultBackend(blas())`.
+ *
+ * It gives up 'the same bits everywhere': a BLAS adds up in an order of its own, which differs between libraries, processors and numbers of
+ * threads, and rounds a product and its sum once. Results are as exact as WebAssembly's, and differ from them in the last digits.
+ *
+ * Where koffi or the library cannot be loaded, a warning says once what was tried and what to install, and the
+ * WebAssembly backend itself is returned (so `name` is then 'wasm'); with `required` that is a BlasError. Throws RangeError where
+ * `threads` or `smallest` is not a whole number from 1. A run throws RangeError where a buffer of a product is not all in its region.
+ */
+export function blas({
+  threads = availableParallelism(),
+  library: name,
+  smallest = SMALLEST,
+  required = false,
+}: BlasOptions = {}): Backend {
+  checkWhole('threads', threads);
+  checkWhole('smallest', smallest);
+  const rest = wasm();
+  let library: Library;
+  try {
+    library = loadLibrary(name);
+  } catch (error) {
+    if (required || !(error instanceof BlasError)) throw error;
+    warnOnce(error.message);
+    return rest;
+  }
+  return blasBackend({ library, threads, smallest, rest });
+}

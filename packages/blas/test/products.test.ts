@@ -1,0 +1,165 @@
+import { type Body, reference, type Size, type Step, wasm } from '@nn/matrix';
+import { expect, test } from 'vitest';
+import { blasBackend } from '../src/backend.js';
+import type { Library } from '../src/library.js';
+import { type Case, describeBoth, MARGIN, noise, type Place, runCase, UNTOUCHED } from './support.js';
+
+interface Product {
+  readonly rows: Size;
+  readonly inner: Size;
+  readonly cols: Size;
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+type Epilogue = Pick<Extract<Step, { kind: 'matmul' }>, 'epilogue' | 'operands' | 'results'>;
+
+/** A product with the epilogue that `end` gives; its outputs are the first buffers, a and b the next. */
+const product =
+  ({ rows, inner, cols, transposeA, transposeB }: Product, end: (place: Place) => Epilogue, outputs: number): Case =>
+  (place) => {
+    const into = Array.from({ length: outputs }, () => place(rows, cols));
+    const a = transposeA ? place(inner, rows, noise(1)) : place(rows, inner, noise(1));
+    const b = transposeB ? place(cols, inner, noise(2)) : place(inner, cols, noise(2));
+    return [{ kind: 'matmul', rows, inner, cols, a, b, transposeA, transposeB, ...end(place), outputs: into }];
+  };
+
+/** Each epilogue changes by no more than the product does, so one bound serves for what it gives. */
+const epilogues: Record<string, { outputs: number; end: (p: Product) => (place: Place) => Epilogue }> = {
+  none: {
+    outputs: 1,
+    end: () => () => ({ epilogue: { operands: 1, code: [] }, operands: [], results: [0] }),
+  },
+  'bias and tanh': {
+    outputs: 1,
+    end:
+      ({ cols }) =>
+      (place) => {
+        const code: Body['code'] = [
+          { op: 'add', args: [0, 1] },
+          { op: 'tanh', args: [2] },
+        ];
+        return { epilogue: { operands: 2, code }, operands: [place(1, cols, noise(3))], results: [3] };
+      },
+  },
+  'every pattern of operand, random numbers, three outputs, the product itself not the first': {
+    outputs: 3,
+    end:
+      ({ rows, cols }) =>
+      (place) => {
+        const code: Body['code'] = [
+          { op: 'mul', args: [0, 1] },
+          { op: 'add', args: [6, 2] },
+          { op: 'sub', args: [7, 3] },
+          { op: 'mul', args: [8, 4] },
+          { op: 'uniform', args: [], key: 5 },
+          { op: 'mul', args: [9, 10] },
+        ];
+        const operands = [
+          place(rows, cols, noise(3)),
+          place(1, cols, noise(4)),
+          place(rows, 1, noise(5)),
+          place(1, 1, noise(6)),
+          place(1, 4, (k) => [12345, 54321, 1, 65535][k]!),
+        ];
+        return { epilogue: { operands: 6, code }, operands, results: [9, 0, 11] };
+      },
+  },
+  'an operand in place of the product': {
+    outputs: 1,
+    end:
+      ({ cols }) =>
+      (place) => ({ epilogue: { operands: 2, code: [] }, operands: [place(1, cols, noise(3))], results: [1] }),
+  },
+  'the product twice': {
+    outputs: 2,
+    end: () => () => ({ epilogue: { operands: 1, code: [] }, operands: [], results: [0, 0] }),
+  },
+};
+
+const transposes = [
+  [false, false],
+  [false, true],
+  [true, false],
+  [true, true],
+] as const;
+
+/** The lengths of the rows (columns) of a matrix that stands between margins. */
+function norms(buffer: readonly number[], rows: number, cols: number, along: 'rows' | 'columns'): number[] {
+  const squares = Array.from({ length: along === 'rows' ? rows : cols }, () => 0);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) squares[along === 'rows' ? i : j]! += buffer[MARGIN + i * cols + j]! ** 2;
+  }
+  return squares.map(Math.sqrt);
+}
+
+/** Expects every output within 1e-5 |a_i| |b_j| of the one in double precision, and everything else as it was. */
+function expectClose(library: Library, p: Product, name: string, batches: readonly number[] = [0]): void {
+  const { outputs, end } = epilogues[name]!;
+  const make = product(p, end(p), outputs);
+  const found = runCase(blasBackend({ library, threads: 2, smallest: 1, rest: wasm() }), make, batches);
+  const wanted = runCase(reference({ dtype: 'f64' }), make, batches);
+  batches.forEach((batch, run) => {
+    const settle = (size: Size) => (size === 'batch' ? batch : size);
+    const [rows, inner, cols] = [settle(p.rows), settle(p.inner), settle(p.cols)];
+    const [a, b] = wanted[run]!.slice(outputs);
+    const rowNorms = p.transposeA ? norms(a!, inner, rows, 'columns') : norms(a!, rows, inner, 'rows');
+    const columnNorms = p.transposeB ? norms(b!, cols, inner, 'rows') : norms(b!, inner, cols, 'columns');
+    wanted[run]!.forEach((numbers, buffer) => {
+      numbers.forEach((x, at) => {
+        const element = at - MARGIN;
+        const isOutput = buffer < outputs && element >= 0 && element < rows * cols && x !== UNTOUCHED;
+        const bound = isOutput
+          ? 1e-5 * rowNorms[Math.floor(element / cols)]! * columnNorms[element % cols]! + 1e-6 * (1 + Math.abs(x))
+          : 0;
+        const y = found[run]![buffer]![at]!;
+        if (Math.abs(x - y) <= bound) return;
+        expect(y, `${rows} x ${inner} x ${cols}, run ${run}, buffer ${buffer}, element ${element}`).toBe(x);
+      });
+    });
+  });
+}
+
+describeBoth('products', (library) => {
+  for (const [transposeA, transposeB] of transposes) {
+    for (const name of Object.keys(epilogues)) {
+      const title = `transposeA ${transposeA}, transposeB ${transposeB}, epilogue: ${name}`;
+
+      test(title, () => {
+        const sizes = [0, 1, 2, 3, 5, 8, 17, 33];
+        for (const [i, rows] of sizes.entries()) {
+          for (const [j, cols] of sizes.entries()) {
+            const inner = sizes[(i + 3 * j) % sizes.length]!;
+            expectClose(library(), { rows, inner, cols, transposeA, transposeB }, name);
+          }
+        }
+        expectClose(library(), { rows: 65, inner: 130, cols: 67, transposeA, transposeB }, name);
+        expectClose(library(), { rows: 3, inner: 500, cols: 90, transposeA, transposeB }, name);
+      });
+
+      test(`${title}, sizes of a batch`, () => {
+        const batches = [3, 0, 1, 16, 3];
+        expectClose(library(), { rows: 'batch', inner: 7, cols: 9, transposeA, transposeB }, name, batches);
+        expectClose(library(), { rows: 7, inner: 'batch', cols: 9, transposeA, transposeB }, name, batches);
+        expectClose(library(), { rows: 7, inner: 5, cols: 'batch', transposeA, transposeB }, name, batches);
+        expectClose(library(), { rows: 'batch', inner: 'batch', cols: 6, transposeA, transposeB }, name, batches);
+      });
+    }
+  }
+
+  test('of one, worked out by hand', () => {
+    const backend = blasBackend({ library: library(), threads: 1, smallest: 1, rest: wasm() });
+    const given =
+      (...numbers: number[]) =>
+      (k: number) =>
+        numbers[k]!;
+    const [result] = runCase(backend, (place) => [
+      {
+        ...{ kind: 'matmul', outputs: [place(2, 2)], rows: 2, inner: 3, cols: 2 },
+        ...{ a: place(2, 3, given(1, 2, 3, 4, 5, 6)), b: place(3, 2, given(7, 8, 9, 10, 11, 12)) },
+        ...{ transposeA: false, transposeB: false },
+        ...{ epilogue: { operands: 1, code: [] }, operands: [], results: [0] },
+      },
+    ])[0]!;
+    expect(result!.slice(MARGIN, -MARGIN)).toEqual([58, 64, 139, 154]);
+  });
+});
