@@ -24,6 +24,15 @@ const calls = [
   'lesson back --weights 1,-1;-1,1 --errors 1,2 --train none',
   'lesson back --activation linear --train none',
   `lesson back --weights ${Array(9).fill('1.5,-2.25,3').join(';')} --errors 1,2,3 --sums 1,2,3 --train none`,
+  'lesson descent',
+  'lesson descent --learning-rate 0.5,0.5,0.6,0.9',
+  'lesson descent --x 1,2,-4 --t 4,7,2 --start -2 --learning-rate 3 --decay 0.1 --decay-form exponential',
+  'lesson descent --learning-rate 1.9 --steps 3',
+  'lesson descent --start 3',
+  'lesson descent --x 0 --t 1',
+  `lesson descent --x ${Array(60).fill('12345.6789').join()} --t ${Array(60).fill('-1').join()} --learning-rate 1e300`,
+  'lesson batches --samples 20 --epochs 3 --seeds 40',
+  'lesson batches --samples 3 --batch 50 --epochs 1 --seeds 1 --learning-rate 1e300',
   'lesson zeros',
   'lesson zeros --hidden 7',
   'lesson step',
@@ -33,7 +42,7 @@ const calls = [
 
 /** What prose in Chinese has of other letters. */
 const SYMBOLS =
-  /^([xwytnijWezb]|ij|delta|MSE|SSE|RMSE|NaN|ReLU|JSON|json|nn|sigmoid|tanh|linear|relu|glorot|he|xor|iris|digits|inputs|outputs|targets|activation|train)$/;
+  /^([xwytnijkuvfaWezb]|ij|delta|MSE|SSE|RMSE|NaN|ReLU|JSON|json|nn|sigmoid|tanh|linear|relu|glorot|he|xor|iris|digits|inputs|outputs|targets|activation|train|learning|rate|seeds)$/;
 
 /** What is told, without headings: formulas and tables are set in, paragraphs are not. */
 function parts(out: string) {

@@ -18,6 +18,7 @@ Examples:
   nn lesson                                                  which lessons there are
   nn lesson neuron
   nn lesson neuron --inputs 1,2 --weights 2,3 --target 10    with numbers of your own
+  nn lesson descent --learning-rate 2.5                      what happens when a step is too large
   nn lesson losses --lang zh
 `;
 

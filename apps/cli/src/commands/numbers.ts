@@ -38,3 +38,11 @@ export function numbers(text: string): number[] {
   if (parts.length > MOST) throw new InvalidArgumentError(`expected at most ${MOST} numbers, got ${parts.length}`);
   return parts.map(parse);
 }
+
+/** Numbers above 0 with commas between them. */
+export function positives(text: string): number[] {
+  const all = numbers(text);
+  const wrong = all.find((value) => value <= 0);
+  if (wrong === undefined) return all;
+  throw new InvalidArgumentError(`expected numbers above 0 such as 0.5,0.1, got ${wrong} in '${text}'`);
+}

@@ -1,4 +1,4 @@
-import { add, derivative, formula, mul, sub, sum, text } from '@nn/formula';
+import { derivative, formula, sub, sum, text } from '@nn/formula';
 import { meanSquaredError, rootMeanSquaredError, sumSquaredError } from '@nn/loss';
 import { matrix } from '@nn/matrix';
 import { computed } from '@nn/net';
@@ -9,6 +9,7 @@ import type { Lesson } from '../telling/lesson.js';
 import { sameLength } from '../telling/same-length.js';
 import { type Step, step } from '../telling/step.js';
 import type { Text } from '../telling/text.js';
+import { line } from './line.js';
 
 interface LossesFlags {
   readonly outputs: readonly number[];
@@ -19,7 +20,6 @@ const [mse, sse, rmse] = [meanSquaredError(), sumSquaredError(), rootMeanSquared
 
 const error = formula(['t_i', 'y_i'], sub);
 const total = formula(['error'], (e) => sum(e));
-const line = formula(['w', 'x'], (w, x) => add(mul(w, x), 1));
 
 /** One number for each sample. */
 const column = (values: readonly number[]) =>
