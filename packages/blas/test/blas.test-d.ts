@@ -1,12 +1,14 @@
 import type { Backend } from '@nn/matrix';
-import { network } from '@nn/net';
+import { dense, network } from '@nn/net';
 import { expectTypeOf } from 'vitest';
 import { BlasError, type BlasOptions, blas, blasAvailable } from '../src/index.js';
 
 expectTypeOf(blas).toEqualTypeOf<(options?: BlasOptions) => Backend>();
-expectTypeOf(network).parameter(0).toHaveProperty('backend').extract<Backend>().toEqualTypeOf<Backend>();
 expectTypeOf(blasAvailable()).toEqualTypeOf<boolean>();
 expectTypeOf(new BlasError('')).toExtend<Error>();
+
+// A network takes it as it is.
+network({ inputs: 1, layers: [dense(1)], backend: blas() });
 
 blas({ threads: 2, library: 'libopenblas.so.0', smallest: 1, required: true });
 // @ts-expect-error threads are a number
