@@ -22,5 +22,5 @@ export {
 export type { Body, Buffer, Instruction, Size, Step } from './plan.js';
 export { type Random, random } from './random.js';
 export { reference } from './reference/index.js';
-export { simdAvailable } from './wasm/available.js';
-export { wasm } from './wasm/index.js';
+export { fmaAvailable, simdAvailable } from './wasm/available.js';
+export { type WasmOptions, wasm } from './wasm/index.js';

@@ -1,10 +1,10 @@
-import type { Buffer, GatherStep, MapStep, MatmulStep, ReduceStep, ScatterAddStep, Size, Step } from '../plan.js';
+import type { Body, Buffer, GatherStep, MapStep, MatmulStep, ReduceStep, ScatterAddStep, Size, Step } from '../plan.js';
 import { keyOperands } from './body.js';
 import type { Engine, KernelRequest } from './engine.js';
-import { mapKernel } from './map.js';
+import { isFlat, LANES, mapKernel } from './map.js';
 import { MATMUL_WORDS } from './matmul/command.js';
 import { epilogueKernel } from './matmul/epilogue.js';
-import { matmulScratch } from './matmul/scratch.js';
+import { byColumns, matmulScratch, matmulUnits } from './matmul/scratch.js';
 import { type Pattern, patternOf } from './operands.js';
 import { PLACE_WORDS } from './places.js';
 import { reduceKernel } from './reduce.js';
@@ -16,6 +16,10 @@ export type Word = number | ((batch: number) => number);
 export interface Command {
   readonly kernel: KernelRequest | number;
   readonly epilogue?: KernelRequest;
+  /** How much there is to do, in the units of its kernel: what can be shared out. One, if nothing can. */
+  readonly units: Word;
+  /** About how long it takes one thread, in nanoseconds. */
+  readonly cost: (batch: number) => number;
   readonly words: (epilogue: number) => readonly Word[];
 }
 
@@ -28,6 +32,15 @@ const word = (...sizes: readonly Size[]): Word =>
     ? (batch) => sizes.reduce<number>((n, s) => n * settle(s, batch), 1)
     : sizes.reduce<number>((n, s) => n * (s as number), 1);
 
+/** An operation on one element, and one that is computed in doubles. */
+const [OPERATION, FUNCTION] = [0.15, 2.5];
+/** A product and a sum of the inner loop of a matmul. */
+const PRODUCT = 0.05;
+const FUNCTIONS: readonly string[] = ['exp', 'log', 'tanh', 'sigmoid', 'softplus', 'pow', 'uniform'];
+
+const costOf = ({ code }: Body): number =>
+  code.reduce((ns, { op }) => ns + (FUNCTIONS.includes(op) ? FUNCTION : OPERATION), OPERATION);
+
 function patterns(step: Pick<MapStep, 'rows' | 'cols' | 'operands'>, keys: ReadonlySet<number>, first = 0): Pattern[] {
   return step.operands.map((buffer, k) => (keys.has(k + first) ? 'key' : patternOf(buffer, step)));
 }
@@ -35,10 +48,12 @@ function patterns(step: Pick<MapStep, 'rows' | 'cols' | 'operands'>, keys: Reado
 function map(step: MapStep, address: AddressOf): Command {
   const { body, results, rows, cols } = step;
   const shape = { body, results, patterns: patterns(step, keyOperands(body)) };
-  // Without an operand that is repeated along one side, the matrix is one long row.
-  const flat = shape.patterns.every((p) => p === 'full' || p === 'scalar' || p === 'key');
+  const flat = isFlat(shape.patterns);
   const size = flat ? [1, word(rows, cols)] : [word(rows), word(cols)];
+  const elements = (batch: number) => settle(rows, batch) * settle(cols, batch);
   return {
+    units: flat ? (batch) => Math.ceil(elements(batch) / LANES) : word(rows),
+    cost: (batch) => elements(batch) * costOf(body),
     kernel: { key: `map ${JSON.stringify(shape)}`, signature: 'command', write: () => mapKernel(shape) },
     words: () => [...size, ...step.operands.map(address), ...step.outputs.map(address)],
   };
@@ -48,6 +63,8 @@ function reduce(step: ReduceStep, address: AddressOf): Command {
   const { reducer, axis, body, result, rows, cols } = step;
   const shape = { reducer, axis, body, result, patterns: patterns(step, keyOperands(body)) };
   return {
+    units: axis === 'all' ? 1 : axis === 'eachRow' ? word(rows) : (batch) => Math.ceil(settle(cols, batch) / LANES),
+    cost: (batch) => settle(rows, batch) * settle(cols, batch) * costOf(body),
     kernel: { key: `reduce ${JSON.stringify(shape)}`, signature: 'command', write: () => reduceKernel(shape) },
     words: () => [word(rows), word(cols), ...step.operands.map(address), address(step.output)],
   };
@@ -56,7 +73,8 @@ function reduce(step: ReduceStep, address: AddressOf): Command {
 function matmul(step: MatmulStep, address: AddressOf, engine: Engine, packed: number): Command {
   const { rows, inner, cols, transposeA, transposeB, epilogue: body, results } = step;
   const shape = { body, results, patterns: patterns(step, keyOperands(body), 1) };
-  const scratch = (batch: number) => matmulScratch(settle(rows, batch), settle(inner, batch), settle(cols, batch));
+  const sizes = (batch: number) => [settle(rows, batch), settle(inner, batch), settle(cols, batch)] as const;
+  const scratch = (batch: number) => matmulScratch(...sizes(batch));
   const words: Record<(typeof MATMUL_WORDS)[number], Word> = {
     rows: word(rows),
     inner: word(inner),
@@ -69,6 +87,8 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, packed: nu
     bRow: transposeB ? word(inner, 4) : word(cols, 4),
     bTransposed: transposeB ? 1 : 0,
     tile: packed,
+    byColumns: (batch) => Number(byColumns(...sizes(batch))),
+    scratchBytes: (batch) => scratch(batch).bytes,
     packedA: (batch) => scratch(batch).packedA && packed + scratch(batch).packedA,
     panels: (batch) => packed + scratch(batch).panels,
     panelBytes: (batch) => scratch(batch).panelBytes,
@@ -78,6 +98,11 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, packed: nu
   };
   return {
     kernel: engine.built.matmul,
+    units: (batch) => matmulUnits(...sizes(batch), transposeB),
+    cost: (batch) => {
+      const [r, k, c] = sizes(batch);
+      return r * c * (k * PRODUCT + costOf(body));
+    },
     epilogue: { key: `epilogue ${JSON.stringify(shape)}`, signature: 'epilogue', write: () => epilogueKernel(shape) },
     words: (epilogue) => [
       ...MATMUL_WORDS.map((name) => (name === 'epilogue' ? epilogue : words[name])),
@@ -87,11 +112,14 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, packed: nu
   };
 }
 
-/** Bytes that a step needs beside its buffers, for at most this many rows in the batch. */
-export function scratchBytes(step: Step, batch: number): number {
+/** Bytes that a step needs beside its buffers, done in so many parts at once. */
+export function scratchBytes(step: Step, batch: number, parts: number): number {
   if (step.kind !== 'matmul') return 0;
-  return matmulScratch(settle(step.rows, batch), settle(step.inner, batch), settle(step.cols, batch)).bytes;
+  return parts * matmulScratch(settle(step.rows, batch), settle(step.inner, batch), settle(step.cols, batch)).bytes;
 }
+
+/** What is not shared out. */
+const whole = { units: 1, cost: () => 0 } as const;
 
 function places(
   kernel: number,
@@ -119,7 +147,7 @@ function places(
     valueJ: 4,
     length: word(table.rows, table.cols),
   };
-  return { kernel, words: () => PLACE_WORDS.map((name) => words[name]) };
+  return { kernel, ...whole, words: () => PLACE_WORDS.map((name) => words[name]) };
 }
 
 const gather = ({ axis, source, index, output }: GatherStep, address: AddressOf, engine: Engine) =>
@@ -144,6 +172,7 @@ export function toCommand(step: Step, address: AddressOf, engine: Engine, packed
       const { source, output } = step;
       return {
         kernel: engine.built.transpose,
+        ...whole,
         words: () => [word(output.rows), word(output.cols), address(source), address(output)],
       };
     }

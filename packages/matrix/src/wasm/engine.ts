@@ -1,16 +1,21 @@
 import type { Code } from './assembler/bytes.js';
-import { callTable, get, i32, set, v128, whileLoop } from './assembler/instructions.js';
-import { functionBuilder, moduleBytes, type Type } from './assembler/module.js';
+import { moduleBytes, type Type } from './assembler/module.js';
 import { blockKernel, rowKernel } from './matmul/blocks.js';
 import { matmulKernel } from './matmul/driver.js';
 import { packKernel, packTransposedKernel } from './matmul/pack.js';
 import { type EngineMemory, engineMemory } from './memory.js';
 import { gatherKernel, scatterAddKernel, transposeKernel } from './places.js';
+import { executor } from './threads/executor.js';
+import { createPool } from './threads/pool.js';
+import { partKernel, runner } from './threads/runner.js';
 
-/** A kernel is called with its command; an epilogue with its command and a part of a product. */
+/**
+ * A kernel is called with its command, the units of work that it is to do (from one, to below another) and the number of this part; an
+ * epilogue with its command and a part of a product.
+ */
 const signatures = {
-  command: ['i32'],
-  range: ['i32', 'i32'],
+  command: ['i32', 'i32', 'i32', 'i32'],
+  range: ['i32', 'i32', 'i32'],
   epilogue: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   block: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   pack: ['i32', 'i32', 'i32', 'i32', 'i32'],
@@ -29,8 +34,8 @@ export interface KernelRequest {
 export interface Engine extends EngineMemory {
   /** The numbers of kernels; those that are not there yet are compiled together, as one module. */
   kernels(requests: readonly KernelRequest[]): number[];
-  /** Runs the commands from one address to another, one after the other. */
-  run(begin: number, end: number): void;
+  /** Runs the commands from one address to another, one after the other, with up to so many threads. */
+  run(begin: number, end: number, threads: number): void;
   readonly built: {
     readonly matmul: number;
     readonly gather: number;
@@ -39,90 +44,89 @@ export interface Engine extends EngineMemory {
   };
 }
 
-/** A command: the number of its kernel, its length in bytes, its arguments. */
-function runner(): Code {
-  const [at, end] = [0, 1];
-  const f = functionBuilder(['i32', 'i32'], v128.const);
-  const step = f.inside(() => {
-    f.emit(callTable(signatureNumber('command'), i32.load(get(at)), get(at)));
-    f.emit(set(at, i32.add(get(at), i32.load(get(at), 4))));
-  });
-  f.emit(whileLoop(i32.less(get(at), get(end)), step));
-  return f.finish();
+/** What an engine is made for. */
+export interface EngineOptions {
+  /** Whether other threads help. */
+  readonly shared: boolean;
+  /** Whether a product and a sum are rounded once, together. */
+  readonly fma: boolean;
 }
 
-export function engine(): Engine {
-  const memory = engineMemory();
+type Kernel = (...args: number[]) => void;
+interface Written {
+  readonly signature: Signature;
+  readonly code: Code;
+}
+
+/** The functions that every engine has, and where those that others call stand among them. */
+function coreFunctions({ shared, fma }: EngineOptions) {
+  const functions: Written[] = [];
+  const add = (signature: Signature, code: Code): number => functions.push({ signature, code }) - 1;
+  const heights = [1, 2, 3, 4];
+  const packs = ([8, 4] as const).map((width) => [
+    add('pack', packKernel(width)),
+    add('pack', packTransposedKernel(width)),
+  ]);
+  const matmul = matmulKernel({
+    alongRows: heights.map((h) => add('block', blockKernel(h, { along: 'rows', fma }))),
+    alongColumns: heights.map((h) => add('block', blockKernel(h, { along: 'columns', fma }))),
+    wideRow: add('epilogue', rowKernel(8, fma)),
+    narrowRow: add('epilogue', rowKernel(2, fma)),
+    packB: packs[0]![0]!,
+    packTransposedB: packs[0]![1]!,
+    packA: packs[1]![0]!,
+    packTransposedA: packs[1]![1]!,
+    epilogue: signatureNumber('epilogue'),
+  });
+  const listed = [matmul, gatherKernel(), scatterAddKernel(), transposeKernel()].map((code) => add('command', code));
+  const part = add('range', partKernel(signatureNumber('command')));
+  const run = add('range', runner(signatureNumber('command'), part));
+  return { functions, listed, run, executor: shared ? add('range', executor(part)) : -1 };
+}
+
+export function engine(options: EngineOptions): Engine {
+  const memory = engineMemory(options);
   const table = new WebAssembly.Table({ element: 'anyfunc', initial: 0 });
   const numbers = new Map<string, number>();
+  const core = coreFunctions(options);
+  const pool = options.shared ? createPool(memory, `f${core.executor}`) : undefined;
 
-  const instantiate = (functions: readonly { signature: Signature; code: Code }[]) => {
+  /** Compiles functions, and puts those that are `listed` into the table; gives their places in it. */
+  const instantiate = (functions: readonly Written[], listed: readonly number[]) => {
+    const from = table.length;
     const bytes = moduleBytes({
       signatures: Object.values(signatures),
       functions: functions.map(({ signature, code }) => ({ signature: signatureNumber(signature), code })),
+      listed: { from, functions: listed },
+      shared: options.shared,
     });
+    table.grow(listed.length);
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { nn: { memory: memory.memory, table } });
-    return functions.map((_, k) => instance.exports[`f${k}`] as (...args: number[]) => void);
-  };
-  const enlist = (kernel: (...args: number[]) => void): number => {
-    const number = table.grow(1);
-    table.set(number, kernel);
-    return number;
+    pool?.publish(bytes, table.length);
+    return { exports: instance.exports, places: listed.map((_, k) => from + k) };
   };
 
-  const heights = [1, 2, 3, 4];
-  const core = instantiate([
-    ...heights.map((h) => ({ signature: 'block' as const, code: blockKernel(h, 'rows') })),
-    ...heights.map((h) => ({ signature: 'block' as const, code: blockKernel(h, 'columns') })),
-    { signature: 'epilogue', code: rowKernel(8) },
-    { signature: 'epilogue', code: rowKernel(2) },
-    { signature: 'pack', code: packKernel(8) },
-    { signature: 'pack', code: packTransposedKernel(8) },
-    { signature: 'pack', code: packKernel(4) },
-    { signature: 'pack', code: packTransposedKernel(4) },
-    {
-      signature: 'command',
-      code: matmulKernel({
-        alongRows: [0, 1, 2, 3],
-        alongColumns: [4, 5, 6, 7],
-        wideRow: 8,
-        narrowRow: 9,
-        packB: 10,
-        packTransposedB: 11,
-        packA: 12,
-        packTransposedA: 13,
-        epilogue: signatureNumber('epilogue'),
-      }),
-    },
-    { signature: 'command', code: gatherKernel() },
-    { signature: 'command', code: scatterAddKernel() },
-    { signature: 'command', code: transposeKernel() },
-    { signature: 'range', code: runner() },
-  ]);
-  const [matmul, gather, scatterAdd, transpose, run] = core.slice(14) as [
-    (command: number) => void,
-    (command: number) => void,
-    (command: number) => void,
-    (command: number) => void,
-    (begin: number, end: number) => void,
-  ];
+  const { exports, places } = instantiate(core.functions, core.listed);
+  const run = exports[`f${core.run}`] as Kernel;
+  const [matmul, gather, scatterAdd, transpose] = places as [number, number, number, number];
 
   return {
     ...memory,
-    run,
-    built: {
-      matmul: enlist(matmul),
-      gather: enlist(gather),
-      scatterAdd: enlist(scatterAdd),
-      transpose: enlist(transpose),
+    run: (begin, end, threads) => {
+      if (threads > 1) pool?.ready(threads - 1);
+      run(begin, end, threads > 1 && pool ? pool.control : 0);
+      if (threads > 1) pool?.check();
     },
+    built: { matmul, gather, scatterAdd, transpose },
     kernels: (requests) => {
-      const missing = new Map(requests.filter((r) => !numbers.has(r.key)).map((r) => [r.key, r]));
-      if (missing.size > 0) {
-        const wanted = [...missing.values()];
-        const made = instantiate(wanted.map(({ signature, write }) => ({ signature, code: write() })));
-        wanted.forEach(({ key }, k) => {
-          numbers.set(key, enlist(made[k]!));
+      const missing = [...new Map(requests.filter((r) => !numbers.has(r.key)).map((r) => [r.key, r])).values()];
+      if (missing.length > 0) {
+        const made = instantiate(
+          missing.map(({ signature, write }) => ({ signature, code: write() })),
+          missing.map((_, k) => k),
+        );
+        missing.forEach(({ key }, k) => {
+          numbers.set(key, made.places[k]!);
         });
       }
       return requests.map(({ key }) => numbers.get(key)!);

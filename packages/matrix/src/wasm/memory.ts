@@ -1,8 +1,8 @@
+import { MAX_PAGES } from './assembler/module.js';
+
 /** Places are multiples of a cache line. */
 const ALIGN = 64;
 const PAGE = 65536;
-/** 4 GiB: all that an address of 32 bits can name. */
-const MAX_PAGES = 65536;
 const FIRST_PAGES = 16;
 /** A vector may be read up to this many bytes behind the end of a place. */
 const PADDING = 32;
@@ -16,9 +16,20 @@ export interface EngineMemory {
   free(address: number): void;
 }
 
+/** Memory that may grow to 4 GiB, or where a machine does not let so much be shared, to a half or a quarter of it. */
+function createMemory(shared: boolean): { memory: WebAssembly.Memory; most: number } {
+  for (let most = MAX_PAGES; ; most /= 2) {
+    try {
+      return { memory: new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: most, shared }), most };
+    } catch (error) {
+      if (most <= MAX_PAGES / 4) throw error;
+    }
+  }
+}
+
 /** Free places are kept sorted and joined; the first that fits is taken. */
-export function engineMemory(): EngineMemory {
-  const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MAX_PAGES });
+export function engineMemory({ shared }: { shared: boolean }): EngineMemory {
+  const { memory, most } = createMemory(shared);
   const sizes = new Map<number, number>();
   // Address 0 stays empty, so that no place is 'nothing'.
   let gaps = [{ from: ALIGN, to: FIRST_PAGES * PAGE }];
@@ -30,13 +41,13 @@ export function engineMemory(): EngineMemory {
     const pages = Math.ceil(missing / PAGE);
     const used = end / PAGE;
     // Half again as much, so that growing stays rare, but no more than there can be.
-    const wanted = Math.min(Math.max(pages, used >> 1), MAX_PAGES - used);
+    const wanted = Math.min(Math.max(pages, used >> 1), most - used);
     try {
-      if (wanted < pages) throw new RangeError('beyond 4 GiB');
+      if (wanted < pages) throw new RangeError(`beyond ${most * PAGE} bytes`);
       memory.grow(wanted);
     } catch (cause) {
       throw new RangeError(
-        `out of memory: ${size} bytes more were asked for, ${end} are in use or reserved, and WebAssembly allows 4294967296; use a smaller batch or network; memory of what is used no more comes back when the program next awaits something`,
+        `out of memory: ${size} bytes more were asked for, ${end} are in use or reserved, and ${most * PAGE} are allowed; use a smaller batch or network; memory of what is used no more comes back when the program next awaits something`,
         { cause },
       );
     }

@@ -21,6 +21,8 @@ export function patternOf({ rows, cols }: Buffer, step: { rows: Size; cols: Size
 
 /** Reading operands inside a loop over rows and, within a row, over bytes `j`. */
 export interface OperandReader {
+  /** Emits the step over this many rows, before the first. */
+  skipRows(rows: Local): void;
   /** Emits what is read once for each row. */
   rowBegin(): void;
   /** Emits the reading of four elements at byte `j` of the row; gives their vectors. */
@@ -40,7 +42,14 @@ export function operandReader(
   const fixed = patterns.map((pattern, k) =>
     pattern === 'scalar' ? f.let('v128', splat(pointers[k]!)) : pattern === 'column' ? f.local('v128') : 0,
   );
+  const rowStep: Partial<Record<Pattern, Code>> = { full: get(rowBytes), column: i32.const(4) };
   return {
+    skipRows: (rows) => {
+      patterns.forEach((pattern, k) => {
+        const [p, step] = [pointers[k]!, rowStep[pattern]];
+        if (step) f.emit(set(p, i32.add(get(p), i32.mul(get(rows), step))));
+      });
+    },
     rowBegin: () => {
       patterns.forEach((pattern, k) => {
         if (pattern === 'column') f.emit(set(fixed[k]!, splat(pointers[k]!)));
@@ -54,9 +63,8 @@ export function operandReader(
       ),
     rowEnd: () => {
       patterns.forEach((pattern, k) => {
-        const p = pointers[k]!;
-        if (pattern === 'full') f.emit(set(p, i32.add(get(p), get(rowBytes))));
-        if (pattern === 'column') f.emit(set(p, i32.add(get(p), i32.const(4))));
+        const [p, step] = [pointers[k]!, rowStep[pattern]];
+        if (step) f.emit(set(p, i32.add(get(p), step)));
       });
     },
   };

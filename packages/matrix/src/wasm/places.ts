@@ -1,7 +1,7 @@
 import type { Code } from './assembler/bytes.js';
-import { f32, get, i32, type Local, set, v128, when, whileLoop } from './assembler/instructions.js';
-import { type FunctionBuilder, functionBuilder } from './assembler/module.js';
-import { argument } from './map.js';
+import { f32, get, i32, type Local, set, when, whileLoop } from './assembler/instructions.js';
+import type { FunctionBuilder } from './assembler/module.js';
+import { argument, kernelBuilder } from './map.js';
 
 /** Emits `body` for every i below `rows` and j below `cols`. */
 function loops(f: FunctionBuilder, rows: Local, cols: Local, body: (i: Local, j: Local) => void): void {
@@ -59,7 +59,7 @@ function element(f: FunctionBuilder, w: Words, i: Local, j: Local) {
 
 /** value[i, j] = the place that its index names; NaN where that is none. */
 export function gatherKernel(): Code {
-  const f = functionBuilder(['i32'], v128.const);
+  const f = kernelBuilder();
   const w = begin(f);
   loops(f, w.rows, w.cols, (i, j) => {
     const { within, place, value } = element(f, w, i, j);
@@ -70,7 +70,7 @@ export function gatherKernel(): Code {
 
 /** Sets `length` places to 0, then adds value[i, j] to the place that its index names, row by row. */
 export function scatterAddKernel(): Code {
-  const f = functionBuilder(['i32'], v128.const);
+  const f = kernelBuilder();
   const w = begin(f);
   const at = f.local('i32');
   const clear = f.inside(() => {
@@ -87,7 +87,7 @@ export function scatterAddKernel(): Code {
 
 /** out[i, j] = source[j, i]. Command: rows and cols of the output, the source, the output. */
 export function transposeKernel(): Code {
-  const f = functionBuilder(['i32'], v128.const);
+  const f = kernelBuilder();
   const [rows, cols, source, output] = [0, 1, 2, 3].map((k) => f.let('i32', argument(0, k))) as [
     Local,
     Local,

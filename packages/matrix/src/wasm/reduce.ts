@@ -1,10 +1,10 @@
 import type { ReduceStep } from '../plan.js';
 import type { Code } from './assembler/bytes.js';
 import { f32, f32x4, f64, f64x2, get, i32, i32x4, type Local, set, v128, whileLoop } from './assembler/instructions.js';
-import { type FunctionBuilder, functionBuilder } from './assembler/module.js';
+import type { FunctionBuilder } from './assembler/module.js';
 import { emitBody, storeRest } from './body.js';
 import { promoted } from './lanes.js';
-import { argument, emitKeys, type MapShape } from './map.js';
+import { argument, emitKeys, KERNEL, kernelBuilder, least, type MapShape } from './map.js';
 import { operandReader } from './operands.js';
 
 export interface ReduceShape extends Pick<MapShape, 'body' | 'patterns'> {
@@ -55,17 +55,19 @@ function maxAccumulator(f: FunctionBuilder): Accumulator & { readonly lanes: Loc
 
 /**
  * A reduction over r x c. Command: rows, cols, the address of each operand, the address of the output. The order is the one
- * that the plan states: partial sums by column mod 4 along a row, rows one after the other.
+ * that the plan states: partial sums by column mod 4 along a row, rows one after the other. Its units are rows for `eachRow`, vectors of
+ * columns for `eachColumn`; `all` is a single one, since its order is one line.
  */
 export function reduceKernel(shape: ReduceShape): Code {
   return shape.axis === 'eachColumn' ? columnKernel(shape) : rowKernel(shape);
 }
 
-function begin(f: FunctionBuilder, { body, patterns }: ReduceShape) {
-  const rows = f.let('i32', argument(0, 0));
-  const rowBytes = f.let('i32', i32.shl(argument(0, 1), i32.const(2)));
-  const pointers = patterns.map((_, k) => f.let('i32', argument(0, 2 + k)));
-  const output = f.let('i32', argument(0, 2 + patterns.length));
+function start(f: FunctionBuilder, { body, patterns }: ReduceShape) {
+  const { command } = KERNEL;
+  const rows = f.let('i32', argument(command, 0));
+  const rowBytes = f.let('i32', i32.shl(argument(command, 1), i32.const(2)));
+  const pointers = patterns.map((_, k) => f.let('i32', argument(command, 2 + k)));
+  const output = f.let('i32', argument(command, 2 + patterns.length));
   const keys = emitKeys(f, { body, patterns }, pointers);
   return { rows, rowBytes, pointers, output, keys };
 }
@@ -73,8 +75,8 @@ function begin(f: FunctionBuilder, { body, patterns }: ReduceShape) {
 /** `eachRow` and `all`: along the rows. */
 function rowKernel(shape: ReduceShape): Code {
   const { body, patterns, reducer, axis, result } = shape;
-  const f = functionBuilder(['i32'], v128.const);
-  const { rows, rowBytes, pointers, output, keys } = begin(f, shape);
+  const f = kernelBuilder();
+  const { rows, rowBytes, pointers, output, keys } = start(f, shape);
   const reader = operandReader(f, patterns, pointers, rowBytes);
   const sum = reducer === 'sum' ? sumAccumulator(f) : undefined;
   const max = sum ? undefined : maxAccumulator(f);
@@ -109,6 +111,12 @@ function rowKernel(shape: ReduceShape): Code {
     if (axis === 'eachRow') f.emit(set(output, i32.add(get(output), i32.const(4))));
     f.emit(set(rows, i32.sub(get(rows), i32.const(1))));
   });
+  if (axis === 'eachRow') {
+    const { begin, end } = KERNEL;
+    reader.skipRows(begin);
+    f.emit(set(output, i32.add(get(output), i32.shl(get(begin), i32.const(2)))));
+    f.emit(set(element, i32.mul(get(begin), argument(KERNEL.command, 1))), set(rows, i32.sub(get(end), get(begin))));
+  }
   f.emit(whileLoop(get(rows), row));
   if (axis === 'all') f.emit(f32.store(get(output), sum ? f32.demote(get(total)) : get(total)));
   return f.finish();
@@ -117,8 +125,8 @@ function rowKernel(shape: ReduceShape): Code {
 /** `eachColumn`: four columns at a time, from the first row to the last. */
 function columnKernel(shape: ReduceShape): Code {
   const { body, patterns, reducer, result } = shape;
-  const f = functionBuilder(['i32'], v128.const);
-  const { rows, rowBytes, pointers, output, keys } = begin(f, shape);
+  const f = kernelBuilder();
+  const { rows, rowBytes, pointers, output, keys } = start(f, shape);
   const moving = pointers.map((pointer) => f.let('i32', get(pointer)));
   const reader = operandReader(f, patterns, moving, rowBytes);
   const sum = reducer === 'sum' ? sumAccumulator(f) : undefined;
@@ -143,6 +151,9 @@ function columnKernel(shape: ReduceShape): Code {
     f.emit(set(rest, i32.sub(get(rowBytes), get(j))), storeRest(i32.add(get(output), get(j)), value, rest));
     f.emit(set(j, i32.add(get(j), i32.const(16))), set(first, i32.add(get(first), i32.const(4))));
   });
-  f.emit(whileLoop(i32.less(get(j), get(rowBytes)), columns));
+  const { begin, end } = KERNEL;
+  const limit = least(f, get(rowBytes), i32.shl(get(end), i32.const(4)));
+  f.emit(set(j, i32.shl(get(begin), i32.const(4))), set(first, i32.shl(get(begin), i32.const(2))));
+  f.emit(whileLoop(i32.less(get(j), get(limit)), columns));
   return f.finish();
 }

@@ -1,12 +1,7 @@
 import { type ElementwiseOp, operations } from '@nn/formula';
 import { describe, test } from 'vitest';
 import type { Body, Buffer, Instruction, Size } from '../../src/plan.js';
-import { reference } from '../../src/reference/index.js';
-import { wasm } from '../../src/wasm/index.js';
-import { type Case, expectSame, noise, type Place, sizes, specials, wild } from '../support/both.js';
-
-const same = (make: Case, label: string, batches?: readonly number[]) =>
-  expectSame(wasm(), reference(), make, label, batches);
+import { expectSame, noise, type Place, sizes, specials, wild } from '../support/both.js';
 
 /** A map of r x c whose results are the results of all instructions. */
 const mapOf = (rows: Size, cols: Size, body: Body, operands: readonly Buffer[], place: Place) => {
@@ -25,7 +20,7 @@ describe('every operation, on special values', () => {
   test.each(Object.entries(operations) as [ElementwiseOp, 1 | 2 | 3][])('%s', (op, count) => {
     const body: Body = { operands: count, code: [{ op, args: [0, 1, 2].slice(0, count) }] };
     const cols = n ** count;
-    same(
+    expectSame(
       (place) =>
         mapOf(
           1,
@@ -40,14 +35,14 @@ describe('every operation, on special values', () => {
 
   test.each([0, 1, 2, 3, 5, 64, 65, 0.5, 1.5, -0.5, -1, -2, -3, 0.1, 1e3, -1e3])('pow %f', (exponent) => {
     const body: Body = { operands: 1, code: [{ op: 'pow', args: [0], exponent }] };
-    same((place) => mapOf(n, 3, body, [place(n, 3, (k) => specials[k % n]!)], place), `pow ${exponent}`);
+    expectSame((place) => mapOf(n, 3, body, [place(n, 3, (k) => specials[k % n]!)], place), `pow ${exponent}`);
   });
 
   test('constants', () => {
     const code = [...specials, 0.1, 1 / 3, 1e-46, 1e39].map(
       (value): Instruction => ({ op: 'constant', args: [], value }),
     );
-    same((place) => mapOf(2, 5, { operands: 0, code }, [], place), 'constants');
+    expectSame((place) => mapOf(2, 5, { operands: 0, code }, [], place), 'constants');
   });
 });
 
@@ -68,7 +63,7 @@ describe('broadcasting', () => {
   test.each(pairs)('%s with %s', (p, q) => {
     for (const rows of sizes.slice(0, 8)) {
       for (const cols of sizes) {
-        same((place) => {
+        expectSame((place) => {
           const a = place(rowsOf(p, rows), colsOf(p, cols), wild(1));
           const b = place(rowsOf(q, rows), colsOf(q, cols), wild(2));
           return mapOf(rows, cols, body, [a, b], place);
@@ -79,7 +74,7 @@ describe('broadcasting', () => {
 
   test.each(pairs)('%s with %s, rows of a batch', (p, q) => {
     for (const cols of [1, 4, 6]) {
-      same(
+      expectSame(
         (place) => {
           const a = place(rowsOf(p, 'batch'), colsOf(p, cols), wild(1));
           const b = place(rowsOf(q, 'batch'), colsOf(q, cols), wild(2));
@@ -92,7 +87,7 @@ describe('broadcasting', () => {
   });
 
   test.each(pairs)('%s with %s, columns of a batch', (p, q) => {
-    same(
+    expectSame(
       (place) => {
         const a = place(rowsOf(p, 3), colsOf(p, 'batch'), wild(1));
         const b = place(rowsOf(q, 3), colsOf(q, 'batch'), wild(2));
@@ -114,7 +109,7 @@ describe('outputs', () => {
       ],
     };
     for (const cols of [1, 2, 3, 4, 5, 6, 7, 30]) {
-      same((place) => {
+      expectSame((place) => {
         const [a, b] = [place(5, cols, wild(1)), place(5, cols, wild(2))];
         const operands = [a, b, place(1, cols, wild(3))];
         return [{ kind: 'map', rows: 5, cols, body, operands, results: [4, 3], outputs: [b, a] }];
@@ -124,7 +119,7 @@ describe('outputs', () => {
 
   test('may be operands as they are, and the same value twice', () => {
     const body: Body = { operands: 2, code: [{ op: 'neg', args: [0] }] };
-    same((place) => {
+    expectSame((place) => {
       const operands = [place(3, 5, wild(1)), place(1, 5, wild(2))];
       const outputs = [place(3, 5), place(3, 5), place(3, 5), place(3, 5)];
       return [{ kind: 'map', rows: 3, cols: 5, body, operands, results: [1, 2, 2, 0], outputs }];
@@ -145,7 +140,7 @@ describe('uniform', () => {
 
   test.each([1, 2, 3, 4, 5, 8, 9, 64, 65])('depends on key and element only, %i columns', (cols) => {
     for (const pattern of ['full', 'row']) {
-      same(
+      expectSame(
         (place) => {
           const x = place(pattern === 'full' ? 'batch' : 1, cols, noise(1));
           const keys = [place(1, 4, (k) => words[k]!), place(1, 4, (k) => words[k + 4]!)];
@@ -159,7 +154,7 @@ describe('uniform', () => {
 
   test('in a matrix of the size of its key', () => {
     const key: Body = { operands: 1, code: [{ op: 'uniform', args: [], key: 0 }] };
-    same((place) => mapOf(1, 4, key, [place(1, 4, (k) => words[k]!)], place), '1 x 4');
-    same((place) => mapOf('batch', 4, key, [place(1, 4, (k) => words[k]!)], place), 'batch x 4', [1, 3]);
+    expectSame((place) => mapOf(1, 4, key, [place(1, 4, (k) => words[k]!)], place), '1 x 4');
+    expectSame((place) => mapOf('batch', 4, key, [place(1, 4, (k) => words[k]!)], place), 'batch x 4', [1, 3]);
   });
 });

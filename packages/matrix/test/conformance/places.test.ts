@@ -1,11 +1,6 @@
 import { describe, test } from 'vitest';
 import type { Size } from '../../src/plan.js';
-import { reference } from '../../src/reference/index.js';
-import { wasm } from '../../src/wasm/index.js';
-import { type Case, expectSame, type Fill, noise, type Place, sizes, wild } from '../support/both.js';
-
-const same = (make: Case, label: string, batches?: readonly number[]) =>
-  expectSame(wasm(), reference(), make, label, batches);
+import { expectSame, type Fill, noise, type Place, sizes, wild } from '../support/both.js';
 
 /** Places 0 to size - 1 in no order, and now and then one that is none. */
 const indices = (seed: number, size: number): Fill => {
@@ -32,7 +27,7 @@ describe.each(['rows', 'columns'] as const)('along %s', (axis) => {
   test.each(['full', 'one'] as const)('gather and scatterAdd, index %s', (index) => {
     for (const [rows, cols] of shapes) {
       for (const depth of [0, 1, 6]) {
-        same((place) => {
+        expectSame((place) => {
           const b = buffers(place, [rows, cols], depth, index);
           return [
             { kind: 'gather', axis, source: place(...b.far, wild(2)), index: b.index, output: place(rows, cols) },
@@ -51,7 +46,7 @@ describe.each(['rows', 'columns'] as const)('along %s', (axis) => {
       [1, 'batch'],
     ];
     for (const shape of batched) {
-      same(
+      expectSame(
         (place) => {
           const b = buffers(place, shape, 6, index);
           return [
@@ -68,12 +63,12 @@ describe.each(['rows', 'columns'] as const)('along %s', (axis) => {
 
 test('transpose', () => {
   for (const [rows, cols] of shapes) {
-    same(
+    expectSame(
       (place) => [{ kind: 'transpose', source: place(rows, cols, wild(1)), output: place(cols, rows) }],
       `${rows} x ${cols}`,
     );
   }
-  same(
+  expectSame(
     (place) => [
       { kind: 'transpose', source: place('batch', 5, wild(1)), output: place(5, 'batch') },
       { kind: 'transpose', source: place(3, 'batch', wild(1)), output: place('batch', 3) },

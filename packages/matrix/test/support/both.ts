@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import type { Backend } from '../../src/backend.js';
 import type { Body, Buffer, Size, Step } from '../../src/plan.js';
+import { reference } from '../../src/reference/index.js';
+import { wasm, wasmBackend } from '../../src/wasm/index.js';
 
 /** Makes the buffers of a case: of this size, filled with these numbers, or with numbers that show if they are not written. */
 export type Place = (rows: Size, cols: Size, fill?: Fill) => Buffer;
@@ -40,24 +42,26 @@ function bits(numbers: Float32Array): Int32Array {
   return new Int32Array(copy.buffer);
 }
 
-/** Expects two backends to leave the same bits in every buffer of a case. */
-export function expectSame(
-  got: Backend,
-  wanted: Backend,
-  make: Case,
-  label: string,
-  batches?: readonly number[],
-): void {
-  const expected = runCase(wanted, make, batches);
-  const found = runCase(got, make, batches);
-  for (const [run, buffers] of expected.entries()) {
-    for (const [k, numbers] of buffers.entries()) {
-      const [a, b] = [bits(found[run]![k]!), bits(numbers)];
-      const at = a.findIndex((x, i) => x !== b[i]);
-      if (at < 0) continue;
-      const place = `${label}: run ${run}, buffer ${k}, element ${at - MARGIN}`;
-      expect(found[run]![k]![at], place).toBe(numbers[at]);
-      expect.fail(`${place}: the sign of zero differs`);
+/** The WebAssembly backend on one thread, and with each command in as many parts as can be, done by three threads. */
+const wasms: readonly (readonly [name: string, backend: Backend])[] = [
+  ['one thread', wasm({ threads: 1 })],
+  ['in parts', wasmBackend({ threads: 3, leastPart: 1e-9 })],
+];
+
+/** Expects the WebAssembly backend to leave the same bits as the reference in every buffer of a case. */
+export function expectSame(make: Case, label: string, batches?: readonly number[]): void {
+  const expected = runCase(reference(), make, batches);
+  for (const [name, backend] of wasms) {
+    const found = runCase(backend, make, batches);
+    for (const [run, buffers] of expected.entries()) {
+      for (const [k, numbers] of buffers.entries()) {
+        const [a, b] = [bits(found[run]![k]!), bits(numbers)];
+        const at = a.findIndex((x, i) => x !== b[i]);
+        if (at < 0) continue;
+        const place = `${label}, ${name}: run ${run}, buffer ${k}, element ${at - MARGIN}`;
+        expect(found[run]![k]![at], place).toBe(numbers[at]);
+        expect.fail(`${place}: the sign of zero differs`);
+      }
     }
   }
 }

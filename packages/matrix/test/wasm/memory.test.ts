@@ -9,7 +9,7 @@ import { identity, noise } from '../support/both.js';
 
 describe('the memory of the engine', () => {
   test('gives places that are aligned, zero, and apart from each other', () => {
-    const memory = engineMemory();
+    const memory = engineMemory({ shared: false });
     const live = new Map<number, number>();
     const random = noise(1);
     for (let step = 0; step < 2000; step++) {
@@ -37,7 +37,7 @@ describe('the memory of the engine', () => {
   });
 
   test('says what was asked for where there is not enough', () => {
-    const memory = engineMemory();
+    const memory = engineMemory({ shared: false });
     const before = memory.allocate(100);
     expect(() => memory.allocate(2 ** 32)).toThrow(/out of memory: 42949\d+ bytes .* 4294967296/);
     expect(memory.allocate(100)).not.toBe(before);

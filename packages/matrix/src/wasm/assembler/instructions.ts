@@ -21,6 +21,7 @@ const at = (offset: number): Code => [0, ...unsigned(offset)];
 export const i32 = {
   const: (value: number): Code => [0x41, ...signed(value)],
   load: (address: Code, offset = 0): Code => [...address, 0x28, ...at(offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [...address, ...value, 0x36, ...at(offset)],
   eqz: unary(0x45),
   equal: binary(0x46),
   lessSigned: binary(0x48),
@@ -36,6 +37,26 @@ export const i32 = {
   shr: binary(0x76),
   /** The whole part of an f32, saturating (NaN gives 0). */
   truncate: unary(0xfc, 0x00),
+};
+
+/** Words of memory that several threads read and write, in one order for all of them. */
+const ATOMIC = 0xfe;
+const aligned4: Code = [2, 0];
+export const atomic = {
+  load: (address: Code): Code => [...address, ATOMIC, 0x10, ...aligned4],
+  store: (address: Code, value: Code): Code => [...address, ...value, ATOMIC, 0x17, ...aligned4],
+  /** Adds, and gives what was there before. */
+  add: (address: Code, value: Code): Code => [...address, ...value, ATOMIC, 0x1e, ...aligned4],
+  /** Sleeps while the word is as expected, at most so many milliseconds: 0 woken, 1 it was not, 2 the time was over. */
+  wait: (address: Code, expected: Code, milliseconds: number): Code => [
+    ...address,
+    ...expected,
+    ...[...i32.const(milliseconds), 0xac],
+    ...[...i32.const(1_000_000), 0xac, 0x7e],
+    ATOMIC,
+    0x01,
+    ...aligned4,
+  ],
 };
 
 export const f32 = {
@@ -123,6 +144,8 @@ export const f32x4 = {
   min: binary(...simd(0xe8)),
   max: binary(...simd(0xe9)),
   fromInt: unary(...simd(0xfa)),
+  /** a b + c, rounded once (relaxed SIMD). */
+  fma: (a: Code, b: Code, c: Code): Code => [...a, ...b, ...c, ...simd(0x105)],
 };
 
 export const f64x2 = {
@@ -183,6 +206,9 @@ export const block = (body: Code): Code => [0x02, EMPTY, ...body, END];
 
 /** Inside a `doWhile` that is a `block`'s body: leaves the block if the condition is not 0. */
 export const leaveIf = (condition: Code): Code => [...condition, 0x0d, 1];
+
+/** Ends the function if the condition is not 0. */
+export const returnIf = (condition: Code): Code => when(condition, [0x0f]);
 
 /** Calls a function of this module by its number. */
 export const call = (index: number, ...args: readonly Code[]): Code => [...args.flat(), 0x10, ...unsigned(index)];

@@ -1,5 +1,5 @@
 import { bytesOf, type Code, list, name, unsigned } from './bytes.js';
-import { type Local, set } from './instructions.js';
+import { i32, type Local, set } from './instructions.js';
 
 export type Type = 'i32' | 'f32' | 'f64' | 'v128';
 const types: Readonly<Record<Type, number>> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
@@ -77,20 +77,31 @@ export interface ModuleParts {
   readonly signatures: readonly (readonly Type[])[];
   /** Each function is exported as `f0`, `f1`, …, in this order. */
   readonly functions: readonly { readonly signature: number; readonly code: Code }[];
+  /** Functions that are put into the table, from this place on. */
+  readonly listed?: { readonly from: number; readonly functions: readonly number[] };
+  /** Whether the memory is shared with other threads. */
+  readonly shared?: boolean;
 }
+
+/** All that an address of 32 bits can name, in pages of 64 KiB. */
+export const MAX_PAGES = 65536;
 
 const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
 
 /** A module of functions over one memory and one table, both given from outside as `nn.memory` and `nn.table`. */
-export function moduleBytes({ signatures, functions }: ModuleParts): Uint8Array<ArrayBuffer> {
-  const memory = [...name('nn'), ...name('memory'), 0x02, 0x00, 0];
+export function moduleBytes(parts: ModuleParts): Uint8Array<ArrayBuffer> {
+  const { signatures, functions, listed = { from: 0, functions: [] }, shared = false } = parts;
+  const limits = shared ? [0x03, 0, ...unsigned(MAX_PAGES)] : [0x00, 0];
+  const memory = [...name('nn'), ...name('memory'), 0x02, ...limits];
   const table = [...name('nn'), ...name('table'), 0x01, 0x70, 0x00, 0];
+  const element = [0x00, ...i32.const(listed.from), 0x0b, ...list(listed.functions.map(unsigned))];
   const sections: Code[] = [
     [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     section(1, list(signatures.map((params) => [0x60, ...list(params.map((p) => [types[p]])), 0]))),
     section(2, list([memory, table])),
     section(3, list(functions.map((f) => unsigned(f.signature)))),
     section(7, list(functions.map((_, i) => [...name(`f${i}`), 0x00, ...unsigned(i)]))),
+    ...(listed.functions.length > 0 ? [section(9, list([element]))] : []),
     section(10, list(functions.map((f) => f.code))),
   ];
   const bytes = new Uint8Array(sections.reduce((n, s) => n + s.length, 0));

@@ -6,9 +6,9 @@ import { type FunctionBuilder, functionBuilder } from '../assembler/module.js';
 export const PANEL = 8;
 export const PANEL_BYTES = 4 * PANEL;
 
-/** acc += a b, product and sum each rounded. */
-const accumulate = (f: FunctionBuilder, acc: Local, a: Local, b: Local) =>
-  f.emit(set(acc, f32x4.add(get(acc), f32x4.mul(get(a), get(b)))));
+/** acc += a b, product and sum each rounded, or with `fma` rounded once. */
+const accumulate = (f: FunctionBuilder, fma: boolean, acc: Local, a: Local, b: Local) =>
+  f.emit(set(acc, fma ? f32x4.fma(get(a), get(b), get(acc)) : f32x4.add(get(acc), f32x4.mul(get(a), get(b)))));
 
 const advance = (f: FunctionBuilder, pointer: Local, by: Code) => f.emit(set(pointer, i32.add(get(pointer), by)));
 
@@ -17,13 +17,20 @@ const UNROLL = 8;
 /** As many elements of a row are reached from one pointer: V8 keeps the memory's base plus each of their offsets in a register. */
 const OFFSETS = 4;
 
+/** How a block is computed. */
+export interface BlockOptions {
+  /** Whether A lies along k in memory ('rows') or along i ('columns', a transposed A); so neither needs a copy. */
+  readonly along: 'rows' | 'columns';
+  /** Whether a product and a sum are rounded once, together. */
+  readonly fma: boolean;
+}
+
 /**
  * A block of `height` (1 to 4) rows and 8 columns of the product, kept in registers while k runs from its first to its last.
  * Parameters: address of A's first element, bytes between its rows, bytes between its columns, the packed panel of
  * B, how many k, where the block goes, bytes between its rows.
- * `along`: whether A lies along k in memory ('rows') or along i ('columns', a transposed A); so neither needs a copy.
  */
-export function blockKernel(height: number, along: 'rows' | 'columns'): Code {
+export function blockKernel(height: number, { along, fma }: BlockOptions): Code {
   const [a, aRow, aStep, panel, inner, c, cRow] = [0, 1, 2, 3, 4, 5, 6];
   const f = functionBuilder(['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], v128.const);
   const sums = Array.from({ length: height }, () => [f.local('v128'), f.local('v128')] as const);
@@ -41,8 +48,8 @@ export function blockKernel(height: number, along: 'rows' | 'columns'): Code {
       const address =
         along === 'rows' ? v128.loadSplat32(get(pointers[r]!), 4 * (ahead % OFFSETS)) : v128.loadSplat32(get(a), 4 * r);
       const element = f.let('v128', address);
-      accumulate(f, left, element, b0);
-      accumulate(f, right, element, b1);
+      accumulate(f, fma, left, element, b0);
+      accumulate(f, fma, right, element, b1);
     });
     if (along === 'columns') advance(f, a, get(aStep));
     else if (ahead % OFFSETS === OFFSETS - 1) for (const p of pointers) advance(f, p, i32.const(4 * OFFSETS));
@@ -80,13 +87,13 @@ export function blockKernel(height: number, along: 'rows' | 'columns'): Code {
  * One row and 4 `vectors` columns of the product, with B read where it stands. Parameters: address of A's first element,
  * bytes between its columns, address of B's first element, bytes between its rows, how many k, where the row goes.
  */
-export function rowKernel(vectors: number): Code {
+export function rowKernel(vectors: number, fma: boolean): Code {
   const [a, aStep, b, bRow, inner, c] = [0, 1, 2, 3, 4, 5];
   const f = functionBuilder(['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], v128.const);
   const sums = Array.from({ length: vectors }, () => f.local('v128'));
   const round = f.inside(() => {
     const element = f.let('v128', v128.loadSplat32(get(a)));
-    for (const [k, sum] of sums.entries()) accumulate(f, sum, element, f.let('v128', v128.load(get(b), 16 * k)));
+    for (const [k, sum] of sums.entries()) accumulate(f, fma, sum, element, f.let('v128', v128.load(get(b), 16 * k)));
     advance(f, a, get(aStep));
     advance(f, b, get(bRow));
     advance(f, inner, i32.const(-1));

@@ -18,6 +18,8 @@ export const MATMUL_WORDS = [
   'panelBytes',
   'rowBlock',
   'tile',
+  'byColumns',
+  'scratchBytes',
   'epilogue',
   'direct',
 ] as const;
@@ -35,6 +37,14 @@ export interface DriverCalls {
   readonly packTransposedA: number;
   /** The number of the epilogue's signature. */
   readonly epilogue: number;
+}
+
+/** Which rows and columns of the product this call computes: from the first to below the last. */
+export interface Share {
+  readonly rowFrom: Local;
+  readonly rowTo: Local;
+  readonly columnFrom: Local;
+  readonly columnTo: Local;
 }
 
 export type Words = Readonly<Record<(typeof MATMUL_WORDS)[number], Local>>;

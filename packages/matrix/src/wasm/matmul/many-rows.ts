@@ -2,7 +2,7 @@ import type { Code } from '../assembler/bytes.js';
 import { call, get, i32, type Local, set, when, whileLoop } from '../assembler/instructions.js';
 import type { FunctionBuilder } from '../assembler/module.js';
 import { PANEL } from './blocks.js';
-import { type DriverCalls, finish, type Words } from './command.js';
+import { type DriverCalls, finish, type Share, type Words } from './command.js';
 
 /** How a block's kernel finds A: along k in memory or across it, and the bytes from one k to the next. */
 interface Layout {
@@ -10,8 +10,8 @@ interface Layout {
   readonly step: Local;
 }
 
-/** A product of many rows: packed panels of B, four rows of A at a time, these packed too where that pays. */
-export function manyRows(f: FunctionBuilder, words: Words, calls: DriverCalls): void {
+/** Of a product of many rows this share: packed panels of B, four rows of A at a time, these packed too where that pays. */
+export function manyRows(f: FunctionBuilder, words: Words, share: Share, calls: DriverCalls): void {
   const [first, last, i, j] = [f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32')];
   const [a, panel, left, c, cRow] = [f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32')];
   const [straight, packing, rest] = [f.local('i32'), f.local('i32'), f.local('i32')];
@@ -79,8 +79,8 @@ export function manyRows(f: FunctionBuilder, words: Words, calls: DriverCalls): 
   });
 
   const columns = f.inside(() => {
-    f.emit(when(i32.eqz(get(first)), packB));
-    f.emit(set(left, i32.sub(get(words.cols), get(j))));
+    f.emit(when(i32.equal(get(first), get(share.rowFrom)), packB));
+    f.emit(set(left, i32.sub(get(share.columnTo), get(j))));
     f.emit(when(i32.less(i32.const(PANEL), get(left)), set(left, i32.const(PANEL))));
     f.emit(set(i, get(first)), set(a, rowOfA(first)));
     f.emit(when(get(words.packedA), set(a, get(words.packedA))));
@@ -92,11 +92,11 @@ export function manyRows(f: FunctionBuilder, words: Words, calls: DriverCalls): 
 
   const rows = f.inside(() => {
     f.emit(set(last, i32.add(get(first), get(words.rowBlock))));
-    f.emit(when(i32.less(get(words.rows), get(last)), set(last, get(words.rows))));
+    f.emit(when(i32.less(get(share.rowTo), get(last)), set(last, get(share.rowTo))));
     f.emit(when(get(words.packedA), packA));
-    f.emit(set(j, i32.const(0)), set(panel, get(words.panels)));
-    f.emit(whileLoop(i32.less(get(j), get(words.cols)), columns));
+    f.emit(set(j, get(share.columnFrom)), set(panel, get(words.panels)));
+    f.emit(whileLoop(i32.less(get(j), get(share.columnTo)), columns));
     f.emit(set(first, get(last)));
   });
-  f.emit(whileLoop(i32.less(get(first), get(words.rows)), rows));
+  f.emit(set(first, get(share.rowFrom)), whileLoop(i32.less(get(first), get(share.rowTo)), rows));
 }

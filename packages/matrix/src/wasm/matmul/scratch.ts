@@ -1,13 +1,27 @@
 import { PANEL, PANEL_BYTES } from './blocks.js';
+import { FEW_UNIT, isFew } from './driver.js';
 
 /** Bytes of A that a block of rows may have, so that it stays in the second cache while panel after panel goes by. */
 const BLOCK_BYTES = 256 * 1024;
 
 /** One tile: a row of 32, or four rows of 8. */
 const TILE_BYTES = 128;
+/** Places are multiples of a cache line, so that no two threads write to one. */
+const LINE = 64;
 
 /** From so many columns on, A is packed too: each of its elements is then read at least eight times. */
 const PACK_A_COLUMNS = 64;
+
+/**
+ * Whether a product is shared out by its columns: each part packs all of A then, else all of B, and that is done more than once for nothing.
+ */
+export const byColumns = (rows: number, _inner: number, cols: number): boolean => rows <= cols;
+
+/** How much there is to do: units of columns for few rows, else panels of columns or fours of rows. */
+export function matmulUnits(rows: number, inner: number, cols: number, bTransposed: boolean): number {
+  if (isFew(rows, bTransposed)) return Math.ceil(cols / FEW_UNIT);
+  return byColumns(rows, inner, cols) ? Math.ceil(cols / PANEL) : Math.ceil(rows / 4);
+}
 
 /**
  * The memory that a product needs beside its matrices: a tile, the packed rows of one block of A, the packed panels of B.
@@ -27,6 +41,6 @@ export function matmulScratch(rows: number, inner: number, cols: number) {
     packedA: packsA ? TILE_BYTES : 0,
     panels,
     panelBytes: oneBlock ? 0 : depth * PANEL_BYTES,
-    bytes: panels + (oneBlock ? 1 : Math.ceil(cols / PANEL)) * depth * PANEL_BYTES,
+    bytes: Math.ceil((panels + (oneBlock ? 1 : Math.ceil(cols / PANEL)) * depth * PANEL_BYTES) / LINE) * LINE,
   };
 }

@@ -1,0 +1,69 @@
+import type { Program } from '../backend.js';
+import type { Step } from '../plan.js';
+import { type Command, scratchBytes, toCommand, type Word } from './commands.js';
+import type { Engine, KernelRequest } from './engine.js';
+import { HEADER } from './map.js';
+import { addressIn, allocateFor } from './region.js';
+
+/** With how many threads a program runs, and how long a part has to take to be handed over, in nanoseconds. */
+export interface Sharing {
+  readonly threads: number;
+  readonly leastPart: number;
+}
+
+/** In how many parts a command is done at once. */
+function partsOf({ units, cost }: Command, batch: number, { threads, leastPart }: Sharing): number {
+  const most = Math.min(threads, typeof units === 'number' ? units : units(batch), cost(batch) / leastPart);
+  return Math.max(1, Math.floor(most));
+}
+
+/** Makes steps ready: one buffer of commands, which one call walks through. */
+export function program(e: Engine, steps: readonly Step[], sharing: Sharing): Program {
+  const made: Program = { run: (batch) => run(batch), free: () => memory.freeAll() };
+  const memory = allocateFor(made, e);
+  const address = addressIn(e);
+  const build = (packed: number): Command[] => steps.map((step) => toCommand(step, address, e, packed));
+
+  const requests = build(0).flatMap(({ kernel, epilogue }) =>
+    [kernel, epilogue].filter((k): k is KernelRequest => typeof k === 'object'),
+  );
+  const numbers = new Map(requests.map((r) => [r.key, 0]));
+  e.kernels(requests).forEach((number, k) => {
+    numbers.set(requests[k]!.key, number);
+  });
+  const numberOf = (kernel: KernelRequest | number) => (typeof kernel === 'number' ? kernel : numbers.get(kernel.key)!);
+
+  const link = (packed: number): Word[] =>
+    build(packed).flatMap((command) => {
+      const words = command.words(command.epilogue ? numberOf(command.epilogue) : 0);
+      const parts: Word = (batch) => partsOf(command, batch, sharing);
+      return [numberOf(command.kernel), 4 * (words.length + HEADER), command.units, parts, ...words];
+    });
+
+  let words = link(0);
+  const bytes = 4 * words.length;
+  const commands = memory.allocate(bytes);
+  let scratch = { address: 0, bytes: -1 };
+  let written = -1;
+  let most = 1;
+
+  const write = (batch: number) => {
+    const needed = Math.max(0, ...steps.map((step) => scratchBytes(step, batch, sharing.threads)));
+    if (needed > scratch.bytes) {
+      if (scratch.bytes >= 0) memory.free(scratch.address);
+      scratch = { address: memory.allocate(needed), bytes: needed };
+      words = link(scratch.address);
+    }
+    const into = new Int32Array(e.memory.buffer, commands, words.length);
+    words.forEach((word, k) => {
+      into[k] = typeof word === 'number' ? word : word(batch);
+    });
+    written = batch;
+    most = Math.max(...build(0).map((command) => partsOf(command, batch, sharing)));
+  };
+  const run = (batch: number) => {
+    if (batch !== written) write(batch);
+    e.run(commands, commands + bytes, most);
+  };
+  return made;
+}
