@@ -158,7 +158,7 @@ export const batches: Lesson<BatchesFlags> = {
     en: 'Batch, stochastic and mini-batch descent: what noise costs, and what it helps',
     zh: '批量、随机与小批量梯度下降：噪声的代价与好处',
   },
-  examples: ['', '--batch 25 --learning-rate 0.3', '--samples 40 --epochs 20 --seed 1', '--seeds 100'],
+  examples: ['', '--batch 25 --learning-rate 0.3 --seeds 100', '--samples 40 --epochs 20 --seed 1 --seeds 20'],
   options: () => [
     new Option('--samples <number>', 'of the line').argParser(whole(2, 500)).default(100),
     new Option('--epochs <number>', 'how often each sample is seen').argParser(whole(1, 50)).default(10),
