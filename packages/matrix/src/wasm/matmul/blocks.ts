@@ -14,8 +14,6 @@ const advance = (f: FunctionBuilder, pointer: Local, by: Code) => f.emit(set(poi
 
 /** So many k are joined to one round of the loop. */
 const UNROLL = 8;
-/** As many elements of a row are reached from one pointer: V8 keeps the memory's base plus each of their offsets in a register. */
-const OFFSETS = 4;
 
 /** How a block is computed. */
 export interface BlockOptions {
@@ -45,14 +43,13 @@ export function blockKernel(height: number, { along, fma }: BlockOptions): Code 
     const b0 = f.let('v128', v128.load(get(panel), offset));
     const b1 = f.let('v128', v128.load(get(panel), offset + 16));
     sums.forEach(([left, right], r) => {
-      const address =
-        along === 'rows' ? v128.loadSplat32(get(pointers[r]!), 4 * (ahead % OFFSETS)) : v128.loadSplat32(get(a), 4 * r);
+      // V8 keeps the memory's base plus each such offset in a register: four are as many as there is room for.
+      const address = along === 'rows' ? v128.loadSplat32(get(pointers[r]!)) : v128.loadSplat32(get(a), 4 * r);
       const element = f.let('v128', address);
       accumulate(f, fma, left, element, b0);
       accumulate(f, fma, right, element, b1);
     });
-    if (along === 'columns') advance(f, a, get(aStep));
-    else if (ahead % OFFSETS === OFFSETS - 1) for (const p of pointers) advance(f, p, i32.const(4 * OFFSETS));
+    for (const p of pointers) advance(f, p, along === 'rows' ? i32.const(4) : get(aStep));
   };
 
   const rounds = f.let('i32', i32.shr(get(inner), i32.const(Math.log2(UNROLL))));
@@ -70,7 +67,6 @@ export function blockKernel(height: number, { along, fma }: BlockOptions): Code 
   const rest = f.let('i32', i32.and(get(inner), i32.const(UNROLL - 1)));
   const single = f.inside(() => {
     oneK(0);
-    if (along === 'rows') for (const p of pointers) advance(f, p, i32.const(4));
     advance(f, panel, i32.const(PANEL_BYTES));
     advance(f, rest, i32.const(-1));
   });
