@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/accuracy.ts', 'src/matmul.ts', 'src/training.ts', 'src/memory.ts'],
+  entry: ['src/main.ts', 'src/serve.ts', 'src/once.ts', 'src/accuracy.ts', 'src/heap.ts'],
   format: 'esm',
   target: 'es2023',
   clean: true,

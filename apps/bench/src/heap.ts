@@ -1,14 +1,19 @@
 // 10,000 steps of training: whether the heap grows with them. Run with --expose-gc.
-import { network, steps } from '@nn/net';
-import { B, images, layersOf } from './trainings.js';
+import { crossEntropy } from '@nn/loss';
+import { fromData } from '@nn/matrix';
+import { dense, network, relu, softmax, steps } from '@nn/net';
+import { adam } from '@nn/optim';
+import { images } from './images.js';
 
 const collect = globalThis.gc;
 if (!collect)
   throw new Error(
     'memory: run with node --expose-gc, so that what is not needed can be taken away before it is counted',
   );
-const { x, t } = images(3200);
-const model = network({ inputs: 784, layers: layersOf(B) });
+const { x, t, rows } = images().train;
+const samples = [fromData(rows, 784, x), fromData(rows, 10, t)] as const;
+// Training B.
+const model = network({ inputs: 784, layers: [dense(128, relu), dense(10, softmax)] });
 const used = () => {
   collect();
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
@@ -16,7 +21,7 @@ const used = () => {
 };
 
 const points: { step: number; bytes: number }[] = [];
-for (const { step } of steps(model, x, t, { loss: B.loss(), optimizer: B.optimizer(), batchSize: B.batchSize })) {
+for (const { step } of steps(model, ...samples, { loss: crossEntropy(), optimizer: adam() })) {
   // The first thousand steps belong to the compilers of the machine.
   if (step > 1000 && step % 250 === 0) points.push({ step, bytes: used() });
   if (step >= 11_000) break;

@@ -1,7 +1,7 @@
 """Tables for nn to be compared on, and what scikit-learn's defaults reach on them: StandardScaler, then MLPClassifier or MLPRegressor.
 
-Writes FOLDER/NAME-SEED-{train,test}.csv and prints one JSON object: {NAME: {"task": ..., "scores": [one for each seed], "standardized": [...]}}; the
-last are those of regressions whose target is standardized too, which scikit-learn's defaults do not do.
+Writes FOLDER/NAME-SEED-{train,test}.csv and prints one JSON object: {"sklearn": VERSION, "results": {NAME: {"task": ..., "rows": ..., "scores": [one
+for each seed], "standardized": [...]}}}; the last are those of regressions whose target is standardized too, which scikit-learn's defaults do not do.
 Needs Debian's python3-sklearn and python3-pandas."""
 
 import json
@@ -10,6 +10,7 @@ import warnings
 
 import numpy as np
 import pandas as pd
+import sklearn
 from sklearn import datasets
 from sklearn.compose import TransformedTargetRegressor, make_column_selector, make_column_transformer
 from sklearn.model_selection import train_test_split
@@ -83,5 +84,5 @@ for name, (task, load) in tables.items():
             fair = make_pipeline(prepare, TransformedTargetRegressor(model, transformer=StandardScaler()))
             fair.fit(train.drop(columns="target"), train["target"])
             standardized.append(fair.score(test.drop(columns="target"), test["target"]))
-    results[name] = {"task": task, "scores": scores, "standardized": standardized}
-print(json.dumps(results))
+    results[name] = {"task": task, "rows": len(frame), "scores": scores, "standardized": standardized}
+print(json.dumps({"sklearn": sklearn.__version__, "results": results}))

@@ -1,0 +1,30 @@
+// `pnpm bench`: see `usage` in options.ts.
+import { installPeers } from './install.js';
+import { choices, type Options, parseOptions, usage } from './options.js';
+import { ending, taskText } from './report/terminal.js';
+import { run } from './run.js';
+import { save, writePage } from './save.js';
+
+async function bench(options: Options): Promise<void> {
+  if (options.install) installPeers();
+  const results = await run(options, (so, task) => console.log(`${taskText(so, task)}\n`));
+  console.log(ending(results));
+  save('last', results);
+  const whole = options.only.length === 0 && choices.every((part) => options.parts.includes(part));
+  if (whole && !options.quick) {
+    save('latest', results);
+    writePage('latest');
+    console.log('\nWritten: apps/bench/results/latest.json, docs/benchmarks.md and docs/benchmarks.svg');
+  } else console.log('\nWritten: apps/bench/results/last.json; `pnpm bench report last` makes the page of it');
+}
+
+try {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) console.log(usage);
+  else if (options.report) writePage(options.report);
+  else await bench(options);
+} catch (error) {
+  const wrong = error instanceof TypeError;
+  console.error(wrong ? `${error.message}\n\n${usage}` : error);
+  process.exitCode = wrong ? 2 : 1;
+}

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+
+export const choices = ['A', 'B', 'C', 'xor', 'matmul', 'inference', 'cold', 'size', 'memory'] as const;
+export type Choice = (typeof choices)[number];
+
+export const usage = `pnpm bench [PART …] [--quick] [--rounds N] [--only NAMES] [--install]
+pnpm bench report [NAME]
+
+Compares this project with every peer that is there. Parts: ${choices.join(' ')}; all unless some are named.
+
+  --quick       few and short rounds, to see that everything works
+  --rounds N    how often everybody runs in each part (9)
+  --only NAMES  contestants whose names begin so, with commas between: --only nn,torch
+  --install     installs the peers that come from npm first
+  report NAME   writes docs/benchmarks.md and docs/benchmarks.svg from apps/bench/results/NAME.json (latest) without measuring`;
+
+export interface Options {
+  readonly report?: string;
+  readonly parts: readonly Choice[];
+  readonly quick: boolean;
+  readonly rounds: number;
+  readonly only: readonly string[];
+  readonly install: boolean;
+  readonly help: boolean;
+}
+
+/** Throws TypeError where an argument is none of those above. */
+export function parseOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      quick: { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+      only: { type: 'string' },
+      install: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const { quick, install, help } = values;
+  const rounds = Number(values.rounds ?? (quick ? 3 : 9));
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    throw new TypeError(`--rounds: expected a whole number from 1, got ${values.rounds}`);
+  }
+  const only = values.only?.split(',') ?? [];
+  const common = { quick, install, help, rounds, only };
+  if (positionals[0] === 'report') return { ...common, parts: [], report: positionals[1] ?? 'latest' };
+  const unknown = positionals.filter((p) => !choices.includes(p as Choice));
+  if (unknown.length > 0) throw new TypeError(`${unknown.join(', ')}: expected parts out of ${choices.join(' ')}`);
+  return { ...common, parts: positionals.length > 0 ? (positionals as Choice[]) : choices };
+}

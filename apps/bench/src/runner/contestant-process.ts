@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Job, Outcome } from '../jobs.js';
+import type { Contestant } from '../roster.js';
+import type { Answer, Request } from './protocol.js';
+
+const TIMEOUT = 180_000;
+
+/** Libraries of Python take their number of threads from the environment. */
+const environment = (threads: number) => ({
+  ...process.env,
+  OMP_NUM_THREADS: String(threads),
+  OPENBLAS_NUM_THREADS: String(threads),
+});
+
+/** An answer that something cannot be done, as an error. */
+class Refusal extends Error {}
+
+/** A contestant's own process, warm as long as the benchmark runs; it works only when it is asked. */
+export class ContestantProcess {
+  readonly #child: ChildProcess;
+  #answered: ((answer: Answer) => void) | undefined;
+  #errors = '';
+
+  private constructor(readonly contestant: Contestant) {
+    const [command, ...args] = contestant.serve;
+    this.#child = spawn(command!, args, { env: environment(contestant.threads), stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#child.stderr!.on('data', (text) => {
+      this.#errors = `${this.#errors}${text}`.slice(-2000);
+    });
+    createInterface({ input: this.#child.stdout! }).on('line', (line) => {
+      if (line.startsWith('{')) this.#answered?.(JSON.parse(line));
+    });
+    const ended = () => this.#answered?.({ failed: `its process ended: ${this.#errors.trim().split('\n').at(-1)}` });
+    this.#child.on('error', (error) => this.#answered?.({ failed: error.message }));
+    // What it wrote last may still be on the way.
+    this.#child.on('close', ended);
+    this.#child.stdin!.on('error', () => {});
+  }
+
+  /** Starts it; a `Refusal` says why it is not there. */
+  static async start(
+    contestant: Contestant,
+  ): Promise<{ process: ContestantProcess; versions: Record<string, string> }> {
+    const process = new ContestantProcess(contestant);
+    try {
+      const answer = await process.#next();
+      return { process, versions: ('versions' in answer && answer.versions) || {} };
+    } catch (error) {
+      process.stop();
+      throw error;
+    }
+  }
+
+  async prepare(job: Job): Promise<void> {
+    await this.#ask({ do: 'prepare', job });
+  }
+
+  /** Seconds of one run. */
+  async run(atLeast: number): Promise<number> {
+    return ((await this.#ask({ do: 'run', atLeast })) as { seconds: number }).seconds;
+  }
+
+  async outcome(): Promise<Outcome> {
+    return ((await this.#ask({ do: 'outcome' })) as { outcome: Outcome }).outcome;
+  }
+
+  stop(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  #ask(request: Request): Promise<Answer> {
+    const answer = this.#next();
+    this.#child.stdin!.write(`${JSON.stringify(request)}\n`);
+    return answer;
+  }
+
+  #next(): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => this.#answered?.({ failed: `no answer in ${TIMEOUT / 1000} s` }), TIMEOUT);
+      this.#answered = (answer) => {
+        clearTimeout(late);
+        this.#answered = undefined;
+        if ('failed' in answer) reject(new Refusal(answer.failed));
+        else if ('cannot' in answer) reject(new Refusal(answer.cannot));
+        else resolve(answer);
+      };
+    });
+  }
+}

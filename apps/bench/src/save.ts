@@ -1,0 +1,34 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository, resultsFolder } from './paths.js';
+import type { Accuracy } from './report/accuracy.js';
+import { chart } from './report/chart.js';
+import { page } from './report/page.js';
+import type { Results } from './results.js';
+
+const fileOf = (name: string) => join(resultsFolder, `${name}.json`);
+
+/** One value a line would be long, and one line not to be read: lists of numbers stand in one line. */
+const json = (value: unknown): string =>
+  `${JSON.stringify(value, null, 2).replace(/\[[^[\]{}"]*\]/g, (list) => list.replace(/\s+/g, ' ').replace(/^\[ | \]$/g, (m) => m.trim()))}\n`;
+
+export function save(name: string, value: unknown): void {
+  mkdirSync(resultsFolder, { recursive: true });
+  writeFileSync(fileOf(name), json(value));
+}
+
+/** Throws where there are no results of that name. */
+const read = <T>(name: string): T => JSON.parse(readFileSync(fileOf(name), 'utf8'));
+
+/** The page and the chart of results. */
+export const render = (name: string): { page: string; chart: string } => {
+  const results = read<Results>(name);
+  return { page: page(results, read<Accuracy>('accuracy')), chart: chart(results) };
+};
+
+/** Writes docs/benchmarks.md and docs/benchmarks.svg from results. */
+export function writePage(name: string): void {
+  const rendered = render(name);
+  writeFileSync(join(repository, 'docs', 'benchmarks.md'), rendered.page);
+  writeFileSync(join(repository, 'docs', 'benchmarks.svg'), rendered.chart);
+}
