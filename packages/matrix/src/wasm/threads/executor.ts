@@ -16,8 +16,11 @@ import { functionBuilder } from '../assembler/module.js';
 import { OWN, REASON } from './control.js';
 import { controlWord, doTicket, isValid, takeTicket } from './runner.js';
 
-/** How often an executor looks for a job before it sleeps: about a tenth of a millisecond, which bridges what lies between two steps. */
-const LOOKS = 60_000;
+/**
+ * How often an executor looks for a job before it sleeps: some milliseconds, which bridges what lies between two steps. Waking a thread takes long on some
+ * systems (and a thread that sleeps much is put where others run), so runtimes of this sort look longer yet: libomp for 200 ms.
+ */
+const LOOKS = 6_000_000;
 /** How long it sleeps before it comes back as idle, in milliseconds. */
 const IDLE = 2_000;
 const TIMED_OUT = 2;
