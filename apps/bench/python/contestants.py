@@ -39,7 +39,8 @@ def judge(y, job):
     squared = job["loss"] == "meanSquaredError"
     loss = ((y - t) ** 2).mean() if squared else -(t * np.log(np.maximum(y, 1e-38))).sum(axis=1).mean()
     right = (y > 0.5) == (t > 0.5) if t.shape[1] == 1 else y.argmax(axis=1) == t.argmax(axis=1)
-    return {"loss": float(loss), "accuracy": float(right.mean())}
+    # JSON knows no NaN.
+    return {"loss": float(loss) if np.isfinite(loss) else None, "accuracy": float(right.mean())}
 
 
 def fingerprint(values):

@@ -33,6 +33,8 @@ export const XOR_STEPS = 10_000;
 
 export function makeInputs(): Inputs {
   const folder = mkdtempSync(join(tmpdir(), 'nn-bench-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   const write = (name: string, content: Float32Array | string): string => {
     const path = join(folder, name);
     writeFileSync(
@@ -60,6 +62,6 @@ export function makeInputs(): Inputs {
     square: (n, which) =>
       write(`${which}-${n}.f32`, random(which === 'a' ? 1 : 2).uniform(n, n, { min: -1 }).data as Float32Array),
     job: (name, job) => write(`${name}.json`, JSON.stringify(job)),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
   };
 }

@@ -18,6 +18,8 @@ async function bench(options: Options): Promise<void> {
   } else console.log('\nWritten: apps/bench/results/last.json; `pnpm bench report last` makes the page of it');
 }
 
+// Ended by hand, it still removes its files.
+process.once('SIGINT', () => process.exit(130));
 try {
   const options = parseOptions(process.argv.slice(2));
   if (options.help) console.log(usage);

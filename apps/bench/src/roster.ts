@@ -76,7 +76,7 @@ export const roster: readonly Contestant[] = [
   ...twice.map((threads) => own('-fma', { threads, fma: true })),
   ...twice.map((threads) => own('-blas', { threads, backend: 'blas' })),
   own('', { threads: 1 }, { id: 'nn-processes', name: 'nn, two processes', copies: 2, tasks: /^matmul-1024$/ }),
-  node('peak', { threads: 1 }, { id: 'peak', name: 'multiply and add, no more', tasks: /^matmul-1024$/ }),
+  node('peak', { threads: 1 }, { id: 'peak', name: 'multiply and add alone', tasks: /^matmul-1024$/ }),
   ...twice.map((n) =>
     python('torch', n, { id: `torch-${n}`, name: `PyTorch, ${threadsOf(n)}`, parts: { xor: 1 / 5 } }),
   ),

@@ -46,7 +46,7 @@ interface Chosen {
 /** Every task that was chosen, one after the other. */
 async function* measureTasks({ inputs, sides, line, options }: Chosen): AsyncGenerator<TaskResult> {
   const has = (choice: string) => options.parts.includes(choice as Choice);
-  const pace = { rounds: options.rounds, turn: options.quick ? 0.05 : 0.3 };
+  const pace = { rounds: options.rounds, turn: options.quick ? 0.05 : 0.2 };
   const given = { inputs, pace, progress: line };
   const tasks = [...trainings(inputs.train.rows), xor, ...matmuls, ...inferences];
   for (const task of tasks.filter(({ choice }) => has(choice))) yield await runTask(task, sides, given);
@@ -68,7 +68,7 @@ export async function run(options: Options, told: (so: Results, task: TaskResult
       date: new Date().toISOString().slice(0, 10),
       machine: machine(),
       images: `${inputs.train.rows.toLocaleString('en-US')} ${inputs.about}`,
-      contestants: [...sides.map(participant), { ...bareNode, own: false, versions: {} }],
+      contestants: [...sides.map(participant), bareNode],
       missing,
     };
     const tasks: TaskResult[] = [];

@@ -5,16 +5,13 @@ import type { Accuracy } from './report/accuracy.js';
 import { chart } from './report/chart.js';
 import { page } from './report/page.js';
 import type { Results } from './results.js';
+import { resultsJson } from './results-json.js';
 
 const fileOf = (name: string) => join(resultsFolder, `${name}.json`);
 
-/** One value a line would be long, and one line not to be read: lists of numbers stand in one line. */
-const json = (value: unknown): string =>
-  `${JSON.stringify(value, null, 2).replace(/\[[^[\]{}"]*\]/g, (list) => list.replace(/\s+/g, ' ').replace(/^\[ | \]$/g, (m) => m.trim()))}\n`;
-
 export function save(name: string, value: unknown): void {
   mkdirSync(resultsFolder, { recursive: true });
-  writeFileSync(fileOf(name), json(value));
+  writeFileSync(fileOf(name), resultsJson(value));
 }
 
 /** Throws where there are no results of that name. */

@@ -64,7 +64,7 @@ describe('the page', () => {
     expect(written).toContain('> These numbers are from a quick run');
     expect(page({ ...fixture, quick: false }, accuracy)).not.toContain('quick run');
     expect(written).toContain('A processor, 2 cores, 8 GiB of memory');
-    expect(written).toContain('brain.js (not found; npm run peers)');
+    expect(written).toContain('brain.js (not found; to install it: npm run peers)');
   });
 
   it('holds the numbers, the goals and the accuracy', () => {
@@ -97,7 +97,7 @@ describe('the chart', () => {
   });
 
   it('is well-formed: what is special is written as a number', () => {
-    expect(svg).toContain('A: small &#38; simple');
+    expect(svg).toContain('>small &#38; simple<');
   });
 });
 

@@ -4,7 +4,7 @@ import { digits } from './format.js';
 
 const [WIDTH, COLUMNS, GAP] = [960, 2, 40];
 const PANEL = (WIDTH - GAP * (COLUMNS - 1)) / COLUMNS;
-const [ROW, HEAD, NAMES, VALUES] = [20, 44, 130, 100];
+const [ROW, HEAD, NAMES, VALUES] = [20, 44, 150, 80];
 
 /** What the chart shows. */
 const shown = ['A', 'B', 'C', 'xor', 'matmul-1024', 'inference-1000', 'inference-1', 'cold'];
@@ -22,9 +22,11 @@ function panel(results: Results, task: TaskResult, x: number, y: number): string
 <rect x="${NAMES}" y="${top + 2}" width="${length}" height="${ROW - 6}" rx="2"${best.participant.own ? ' class="own"' : ''}/>
 <text x="${NAMES + Number(length) + 6}" y="${top + 13}" class="value">${digits(best.value.median)}</text>`;
   });
-  const title = `<text y="14" class="title">${escaped(task.title)}</text>
-<text y="32" class="value">${escaped(task.measure.unit)}${task.measure.show === 'time' ? ', less is better' : ''}</text>`;
-  return `<g transform="translate(${x} ${y})">\n${title}\n${bars.join('\n')}\n</g>`;
+  const [title, rest = ''] = task.title.split(': ');
+  const unit = `${task.measure.unit}${task.measure.show === 'time' ? ', less is better' : ''}`;
+  const heading = `<text y="14" class="title">${escaped(title!)}<tspan class="unit">, ${escaped(unit)}</tspan></text>
+<text y="32" class="value">${escaped(rest)}</text>`;
+  return `<g transform="translate(${x} ${y})">\n${heading}\n${bars.join('\n')}\n</g>`;
 }
 
 /** All tasks side by side as one SVG that can be read on light and on dark pages. */
@@ -39,9 +41,10 @@ export function chart(results: Results): string {
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="Speed of each side in each task">
 <style>
-text { fill: #24292f } .value { fill: #57606a } .title { font-weight: 600; font-size: 13px } rect { fill: #afb8c1 } .own { fill: #0969da }
-@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .value { fill: #9198a1 } rect { fill: #57606a } .own { fill: #4493f8 } }
+text { fill: #24292f } .value { fill: #57606a } .title { font-weight: 600; font-size: 13px } .unit { font-weight: 400 } rect { fill: #afb8c1 } .own { fill: #0969da } .page { fill: #ffffff }
+@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .value { fill: #9198a1 } rect { fill: #57606a } .own { fill: #4493f8 } .page { fill: #0d1117 } }
 </style>
+<rect class="page" width="100%" height="100%"/>
 ${panels.join('\n')}
 </svg>
 `;

@@ -1,10 +1,10 @@
 import { about } from '../machine.js';
 import type { Results, TaskResult } from '../results.js';
 import { type Accuracy, accuracySection } from './accuracy.js';
-import { families } from './families.js';
 import { digits } from './format.js';
 import { allowed, goals } from './goals.js';
 import { bold, markdownTable } from './markdown.js';
+import { missingLines } from './missing.js';
 import { rowsOf } from './rows.js';
 
 const how = `## How it is measured
@@ -20,7 +20,7 @@ const how = `## How it is measured
 - brain.js trains one sample at a time, with sigmoids and its own rate. scikit-learn has no sigmoid at the end of a squared error, so on A and XOR it
   minimizes the cross-entropy. PyTorch and scikit-learn are Debian's builds. tfjs has no threads in Node by itself and is helped to them.
 - Inference takes rows from an array and gives an array; GB/s counts the rows and the weights once. The sums show that all computed the same.
-- \`multiply and add, no more\` is what one thread reaches in WebAssembly SIMD with nothing but independent multiplications and additions of four floats.`;
+- \`multiply and add alone\` is what one thread reaches in WebAssembly SIMD with nothing but independent multiplications and additions of four floats.`;
 
 const commands = `\`\`\`sh
 npm run peers --prefix apps/bench                    # what is compared with, in a folder of its own
@@ -101,25 +101,17 @@ export function page(results: Results, accuracy: Accuracy): string {
     r ? (r.met ? 'yes' : bold('no')) : '',
   ]);
   const versions = new Map(contestants.flatMap((c) => Object.entries(c.versions)));
-  const first = task(results, 'A');
-  const fastest = first && families(results, first)[0];
   return `${[
     '# Benchmarks',
     '<!-- Written by `pnpm bench` from apps/bench/results/latest.json. What is to change here is to change in apps/bench/src/report. -->',
     ...(quick
       ? ['> These numbers are from a quick run, which shows that everything works. They are not to be quoted.']
       : []),
-    `Everything in one run of \`npm run bench\`, ${results.rounds} rounds in ${digits(results.minutes, 2)} minutes on ${results.date}, with ${results.images}.${
-      fastest ? ` The fastest at training A was ${fastest.name}.` : ''
-    }`,
+    `Everything in one run of \`npm run bench\`, ${results.rounds} rounds in ${digits(results.minutes, 2)} minutes on ${results.date}, with ${results.images}.`,
     commands,
     `Machine: ${about(machine)}.`,
     `Versions: ${[...versions].map(([name, version]) => `${name} ${version}`).join(', ')}.`,
-    ...(missing.length > 0
-      ? [
-          `Not there: ${missing.map(({ name, why, install }) => `${name} (${why}${install && `; ${install}`})`).join('; ')}.`,
-        ]
-      : []),
+    ...(missing.length > 0 ? [`Not there: ${missingLines(missing).join('; ')}.`] : []),
     '![Bars of the speed of each side in each task](benchmarks.svg)',
     '## Goals',
     markdownTable(['', 'goal', 'measured', 'met'], reached),

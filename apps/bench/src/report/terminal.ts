@@ -1,6 +1,7 @@
 import type { Results, TaskResult } from '../results.js';
 import { digits } from './format.js';
 import { allowed, goals } from './goals.js';
+import { missingLines } from './missing.js';
 import { rowsOf } from './rows.js';
 
 /** Columns under one another: names to the left, numbers to the right. */
@@ -37,8 +38,6 @@ export function ending(results: Results): string {
     r ? [[what, wanted, r.text, r.met ? 'met' : 'NOT met']] : [],
   );
   if (reached.length > 0) sections.push(`Goals\n${aligned(reached)}`);
-  for (const { name, why, install } of missing) {
-    sections.push(`${name} is not there: ${why}${install && `\n  to install it: ${install}`}`);
-  }
+  if (missing.length > 0) sections.push(['Not there', ...missingLines(missing).map((line) => `  ${line}`)].join('\n'));
   return sections.join('\n\n');
 }

@@ -10,7 +10,7 @@ import { xorJob } from './xor.js';
 const STEPS = 500;
 
 /** What every process of Node costs. */
-export const bareNode = { id: 'node', name: 'node -e 0', command: [process.execPath, '-e', '0'], threads: 1 };
+export const bareNode = { id: 'node', name: 'node -e 0', own: false, threads: 1, versions: {} };
 
 /** A whole process that imports, trains XOR 500 steps and exits, as seen from outside. */
 export async function coldStart(
@@ -25,7 +25,7 @@ export async function coldStart(
     .filter(({ tasks, own, threads }) => tasks.test('cold') && (own || threads === 1))
     .map(({ id, threads, once }) => ({ id, threads, command: once(file) }));
   const seconds = await inTurns(
-    [bareNode, ...starts].map(({ id, threads, command }) => ({
+    [{ ...bareNode, command: [process.execPath, '-e', '0'] }, ...starts].map(({ id, threads, command }) => ({
       id,
       run: async () => (await spawned(command, threads)).seconds,
     })),
