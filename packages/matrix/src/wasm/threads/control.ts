@@ -14,7 +14,7 @@ export const CONTROL = {
   sleepers: 16,
   /** Not 0 where an executor broke down. */
   failed: 20,
-  /** The job (16 bits), in how many parts it is done (8), and the part to be done next (8): adding 1 takes a part. */
+  /** The job (16 bits), in how many parts it is done (8: no more threads than that), and the part to be done next (8): adding 1 takes a part. */
   ticket: 64,
   /** How many parts of the job are done. */
   done: 128,
@@ -28,6 +28,3 @@ export const REASON = { modules: 1, idle: 2 } as const;
 
 /** How a module of kernels is described: where the next is described, its length, the size of the table with it, its bytes. */
 export const MODULE = { next: 0, length: 4, table: 8, bytes: 12 } as const;
-
-/** The most parts that a ticket can count. */
-export const MOST_PARTS = 255;

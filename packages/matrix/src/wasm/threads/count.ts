@@ -2,7 +2,7 @@
 const MOST = 8;
 
 /** How many threads this machine runs at once. */
-export function cores(): number {
+function cores(): number {
   const os = globalThis.process?.getBuiltinModule?.('node:os');
   return os?.availableParallelism() ?? globalThis.navigator?.hardwareConcurrency ?? 1;
 }
