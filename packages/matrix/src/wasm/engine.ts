@@ -17,7 +17,7 @@ const signatures = {
   command: ['i32', 'i32', 'i32', 'i32'],
   range: ['i32', 'i32', 'i32'],
   epilogue: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
-  block: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+  block: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   pack: ['i32', 'i32', 'i32', 'i32', 'i32'],
 } as const satisfies Record<string, readonly Type[]>;
 type Signature = keyof typeof signatures;

@@ -16,8 +16,8 @@ function engineFor(options: EngineOptions): Engine {
   return made;
 }
 
-/** A part that takes less than this, in nanoseconds, is not worth handing over: that takes about a tenth of it. */
-const LEAST_PART = 5_000;
+/** A part that takes less than this, in nanoseconds, is not worth handing over: a thread that is held up by others makes all wait. */
+const LEAST_PART = 15_000;
 
 /** How the WebAssembly backend computes. */
 export interface WasmOptions {

@@ -14,8 +14,14 @@ type Vector = Record<
 function vectorLanes(f: FunctionBuilder, vector: Vector, constant: (value: number) => Local): Lanes<Local, Local> {
   const unary = (op: (a: Code) => Code) => (a: Local) => f.let('v128', op(get(a)));
   const binary = (op: (a: Code, b: Code) => Code) => (a: Local, b: Local) => f.let('v128', op(get(a), get(b)));
+  // The constant 0, if there is one: to select it is to blank the other out.
+  let zero: Local | undefined;
   return {
-    constant,
+    constant: (value) => {
+      const local = constant(value);
+      if (Object.is(value, 0)) zero = local;
+      return local;
+    },
     add: binary(vector.add),
     sub: binary(vector.sub),
     mul: binary(vector.mul),
@@ -28,7 +34,11 @@ function vectorLanes(f: FunctionBuilder, vector: Vector, constant: (value: numbe
     sqrt: unary(vector.sqrt),
     abs: unary(vector.abs),
     neg: unary(vector.neg),
-    select: (mask, yes, no) => f.let('v128', v128.select(get(yes), get(no), get(mask))),
+    select: (mask, yes, no) => {
+      if (yes === zero) return f.let('v128', v128.andNot(get(no), get(mask)));
+      if (no === zero) return f.let('v128', v128.and(get(yes), get(mask)));
+      return f.let('v128', v128.select(get(yes), get(no), get(mask)));
+    },
   };
 }
 

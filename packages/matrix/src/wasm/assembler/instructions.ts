@@ -106,6 +106,8 @@ export const v128 = {
     ...lanes.flatMap((lane) => [4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3]),
   ],
   and: binary(...simd(0x4e)),
+  /** a where b has no ones. */
+  andNot: binary(...simd(0x4f)),
   or: binary(...simd(0x50)),
   xor: binary(...simd(0x51)),
   /** Where the mask has ones, a; else b. */

@@ -24,58 +24,63 @@ export interface BlockOptions {
 }
 
 /**
- * A block of `height` (1 to 4) rows and 8 columns of the product, kept in registers while k runs from its first to its last.
- * Parameters: address of A's first element, bytes between its rows, bytes between its columns, the packed panel of
- * B, how many k, where the block goes, bytes between its rows.
+ * Blocks of `height` (1 to 4) rows and 8 columns of the product, one below the other, each kept in registers while k runs from its first to its
+ * last. Parameters: address of A's first element, bytes between its rows, bytes between its columns, the packed panel of
+ * B, how many k, where the first block goes, bytes between its rows, how many blocks, bytes from the A of one to that of the next.
  */
 export function blockKernel(height: number, { along, fma }: BlockOptions): Code {
-  const [a, aRow, aStep, panel, inner, c, cRow] = [0, 1, 2, 3, 4, 5, 6];
-  const f = functionBuilder(['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], v128.const);
+  const [a, aRow, aStep, panel, inner, c, cRow, blocks, aNext] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const f = functionBuilder(['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], v128.const);
+  const zero = f.constant(new Float32Array(4));
   const sums = Array.from({ length: height }, () => [f.local('v128'), f.local('v128')] as const);
-  const pointers = [a];
-  if (along === 'rows') {
-    for (let r = 1; r < height; r++) pointers.push(f.let('i32', i32.add(get(pointers[r - 1]!), get(aRow))));
-  }
+  const pointers = Array.from({ length: along === 'rows' ? height : 1 }, () => f.local('i32'));
+  const [b, rounds, rest] = [f.local('i32'), f.local('i32'), f.local('i32')];
 
   /** One k: a row of the panel, `ahead` of them from its pointer, times a column of A. */
   const oneK = (ahead: number) => {
     const offset = PANEL_BYTES * ahead;
-    const b0 = f.let('v128', v128.load(get(panel), offset));
-    const b1 = f.let('v128', v128.load(get(panel), offset + 16));
+    const b0 = f.let('v128', v128.load(get(b), offset));
+    const b1 = f.let('v128', v128.load(get(b), offset + 16));
     sums.forEach(([left, right], r) => {
       // V8 keeps the memory's base plus each such offset in a register: four are as many as there is room for.
-      const address = along === 'rows' ? v128.loadSplat32(get(pointers[r]!)) : v128.loadSplat32(get(a), 4 * r);
+      const address =
+        along === 'rows' ? v128.loadSplat32(get(pointers[r]!)) : v128.loadSplat32(get(pointers[0]!), 4 * r);
       const element = f.let('v128', address);
       accumulate(f, fma, left, element, b0);
       accumulate(f, fma, right, element, b1);
     });
     for (const p of pointers) advance(f, p, along === 'rows' ? i32.const(4) : get(aStep));
   };
-
-  const rounds = f.let('i32', i32.shr(get(inner), i32.const(Math.log2(UNROLL))));
   const round = f.inside(() => {
     for (let ahead = 0; ahead < UNROLL; ahead++) {
       oneK(ahead);
       // No place is at address 0, so this never leaves. It ends a basic block: V8 would load all of a round before it adds anything, and spill.
-      if (ahead < UNROLL - 1) f.emit(leaveIf(i32.eqz(get(a))));
+      if (ahead < UNROLL - 1) f.emit(leaveIf(i32.eqz(get(pointers[0]!))));
     }
-    advance(f, panel, i32.const(PANEL_BYTES * UNROLL));
+    advance(f, b, i32.const(PANEL_BYTES * UNROLL));
     advance(f, rounds, i32.const(-1));
   });
-  f.emit(when(get(rounds), block(doWhile(round, get(rounds)))));
-
-  const rest = f.let('i32', i32.and(get(inner), i32.const(UNROLL - 1)));
   const single = f.inside(() => {
     oneK(0);
-    advance(f, panel, i32.const(PANEL_BYTES));
+    advance(f, b, i32.const(PANEL_BYTES));
     advance(f, rest, i32.const(-1));
   });
-  f.emit(when(get(rest), doWhile(single, get(rest))));
-
-  for (const [left, right] of sums) {
-    f.emit(v128.store(get(c), get(left)), v128.store(get(c), get(right), 16));
-    advance(f, c, get(cRow));
-  }
+  const oneBlock = f.inside(() => {
+    for (const sum of sums.flat()) f.emit(set(sum, get(zero)));
+    pointers.forEach((p, r) => {
+      f.emit(set(p, r === 0 ? get(a) : i32.add(get(pointers[r - 1]!), get(aRow))));
+    });
+    f.emit(set(b, get(panel)), set(rounds, i32.shr(get(inner), i32.const(Math.log2(UNROLL)))));
+    f.emit(when(get(rounds), block(doWhile(round, get(rounds)))));
+    f.emit(set(rest, i32.and(get(inner), i32.const(UNROLL - 1))), when(get(rest), doWhile(single, get(rest))));
+    for (const [left, right] of sums) {
+      f.emit(v128.store(get(c), get(left)), v128.store(get(c), get(right), 16));
+      advance(f, c, get(cRow));
+    }
+    advance(f, a, get(aNext));
+    advance(f, blocks, i32.const(-1));
+  });
+  f.emit(when(get(blocks), doWhile(oneBlock, get(blocks))));
   return f.finish();
 }
 

@@ -1,7 +1,7 @@
 import type { Code } from '../assembler/bytes.js';
 import { call, get, i32, type Local, set, when, whileLoop } from '../assembler/instructions.js';
 import type { FunctionBuilder } from '../assembler/module.js';
-import { PANEL } from './blocks.js';
+import { PANEL, PANEL_BYTES } from './blocks.js';
 import { type DriverCalls, finish, type Share, type Words } from './command.js';
 
 /** How a block's kernel finds A: along k in memory or across it, and the bytes from one k to the next. */
@@ -14,7 +14,7 @@ interface Layout {
 export function manyRows(f: FunctionBuilder, words: Words, share: Share, calls: DriverCalls): void {
   const [first, last, i, j] = [f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32')];
   const [a, panel, left, c, cRow] = [f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32')];
-  const [straight, packing, rest] = [f.local('i32'), f.local('i32'), f.local('i32')];
+  const [straight, packing, rest, fours] = [f.local('i32'), f.local('i32'), f.local('i32'), f.local('i32')];
   const outRow = f.let('i32', i32.shl(get(words.cols), i32.const(2)));
   const four = i32.const(4);
 
@@ -31,26 +31,14 @@ export function manyRows(f: FunctionBuilder, words: Words, share: Share, calls: 
   const rowOfA = (row: Local) => i32.add(get(words.a), i32.mul(get(row), get(words.aRow)));
   const isQuad = i32.greaterOrEqual(i32.sub(get(last), get(i)), four);
 
-  /** The product of `height` rows from row i with the panel, to its place or through the tile. */
-  const block = (height: number, layout: Layout): Code => {
-    const args = [get(a), get(words.aRow), get(layout.step), get(panel), get(words.inner), get(c), get(cRow)];
-    const offset = i32.add(i32.mul(get(i), get(outRow)), i32.shl(get(j), i32.const(2)));
-    const full = i32.and(i32.less(i32.const(0), get(words.direct)), i32.lessSigned(i32.const(PANEL - 1), get(left)));
-    return [
-      ...set(straight, full),
-      ...when(
-        get(straight),
-        [...set(c, i32.add(get(words.direct), offset)), ...set(cRow, get(outRow))],
-        [...set(c, get(words.tile)), ...set(cRow, i32.const(4 * PANEL))],
-      ),
-      ...when(
-        get(layout.alongColumns),
-        call(calls.alongColumns[height - 1]!, ...args),
-        call(calls.alongRows[height - 1]!, ...args),
-      ),
-      ...when(i32.eqz(get(straight)), finish(words, calls, i, j, i32.const(height), get(left))),
-      ...set(i, i32.add(get(i), i32.const(height))),
-    ];
+  /** The product of so many blocks of `height` rows with the panel, from where `a` and `c` stand. */
+  const blocks = (height: number, layout: Layout, count: Code, next: Code): Code => {
+    const place = [get(a), get(words.aRow), get(layout.step), get(panel), get(words.inner), get(c), get(cRow)];
+    return when(
+      get(layout.alongColumns),
+      call(calls.alongColumns[height - 1]!, ...place, count, next),
+      call(calls.alongRows[height - 1]!, ...place, count, next),
+    );
   };
 
   const packA = f.inside(() => {
@@ -82,11 +70,22 @@ export function manyRows(f: FunctionBuilder, words: Words, share: Share, calls: 
     f.emit(when(i32.equal(get(first), get(share.rowFrom)), packB));
     f.emit(set(left, i32.sub(get(share.columnTo), get(j))));
     f.emit(when(i32.less(i32.const(PANEL), get(left)), set(left, i32.const(PANEL))));
-    f.emit(set(i, get(first)), set(a, rowOfA(first)));
-    f.emit(when(get(words.packedA), set(a, get(words.packedA))));
-    f.emit(whileLoop(isQuad, [...block(4, quads), ...set(a, i32.add(get(a), get(quadBytes)))]));
+    // A whole panel with nothing left to do goes straight to its place, else through the tile.
+    const whole = i32.and(i32.less(i32.const(0), get(words.direct)), i32.lessSigned(i32.const(PANEL - 1), get(left)));
+    const offset = i32.add(i32.mul(get(first), get(outRow)), i32.shl(get(j), i32.const(2)));
+    const straightOn = [...set(c, i32.add(get(words.direct), offset)), ...set(cRow, get(outRow))];
+    const throughTile = [...set(c, get(words.tile)), ...set(cRow, i32.const(PANEL_BYTES))];
+    f.emit(set(straight, whole), when(get(straight), straightOn, throughTile));
+    f.emit(set(a, rowOfA(first)), when(get(words.packedA), set(a, get(words.packedA))));
+    f.emit(set(fours, i32.shr(i32.sub(get(last), get(first)), i32.const(2))));
+    f.emit(when(get(fours), blocks(4, quads, get(fours), get(quadBytes))));
+    const done = f.let('i32', i32.shl(get(fours), i32.const(2)));
+    f.emit(set(c, i32.add(get(c), i32.mul(get(done), get(cRow)))), set(i, i32.add(get(first), get(done))));
     f.emit(set(a, rowOfA(i)), set(rest, i32.sub(get(last), get(i))));
-    for (const height of [3, 2, 1]) f.emit(when(i32.equal(get(rest), i32.const(height)), block(height, inPlace)));
+    for (const height of [3, 2, 1]) {
+      f.emit(when(i32.equal(get(rest), i32.const(height)), blocks(height, inPlace, i32.const(1), i32.const(0))));
+    }
+    f.emit(when(i32.eqz(get(straight)), finish(words, calls, first, j, i32.sub(get(last), get(first)), get(left))));
     f.emit(set(j, i32.add(get(j), i32.const(PANEL))), set(panel, i32.add(get(panel), get(words.panelBytes))));
   });
 

@@ -4,8 +4,8 @@ import { FEW_UNIT, isFew } from './driver.js';
 /** Bytes of A that a block of rows may have, so that it stays in the second cache while panel after panel goes by. */
 const BLOCK_BYTES = 256 * 1024;
 
-/** One tile: a row of 32, or four rows of 8. */
-const TILE_BYTES = 128;
+/** A tile of a product of few rows: a row of 32. */
+const ROW_BYTES = 128;
 /** Places are multiples of a cache line, so that no two threads write to one. */
 const LINE = 64;
 
@@ -24,7 +24,7 @@ export function matmulUnits(rows: number, inner: number, cols: number, bTranspos
 }
 
 /**
- * The memory that a product needs beside its matrices: a tile, the packed rows of one block of A, the packed panels of B.
+ * The memory that a product needs beside its matrices: a tile (a panel's columns of one block of rows), the packed rows of one block of A, the packed panels of B.
  * Places are bytes from its beginning; `packedA` is 0 where A is read in place.
  */
 export function matmulScratch(rows: number, inner: number, cols: number) {
@@ -32,13 +32,14 @@ export function matmulScratch(rows: number, inner: number, cols: number) {
   const packsA = rows >= 4 && cols >= PACK_A_COLUMNS;
   // What is transposed on the way is packed four k at a time.
   const depth = Math.ceil(inner / 4) * 4;
-  const panels = TILE_BYTES + (packsA ? 4 * depth * Math.min(rows, rowBlock) : 0);
+  const tileBytes = Math.max(ROW_BYTES, PANEL_BYTES * Math.min(rows, rowBlock));
+  const panels = tileBytes + (packsA ? 4 * depth * Math.min(rows, rowBlock) : 0);
   // One block of rows needs each panel once: they all use the same place, which stays in the first cache.
   const oneBlock = rows <= rowBlock;
   return {
     rowBlock,
     tile: 0,
-    packedA: packsA ? TILE_BYTES : 0,
+    packedA: packsA ? tileBytes : 0,
     panels,
     panelBytes: oneBlock ? 0 : depth * PANEL_BYTES,
     bytes: Math.ceil((panels + (oneBlock ? 1 : Math.ceil(cols / PANEL)) * depth * PANEL_BYTES) / LINE) * LINE,
