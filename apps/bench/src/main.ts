@@ -8,7 +8,8 @@ import { save, writePage } from './save.js';
 async function bench(options: Options): Promise<void> {
   if (options.install) installPeers();
   const results = await run(options, (so, task) => console.log(`${taskText(so, task)}\n`));
-  console.log(ending(results));
+  const last = ending(results);
+  if (last) console.log(last);
   save('last', results);
   const whole = options.only.length === 0 && choices.every((part) => options.parts.includes(part));
   if (whole && !options.quick) {

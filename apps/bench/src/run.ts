@@ -84,7 +84,7 @@ export async function run(options: Options, told: (so: Results, task: TaskResult
     return { ...base, minutes, tasks, sizes, memory };
   } finally {
     line.clear();
-    for (const side of sides) side.stop();
+    for (const side of sides) side.end();
     inputs.remove();
   }
 }

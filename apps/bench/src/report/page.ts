@@ -2,14 +2,15 @@ import { about } from '../machine.js';
 import type { Results, TaskResult } from '../results.js';
 import { type Accuracy, accuracySection } from './accuracy.js';
 import { digits } from './format.js';
-import { allowed, goals } from './goals.js';
+import { allowed } from './goal.js';
+import { goals } from './goals.js';
 import { bold, markdownTable } from './markdown.js';
 import { missingLines } from './missing.js';
 import { rowsOf } from './rows.js';
 
 const how = `## How it is measured
 
-- Each contestant has a process of its own that stays warm; only one works at a time. Each round runs everybody once, and begins with another one each time. What
+- Each contestant has a process of its own that stays warm, and is stopped while another one works. Each round runs everybody once, and begins with another one each time. What
   is shown is the median of the rounds and their middle half; what is said to be so many times as fast is the median of the ratios *within* rounds, so that what
   else the machine did falls on both sides.
 - The same work on every side: the same samples in the same order, the same first weights, the same rates, single precision (ml-matrix has
@@ -94,12 +95,10 @@ function memorySection({ memory, contestants }: Results): string[] {
 /** docs/benchmarks.md. */
 export function page(results: Results, accuracy: Accuracy): string {
   const { machine, contestants, missing, quick } = results;
-  const reached = goals(results).map(({ what, wanted, reached: r }) => [
-    what,
-    wanted,
-    r ? r.text : 'not measured',
-    r ? (r.met ? 'yes' : bold('no')) : '',
-  ]);
+  const reached = goals.map((goal) => {
+    const r = goal.reached(results);
+    return [goal.what, goal.wanted, r ? r.text : 'not measured', r ? (r.met ? 'yes' : bold('no')) : ''];
+  });
   const versions = new Map(contestants.flatMap((c) => Object.entries(c.versions)));
   return `${[
     '# Benchmarks',

@@ -1,6 +1,7 @@
 import type { Results, TaskResult } from '../results.js';
 import { digits } from './format.js';
-import { allowed, goals } from './goals.js';
+import { allowed } from './goal.js';
+import { goals } from './goals.js';
 import { missingLines } from './missing.js';
 import { rowsOf } from './rows.js';
 
@@ -34,9 +35,10 @@ export function ending(results: Results): string {
     const rows = memory.map((m) => [`${m.training}, ${m.id}`, digits(m.peak / 1e6), digits(allowed(m) / 1e6)]);
     sections.push(`Peak memory\n${aligned([['', 'MB', 'goal'], ...rows])}`);
   }
-  const reached = goals(results).flatMap(({ what, wanted, reached: r }) =>
-    r ? [[what, wanted, r.text, r.met ? 'met' : 'NOT met']] : [],
-  );
+  const reached = goals.flatMap((goal) => {
+    const r = goal.reached(results);
+    return r ? [[goal.what, goal.wanted, r.text, r.met ? 'met' : 'NOT met']] : [];
+  });
   if (reached.length > 0) sections.push(`Goals\n${aligned(reached)}`);
   if (missing.length > 0) sections.push(['Not there', ...missingLines(missing).map((line) => `  ${line}`)].join('\n'));
   return sections.join('\n\n');

@@ -16,7 +16,16 @@ const environment = (threads: number) => ({
 /** An answer that something cannot be done, as an error. */
 class Refusal extends Error {}
 
-/** A contestant's own process, warm as long as the benchmark runs; it works only when it is asked. */
+/** Who runs; none outlives the benchmark. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/**
+ * A contestant's own process, warm as long as the benchmark runs. While nothing is asked of it, it is stopped: the threads of some
+ * libraries go on spinning for a while, and would take from whoever comes next.
+ */
 export class ContestantProcess {
   readonly #child: ChildProcess;
   #answered: ((answer: Answer) => void) | undefined;
@@ -25,6 +34,7 @@ export class ContestantProcess {
   private constructor(readonly contestant: Contestant) {
     const [command, ...args] = contestant.serve;
     this.#child = spawn(command!, args, { env: environment(contestant.threads), stdio: ['pipe', 'pipe', 'pipe'] });
+    running.add(this.#child);
     this.#child.stderr!.on('data', (text) => {
       this.#errors = `${this.#errors}${text}`.slice(-2000);
     });
@@ -47,7 +57,7 @@ export class ContestantProcess {
       const answer = await process.#next();
       return { process, versions: ('versions' in answer && answer.versions) || {} };
     } catch (error) {
-      process.stop();
+      process.end();
       throw error;
     }
   }
@@ -65,12 +75,19 @@ export class ContestantProcess {
     return ((await this.#ask({ do: 'outcome' })) as { outcome: Outcome }).outcome;
   }
 
-  stop(): void {
+  end(): void {
     this.#child.kill('SIGKILL');
+    running.delete(this.#child);
+  }
+
+  #pause(paused: boolean): void {
+    // Windows knows no such signals.
+    if (process.platform !== 'win32') this.#child.kill(paused ? 'SIGSTOP' : 'SIGCONT');
   }
 
   #ask(request: Request): Promise<Answer> {
     const answer = this.#next();
+    this.#pause(false);
     this.#child.stdin!.write(`${JSON.stringify(request)}\n`);
     return answer;
   }
@@ -81,6 +98,7 @@ export class ContestantProcess {
       this.#answered = (answer) => {
         clearTimeout(late);
         this.#answered = undefined;
+        this.#pause(true);
         if ('failed' in answer) reject(new Refusal(answer.failed));
         else if ('cannot' in answer) reject(new Refusal(answer.cannot));
         else resolve(answer);

@@ -10,7 +10,7 @@ export interface Side {
   /** Seconds of one run; of several processes, what one would need to do as much as all do together. */
   run(atLeast: number): Promise<number>;
   outcome(): Promise<Outcome>;
-  stop(): void;
+  end(): void;
 }
 
 export async function startSide(contestant: Contestant): Promise<Side> {
@@ -27,8 +27,8 @@ export async function startSide(contestant: Contestant): Promise<Side> {
       return 1 / seconds.reduce((rate, s) => rate + 1 / s, 0);
     },
     outcome: () => all[0]!.outcome(),
-    stop: () => {
-      for (const p of all) p.stop();
+    end: () => {
+      for (const p of all) p.end();
     },
   };
 }
