@@ -58,7 +58,7 @@ export function blas({
 }: BlasOptions = {}): Backend {
   checkWhole('threads', threads);
   checkWhole('smallest', smallest);
-  const rest = wasm();
+  const rest = wasm({ threads: 1 });
   let library: Library;
   try {
     library = loadLibrary(name);

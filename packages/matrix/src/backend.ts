@@ -8,7 +8,7 @@ export interface Region {
   readonly length: number;
   /**
    * `length` elements from `offset` as an array that reads and writes the memory itself. Take it anew each time: memory
-   * that grows leaves old views empty.
+   * that grows leaves old views empty. That of the whole region costs next to nothing.
    */
   view(offset?: number, length?: number): Float32Array | Float64Array;
   /** Gives the memory back at once, where its owner knows that nothing uses it any more. */

@@ -69,15 +69,16 @@ export function optimizer({ running = {}, ...rule }: Rule): Optimizer {
   const { name, learningRate, settings, update } = rule;
   checkRange(name, 'learningRate', learningRate);
   const slots = Object.keys(update.slots);
+  const ownDecay = Number(settings.weightDecay ?? 0);
   const made: Optimizer = {
     name,
     learningRate,
     settings: { learningRate, ...settings },
     slots,
     update,
-    scalars: (state, options) => {
+    scalars: (state, { learningRate: rate, weightDecay = ownDecay }) => {
       state.step++;
-      return rule.scalars(state, { weightDecay: Number(settings.weightDecay ?? 0), ...options });
+      return rule.scalars(state, { learningRate: rate, weightDecay });
     },
     init: (parameters) => ({
       step: 0,

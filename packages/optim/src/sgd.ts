@@ -35,9 +35,7 @@ export function sgd({
       parameter: sub(parameter, mul(input('learningRate'), direction)),
       slots: momentum === 0 ? {} : { velocity },
     },
-    scalars: (_, options) => ({
-      learningRate: options.learningRate,
-      ...(weightDecay && { weightDecay: options.weightDecay }),
-    }),
+    scalars: (_, { learningRate: rate, weightDecay: decay }) =>
+      weightDecay ? { learningRate: rate, weightDecay: decay } : { learningRate: rate },
   });
 }

@@ -38,16 +38,20 @@ export function allocateFor(owner: object, engine: Engine) {
 /** Memory for `length` floats. */
 export function region(engine: Engine, length: number): WasmRegion {
   const address = engine.allocate(4 * length);
+  const at = (offset: number, count: number) => new Float32Array(engine.memory.buffer, address + 4 * offset, count);
+  let whole = at(0, length);
   const made: WasmRegion = {
     length,
     engine,
     address,
-    // The memory's array is asked for each time: growing leaves old ones empty.
     view: (offset = 0, count = length - offset) => {
       if (offset < 0 || count < 0 || offset + count > length) {
         throw new RangeError(`view: ${count} elements from ${offset} are not all in a region of ${length}`);
       }
-      return new Float32Array(engine.memory.buffer, address + 4 * offset, count);
+      // Memory that grows leaves old arrays empty; until then the one of the whole region serves again and again.
+      if (count < length) return at(offset, count);
+      if (whole.length !== length) whole = at(0, length);
+      return whole;
     },
     free: () => {
       returns.unregister(made);

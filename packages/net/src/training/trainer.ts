@@ -29,11 +29,11 @@ export interface Trainer {
   snapshot(): OptimizerState;
 }
 
-/** Copies rows of a matrix behind one another. */
-function copyRows(into: Float32Array | Float64Array, { data, cols }: Matrix, rows: Int32Array): void {
+/** Copies rows of a matrix behind one another, from a place on. */
+function copyRows(into: Float32Array | Float64Array, place: number, { data, cols }: Matrix, rows: Int32Array): void {
   for (let i = 0; i < rows.length; i++) {
     const from = rows[i]! * cols;
-    into.set(data.subarray(from, from + cols), i * cols);
+    into.set(data.subarray(from, from + cols), place + i * cols);
   }
 }
 
@@ -114,13 +114,14 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
     batchSize,
     state,
     step: (samples, targets, rows, learningRate, seed) => {
-      copyRows(view(places.x, rows.length), samples, rows);
-      copyRows(view(places.t, rows.length), targets, rows);
+      const all = region.view();
+      copyRows(all, places.x.offset, samples, rows);
+      copyRows(all, places.t.offset, targets, rows);
       computeGradient.run(rows.length, { seed, step: state.step });
-      const result = view(places.loss)[0]!;
+      const result = region.view()[places.loss.offset]!;
       if (!Number.isFinite(result)) return result;
       const scalars = optimizer.scalars(state, { learningRate });
-      for (const [name, place] of scalarPlaces) view(place)[0] = scalars[name]!;
+      for (const [name, place] of scalarPlaces) region.view()[place.offset] = scalars[name]!;
       applyUpdate.run(0);
       return result;
     },
