@@ -41,7 +41,7 @@ function checkWhole(name: string, value: number): void {
 
 /**
  * The backend whose large products of matrices are computed by the system's BLAS (`cblas_sgemm`) and everything else by the WebAssembly
- * backend, over the same memory, without a copy; single precision. For `network({ backend: blas() })` and `setDefaultBackend(blas())`.
+ * backend on one thread, over the same memory, without a copy; single precision. For `network({ backend: blas() })` and `setDefaultBackend(blas())`.
  *
  * It gives up 'the same bits everywhere': a BLAS adds up in an order of its own, which differs between libraries, processors and numbers of
  * threads, and rounds a product and its sum once. Results are as exact as WebAssembly's, and differ from them in the last digits.
@@ -58,14 +58,14 @@ export function blas({
 }: BlasOptions = {}): Backend {
   checkWhole('threads', threads);
   checkWhole('smallest', smallest);
-  const rest = wasm({ threads: 1 });
   let library: Library;
   try {
     library = loadLibrary(name);
   } catch (error) {
     if (required || !(error instanceof BlasError)) throw error;
     warnOnce(error.message);
-    return rest;
+    return wasm();
   }
-  return blasBackend({ library, threads, smallest, rest });
+  // Threads of both would keep each other from the cores: each looks for work for a while before it sleeps.
+  return blasBackend({ library, threads, smallest, rest: wasm({ threads: 1 }) });
 }
