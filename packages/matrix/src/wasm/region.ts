@@ -48,9 +48,9 @@ export function region(engine: Engine, length: number): WasmRegion {
       if (offset < 0 || count < 0 || offset + count > length) {
         throw new RangeError(`view: ${count} elements from ${offset} are not all in a region of ${length}`);
       }
-      // Memory that grows leaves old arrays empty; until then the one of the whole region serves again and again.
       if (count < length) return at(offset, count);
-      if (whole.length !== length) whole = at(0, length);
+      // Memory that grows leaves old arrays behind; until then the one of the whole region serves again and again.
+      if (whole.buffer !== engine.memory.buffer) whole = at(0, length);
       return whole;
     },
     free: () => {
