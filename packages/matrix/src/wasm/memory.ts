@@ -10,6 +10,8 @@ const PADDING = 32;
 /** One WebAssembly memory for all networks, grown as needed (a browser allows only a hundred or so memories). */
 export interface EngineMemory {
   readonly memory: WebAssembly.Memory;
+  /** The memory's buffer: another one whenever it has grown. (To ask the memory itself takes long.) */
+  buffer(): ArrayBufferLike;
   /** The address of so many bytes, zero at first. Throws RangeError where the memory cannot grow so far. */
   allocate(bytes: number): number;
   /** Gives back what `allocate` gave. */
@@ -30,12 +32,13 @@ function createMemory(shared: boolean): { memory: WebAssembly.Memory; most: numb
 /** Free places are kept sorted and joined; the first that fits is taken. */
 export function engineMemory({ shared }: { shared: boolean }): EngineMemory {
   const { memory, most } = createMemory(shared);
+  let { buffer }: { buffer: ArrayBufferLike } = memory;
   const sizes = new Map<number, number>();
   // Address 0 stays empty, so that no place is 'nothing'.
   let gaps = [{ from: ALIGN, to: FIRST_PAGES * PAGE }];
 
   const grow = (size: number) => {
-    const end = memory.buffer.byteLength;
+    const end = buffer.byteLength;
     const last = gaps.at(-1);
     const missing = size - (last?.to === end ? end - last.from : 0);
     const pages = Math.ceil(missing / PAGE);
@@ -45,13 +48,14 @@ export function engineMemory({ shared }: { shared: boolean }): EngineMemory {
     try {
       if (wanted < pages) throw new RangeError(`beyond ${most * PAGE} bytes`);
       memory.grow(wanted);
+      buffer = memory.buffer;
     } catch (cause) {
       throw new RangeError(
         `out of memory: ${size} bytes more were asked for, ${end} are in use or reserved, and ${most * PAGE} are allowed; use a smaller batch or network; memory of what is used no more comes back when the program next awaits something`,
         { cause },
       );
     }
-    release(end, memory.buffer.byteLength);
+    release(end, buffer.byteLength);
   };
   const release = (from: number, to: number) => {
     const before = gaps.filter((g) => g.to <= from);
@@ -71,6 +75,7 @@ export function engineMemory({ shared }: { shared: boolean }): EngineMemory {
 
   return {
     memory,
+    buffer: () => buffer,
     allocate: (bytes) => {
       const size = Math.ceil((bytes + PADDING) / ALIGN) * ALIGN;
       let address = take(size);
@@ -79,7 +84,7 @@ export function engineMemory({ shared }: { shared: boolean }): EngineMemory {
         address = take(size)!;
       }
       sizes.set(address, size);
-      new Uint8Array(memory.buffer, address, size).fill(0);
+      new Uint8Array(buffer, address, size).fill(0);
       return address;
     },
     free: (address) => {

@@ -54,7 +54,7 @@ export function program(e: Engine, steps: readonly Step[], sharing: Sharing): Pr
       scratch = { address: memory.allocate(needed), bytes: needed };
       words = link(scratch.address);
     }
-    const into = new Int32Array(e.memory.buffer, commands, words.length);
+    const into = new Int32Array(e.buffer(), commands, words.length);
     words.forEach((word, k) => {
       into[k] = typeof word === 'number' ? word : word(batch);
     });

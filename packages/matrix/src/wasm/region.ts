@@ -38,7 +38,7 @@ export function allocateFor(owner: object, engine: Engine) {
 /** Memory for `length` floats. */
 export function region(engine: Engine, length: number): WasmRegion {
   const address = engine.allocate(4 * length);
-  const at = (offset: number, count: number) => new Float32Array(engine.memory.buffer, address + 4 * offset, count);
+  const at = (offset: number, count: number) => new Float32Array(engine.buffer(), address + 4 * offset, count);
   let whole = at(0, length);
   const made: WasmRegion = {
     length,
@@ -50,7 +50,7 @@ export function region(engine: Engine, length: number): WasmRegion {
       }
       if (count < length) return at(offset, count);
       // Memory that grows leaves old arrays behind; until then the one of the whole region serves again and again.
-      if (whole.buffer !== engine.memory.buffer) whole = at(0, length);
+      if (whole.buffer !== engine.buffer()) whole = at(0, length);
       return whole;
     },
     free: () => {

@@ -21,11 +21,15 @@ type StartThread = (setting: ExecutorSetting, ended: () => void) => void;
 export const threadsAvailable = (): boolean => typeof SharedArrayBuffer === 'function' && threads() !== undefined;
 
 /** Executors begin when they are first needed, sleep while there is nothing to do, and end when that has been so for some seconds. */
-export function createPool({ memory, allocate, free }: EngineMemory, executor: string): Pool | undefined {
+export function createPool({ memory, buffer, allocate, free }: EngineMemory, executor: string): Pool | undefined {
   const start = threads();
   if (!start) return undefined;
   const control = allocate(CONTROL_BYTES);
-  const words = () => new Int32Array(memory.buffer);
+  let all = new Int32Array(buffer());
+  const words = () => {
+    if (all.buffer !== buffer()) all = new Int32Array(buffer());
+    return all;
+  };
   const place = (address: number) => address >> 2;
   let running = 0;
   let lastModule = control + CONTROL.firstModule - MODULE.next;
@@ -42,18 +46,17 @@ export function createPool({ memory, allocate, free }: EngineMemory, executor: s
     control,
     publish: (bytes, table) => {
       const entry = allocate(MODULE.bytes + bytes.length);
-      new Uint8Array(memory.buffer, entry + MODULE.bytes, bytes.length).set(bytes);
-      const all = words();
-      all[place(entry + MODULE.length)] = bytes.length;
-      all[place(entry + MODULE.table)] = table;
-      all[place(lastModule + MODULE.next)] = entry;
+      new Uint8Array(buffer(), entry + MODULE.bytes, bytes.length).set(bytes);
+      words()[place(entry + MODULE.length)] = bytes.length;
+      words()[place(entry + MODULE.table)] = table;
+      words()[place(lastModule + MODULE.next)] = entry;
       lastModule = entry;
-      Atomics.add(all, place(control + CONTROL.modules), 1);
+      Atomics.add(words(), place(control + CONTROL.modules), 1);
     },
     ready: (executors) => {
       while (running < executors) begin();
-      const all = words();
-      if (Atomics.load(all, place(control + CONTROL.sleepers)) > 0) Atomics.notify(all, place(control + CONTROL.job));
+      if (Atomics.load(words(), place(control + CONTROL.sleepers)) === 0) return;
+      Atomics.notify(words(), place(control + CONTROL.job));
     },
     check: () => {
       if (words()[place(control + CONTROL.failed)] === 0) return;
