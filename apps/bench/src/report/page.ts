@@ -10,9 +10,9 @@ import { rowsOf } from './rows.js';
 
 const how = `## How it is measured
 
-- Each contestant has a process of its own that stays warm, and is stopped while another one works. Each round runs everybody once, and begins with another one each time. What
-  is shown is the median of the rounds and their middle half; what is said to be so many times as fast is the median of the ratios *within* rounds, so that what
-  else the machine did falls on both sides.
+- Each contestant has a process of its own that stays warm, and is stopped while another one works. Each round runs everybody once, and
+  begins with another one each time. What is shown is the median of the rounds and their middle half; what is said to be so many times as
+  fast is the median of the ratios *within* rounds, so that what else the machine did falls on both sides.
 - The same work on every side: the same samples in the same order, the same first weights, the same rates, single precision (ml-matrix has
   only double). The samples lie in the order in which they are trained on, so nobody pays for a shuffle. A run is one epoch with all that
   the library's usual way of training does; data is loaded and converted before. Loss and accuracy are those on images that were
@@ -40,7 +40,7 @@ function taskSection(results: Results, found: TaskResult | undefined): string[] 
   return [`### ${found.title}`, markdownTable(heading, marked), ...(absent ? [`Not in it: ${absent}.`] : [])];
 }
 
-/** All sizes of matrices in one table, the best of each side's threads. */
+/** All sizes of matrices in one table. */
 function matmulSection(results: Results): string[] {
   const tasks = results.tasks.filter(({ id }) => id.startsWith('matmul-'));
   if (tasks.length === 0) return [];

@@ -2,16 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Job, Outcome } from '../jobs.js';
 import type { Contestant } from '../roster.js';
+import { environment } from './environment.js';
 import type { Answer, Request } from './protocol.js';
 
 const TIMEOUT = 180_000;
-
-/** Libraries of Python take their number of threads from the environment. */
-const environment = (threads: number) => ({
-  ...process.env,
-  OMP_NUM_THREADS: String(threads),
-  OPENBLAS_NUM_THREADS: String(threads),
-});
 
 /** An answer that something cannot be done, as an error. */
 class Refusal extends Error {}
@@ -30,6 +24,8 @@ export class ContestantProcess {
   readonly #child: ChildProcess;
   #answered: ((answer: Answer) => void) | undefined;
   #errors = '';
+  /** Why it is no longer there. */
+  #gone: string | undefined;
 
   private constructor(readonly contestant: Contestant) {
     const [command, ...args] = contestant.serve;
@@ -41,10 +37,9 @@ export class ContestantProcess {
     createInterface({ input: this.#child.stdout! }).on('line', (line) => {
       if (line.startsWith('{')) this.#answered?.(JSON.parse(line));
     });
-    const ended = () => this.#answered?.({ failed: `its process ended: ${this.#errors.trim().split('\n').at(-1)}` });
-    this.#child.on('error', (error) => this.#answered?.({ failed: error.message }));
-    // What it wrote last may still be on the way.
-    this.#child.on('close', ended);
+    this.#child.on('error', (error) => this.#lose(error.message));
+    // Not 'exit': what it wrote last may still be on the way then.
+    this.#child.on('close', () => this.#lose(`its process ended: ${this.#errors.trim().split('\n').at(-1)}`));
     this.#child.stdin!.on('error', () => {});
   }
 
@@ -80,12 +75,20 @@ export class ContestantProcess {
     running.delete(this.#child);
   }
 
+  /** From here on it refuses everything, and an answer that comes late is for nobody. */
+  #lose(why: string): void {
+    this.#gone ??= why;
+    this.end();
+    this.#answered?.({ failed: this.#gone });
+  }
+
   #pause(paused: boolean): void {
     // Windows knows no such signals.
     if (process.platform !== 'win32') this.#child.kill(paused ? 'SIGSTOP' : 'SIGCONT');
   }
 
-  #ask(request: Request): Promise<Answer> {
+  async #ask(request: Request): Promise<Answer> {
+    if (this.#gone) throw new Refusal(this.#gone);
     const answer = this.#next();
     this.#pause(false);
     this.#child.stdin!.write(`${JSON.stringify(request)}\n`);
@@ -94,7 +97,7 @@ export class ContestantProcess {
 
   #next(): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => this.#answered?.({ failed: `no answer in ${TIMEOUT / 1000} s` }), TIMEOUT);
+      const late = setTimeout(() => this.#lose(`no answer in ${TIMEOUT / 1000} s`), TIMEOUT);
       this.#answered = (answer) => {
         clearTimeout(late);
         this.#answered = undefined;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { environment } from './environment.js';
 
 /** Runs a command to its end: how many seconds that took from outside, and what it printed. Throws where it fails or hangs. */
 export function spawned(
@@ -6,7 +7,7 @@ export function spawned(
   threads = 1,
 ): Promise<{ seconds: number; printed: string }> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, OMP_NUM_THREADS: String(threads), OPENBLAS_NUM_THREADS: String(threads) };
+    const env = environment(threads);
     let [printed, errors] = ['', ''];
     const began = performance.now();
     const child = spawn(command!, args, { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 });
