@@ -70,7 +70,7 @@ function reduce(step: ReduceStep, address: AddressOf): Command {
   };
 }
 
-function matmul(step: MatmulStep, address: AddressOf, engine: Engine, packed: number): Command {
+function matmul(step: MatmulStep, address: AddressOf, engine: Engine, spare: () => number): Command {
   const { rows, inner, cols, transposeA, transposeB, epilogue: body, results } = step;
   const shape = { body, results, patterns: patterns(step, keyOperands(body), 1) };
   const sizes = (batch: number) => [settle(rows, batch), settle(inner, batch), settle(cols, batch)] as const;
@@ -86,11 +86,11 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, packed: nu
     b: address(step.b),
     bRow: transposeB ? word(inner, 4) : word(cols, 4),
     bTransposed: transposeB ? 1 : 0,
-    tile: packed,
+    tile: () => spare(),
     byColumns: (batch) => Number(byColumns(...sizes(batch))),
     scratchBytes: (batch) => scratch(batch).bytes,
-    packedA: (batch) => scratch(batch).packedA && packed + scratch(batch).packedA,
-    panels: (batch) => packed + scratch(batch).panels,
+    packedA: (batch) => scratch(batch).packedA && spare() + scratch(batch).packedA,
+    panels: (batch) => spare() + scratch(batch).panels,
     panelBytes: (batch) => scratch(batch).panelBytes,
     rowBlock: (batch) => scratch(batch).rowBlock,
     epilogue: 0,
@@ -155,15 +155,15 @@ const gather = ({ axis, source, index, output }: GatherStep, address: AddressOf,
 const scatterAdd = ({ axis, output, index, values }: ScatterAddStep, address: AddressOf, engine: Engine) =>
   places(engine.built.scatterAdd, axis, output, index, values, address);
 
-/** The command that runs a step; `packed` is the address of the program's scratch memory. */
-export function toCommand(step: Step, address: AddressOf, engine: Engine, packed: number): Command {
+/** The command that runs a step; `spare` gives the address of the program's scratch memory, once there is one. */
+export function toCommand(step: Step, address: AddressOf, engine: Engine, spare: () => number): Command {
   switch (step.kind) {
     case 'map':
       return map(step, address);
     case 'reduce':
       return reduce(step, address);
     case 'matmul':
-      return matmul(step, address, engine, packed);
+      return matmul(step, address, engine, spare);
     case 'gather':
       return gather(step, address, engine);
     case 'scatterAdd':

@@ -22,44 +22,36 @@ export function program(e: Engine, steps: readonly Step[], sharing: Sharing): Pr
   const made: Program = { run: (batch) => run(batch), free: () => memory.freeAll() };
   const memory = allocateFor(made, e);
   const address = addressIn(e);
-  const build = (packed: number): Command[] => steps.map((step) => toCommand(step, address, e, packed));
+  let scratch = { address: 0, bytes: -1 };
+  const built = steps.map((step) => toCommand(step, address, e, () => scratch.address));
 
-  const requests = build(0).flatMap(({ kernel, epilogue }) =>
+  const requests = built.flatMap(({ kernel, epilogue }) =>
     [kernel, epilogue].filter((k): k is KernelRequest => typeof k === 'object'),
   );
-  const numbers = new Map(requests.map((r) => [r.key, 0]));
-  e.kernels(requests).forEach((number, k) => {
-    numbers.set(requests[k]!.key, number);
-  });
+  const numbers = new Map(e.kernels(requests).map((number, k) => [requests[k]!.key, number]));
   const numberOf = (kernel: KernelRequest | number) => (typeof kernel === 'number' ? kernel : numbers.get(kernel.key)!);
+  const words = built.flatMap((command): Word[] => {
+    const own = command.words(command.epilogue ? numberOf(command.epilogue) : 0);
+    const parts: Word = (batch) => partsOf(command, batch, sharing);
+    return [numberOf(command.kernel), 4 * (own.length + HEADER), command.units, parts, ...own];
+  });
 
-  const link = (packed: number): Word[] =>
-    build(packed).flatMap((command) => {
-      const words = command.words(command.epilogue ? numberOf(command.epilogue) : 0);
-      const parts: Word = (batch) => partsOf(command, batch, sharing);
-      return [numberOf(command.kernel), 4 * (words.length + HEADER), command.units, parts, ...words];
-    });
-
-  let words = link(0);
   const bytes = 4 * words.length;
   const commands = memory.allocate(bytes);
-  let scratch = { address: 0, bytes: -1 };
   let written = -1;
   let most = 1;
-
   const write = (batch: number) => {
     const needed = Math.max(0, ...steps.map((step) => scratchBytes(step, batch, sharing.threads)));
     if (needed > scratch.bytes) {
       if (scratch.bytes >= 0) memory.free(scratch.address);
       scratch = { address: memory.allocate(needed), bytes: needed };
-      words = link(scratch.address);
     }
     const into = new Int32Array(e.buffer(), commands, words.length);
     words.forEach((word, k) => {
       into[k] = typeof word === 'number' ? word : word(batch);
     });
     written = batch;
-    most = Math.max(...build(0).map((command) => partsOf(command, batch, sharing)));
+    most = Math.max(1, ...built.map((command) => partsOf(command, batch, sharing)));
   };
   const run = (batch: number) => {
     if (batch !== written) write(batch);
