@@ -4,7 +4,7 @@ import type { Open } from './contestant.js';
 
 /** As many as the registers hold: enough to hide how long one multiplication and one addition take. */
 const CHAINS = 13;
-const FLOPS_A_TURN = CHAINS * 4 * 2;
+export const TURN_FLOPS = CHAINS * 4 * 2;
 
 const leb = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...leb(n >>> 7)]);
 const section = (id: number, bytes: readonly number[]) => [id, ...leb(bytes.length), ...bytes];
@@ -17,8 +17,8 @@ const [MUL, ADD, EXTRACT] = [
   [0xfd, 0x1f, 0],
 ];
 
-/** `turns` times chain = chain * 0.5 + 1 in each of the chains, which do not wait for each other. */
-function module(): WebAssembly.Module {
+/** The bytes of a module: `turn(turns)` computes chain = chain * 0.5 + 1 so often in each of the chains, which do not wait for each other. */
+export function turnModule(): Uint8Array<ArrayBuffer> {
   const chain = (k: number) => k + 1;
   const [half, one] = [CHAINS + 1, CHAINS + 2];
   const chains = Array.from({ length: CHAINS }, (_, k) => chain(k));
@@ -47,25 +47,23 @@ function module(): WebAssembly.Module {
     ...EXTRACT!,
     0x0b,
   ];
-  return new WebAssembly.Module(
-    Uint8Array.from([
-      0,
-      0x61,
-      0x73,
-      0x6d,
-      1,
-      0,
-      0,
-      0,
-      ...section(1, [1, 0x60, 1, 0x7f, 1, 0x7d]), // (i32) -> f32
-      ...section(3, [1, 0]),
-      ...section(7, [1, 4, ...new TextEncoder().encode('turn'), 0, 0]),
-      ...section(10, [1, ...leb(body.length), ...body]),
-    ]),
-  );
+  return Uint8Array.from([
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
+    ...section(1, [1, 0x60, 1, 0x7f, 1, 0x7d]), // (i32) -> f32
+    ...section(3, [1, 0]),
+    ...section(7, [1, 4, ...new TextEncoder().encode('turn'), 0, 0]),
+    ...section(10, [1, ...leb(body.length), ...body]),
+  ]);
 }
 
 export const open: Open = () => {
-  const turn = new WebAssembly.Instance(module()).exports.turn as (turns: number) => number;
-  return { matmul: ({ n }) => ({ run: () => turn(Math.ceil((2 * n ** 3) / FLOPS_A_TURN)), outcome: () => ({}) }) };
+  const turn = new WebAssembly.Instance(new WebAssembly.Module(turnModule())).exports.turn as (turns: number) => number;
+  return { matmul: ({ n }) => ({ run: () => turn(Math.ceil((2 * n ** 3) / TURN_FLOPS)), outcome: () => ({}) }) };
 };
