@@ -1,4 +1,4 @@
-import { binaryCrossEntropy, crossEntropy, halfSquaredError } from '@nn/loss';
+import { binaryCrossEntropy, crossEntropy, halfSquaredError, sumSquaredError } from '@nn/loss';
 import { matrix, random } from '@nn/matrix';
 import { sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import {
   dropout,
   evaluate,
   fit,
+  linear,
   network,
   type RuleName,
   relu,
@@ -42,9 +43,21 @@ describe('weights of 0', () => {
     expect(found(made(zeros), 'proportional')).toEqual(['identicalUnits 0: 0 1 2 3', 'undefinedGradient 0: 0 1 2 3']);
     const [, { text }] = diagnose(made(zeros), x, t, { loss, rule: 'proportional' }) as [unknown, { text: string }];
     expect(text).toContain(
-      'layer 0 (dense, sigmoid): all 4 units cannot learn now: the error that comes back is not a number',
+      'layer 0 (dense, sigmoid): all 4 units cannot learn now: the error that comes back is not a finite number, because the weights into',
     );
     expect(text).toContain('0/0');
+  });
+
+  test('numbers that are too large are not blamed on a rule', () => {
+    const large = made(zeros, linear, constant(1e30));
+    large.parameters[0]!.set(matrix(Array.from({ length: 3 }, () => [1e30, 1e30, 1e30, 1e30])));
+    for (const rule of ['gradient', 'proportional'] as const) {
+      const texts = diagnose(large, x, t, { loss: sumSquaredError(), rule }).map((f) => f.text);
+      expect(texts.at(-1), rule).toBe(
+        'layer 1 (dense, softmax): all 2 units cannot learn now: the error that comes back is not a finite number, because what the network computes is too large for its precision. Begin with smaller weights, or scale the inputs.',
+      );
+      expect(texts.join()).not.toContain('0/0');
+    }
   });
 
   test('with relu nothing at all moves but the output biases', async () => {

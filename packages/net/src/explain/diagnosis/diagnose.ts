@@ -1,6 +1,6 @@
 import type { Loss } from '../../loss.js';
 import type { Network } from '../../network.js';
-import type { RuleName } from '../../rules/index.js';
+import { type RuleName, ruleOf } from '../../rules/index.js';
 import type { Rule } from '../../rules/rule.js';
 import type { Rows } from '../../samples.js';
 import { trace } from '../trace.js';
@@ -19,7 +19,7 @@ export interface DiagnoseOptions {
 
 /**
  * Looks at one step of training on these samples and names the units that cannot learn: twins, those that no gradient reaches, those whose
- * gradient is 0/0, and those whose activation is flat. Nothing is found where the outputs are the targets already, nor in a single layer that
+ * gradient is not finite, and those whose activation is flat. Nothing is found where the outputs are the targets already, nor in a single layer that
  * begins at 0: with a convex loss it learns from there (Bishop: Pattern Recognition and Machine Learning, 4.3). The network is not moved.
  * Throws as `trace` does.
  */
@@ -30,7 +30,7 @@ export function diagnose(model: Network, x: Rows, t: Rows, { loss, rule = 'gradi
   const inUse = trace(model, x, t, { loss, rule, training: false }).layers;
   return layers.flatMap((_, i) => [
     ...twins({ layers, i }),
-    ...unreached({ layers: inUse, i }),
+    ...unreached({ layers: inUse, i }, ruleOf(rule)),
     ...saturated({ layers: inUse, i }, model.layers[i]!.activation),
   ]);
 }

@@ -3,7 +3,7 @@ import type { TracedLayer } from '../quantity.js';
 /** Something that keeps a network from learning: what, in which layer and units, and why. */
 export interface Finding {
   /**
-   * `identicalUnits` move alike for ever; `noGradient` reaches; the gradient is not a number (`undefinedGradient`); `saturatedUnits` have an
+   * `identicalUnits` move alike for ever; `noGradient` reaches; the gradient is not finite (`undefinedGradient`); `saturatedUnits` have an
    * activation that is flat for every sample.
    */
   readonly code: 'identicalUnits' | 'noGradient' | 'undefinedGradient' | 'saturatedUnits';

@@ -1,3 +1,4 @@
+import type { Rule } from '../../rules/rule.js';
 import { allZero, column, row, unitsOf, weightsOn } from './columns.js';
 import { type Finding, finding, type Place } from './finding.js';
 
@@ -10,14 +11,14 @@ interface Cause {
 
 const RANDOM = 'Begin with random weights (glorot, he)';
 
-/** Units that no gradient reaches, or one that is not a number, by their causes. */
-export function unreached(place: Place): Finding[] {
+/** Units that no gradient reaches, or one that is not finite, by their causes. */
+export function unreached(place: Place, rule: Rule): Finding[] {
   const layer = place.layers[place.i]!;
   if (layer.parameters.length === 0) return [];
   const units = new Map<string, number[]>();
   const causes = new Map<string, Cause>();
   for (const j of unitsOf(layer)) {
-    const cause = causeOf(place, j);
+    const cause = causeOf(place, j, rule);
     if (!cause) continue;
     causes.set(cause.because, cause);
     units.set(cause.because, [...(units.get(cause.because) ?? []), j]);
@@ -27,16 +28,10 @@ export function unreached(place: Place): Finding[] {
   );
 }
 
-function causeOf(place: Place, j: number): Cause | undefined {
+function causeOf(place: Place, j: number, rule: Rule): Cause | undefined {
   const { error, delta, activation = 'the layer' } = place.layers[place.i]!;
   const reached = column(delta.value, j);
-  if (reached.some((v) => !Number.isFinite(v))) {
-    return {
-      code: 'undefinedGradient',
-      because: 'the error that comes back is not a number: it was shared among weights that sum to 0, which is 0/0',
-      remedy: `${RANDOM}, or take another rule than shares`,
-    };
-  }
+  if (reached.some((v) => !Number.isFinite(v))) return lost(place, rule);
   if (!allZero(reached)) return undefined;
   const on = weightsOn(place);
   if (on && allZero(row(on, j))) {
@@ -48,4 +43,15 @@ function causeOf(place: Place, j: number): Cause | undefined {
   }
   const because = `the slope of ${activation} is 0 for every sample`;
   return { code: 'noGradient', because, remedy: 'Begin with smaller weights, or learn in smaller steps' };
+}
+
+/** Why an error is not finite: the rule has no answer, unless it was given no finite error. */
+function lost({ layers }: Place, { undefinedWhere }: Rule): Cause {
+  const [code, said] = ['undefinedGradient', 'the error that comes back is not a finite number'] as const;
+  if (undefinedWhere && layers.at(-1)!.error.value.data.every(Number.isFinite)) {
+    const remedy = 'Begin with weights of one sign (uniform from 0.1 to 0.5), or take another rule';
+    return { code, because: `${said}, because ${undefinedWhere}`, remedy };
+  }
+  const because = `${said}, because what the network computes is too large for its precision`;
+  return { code, because, remedy: 'Begin with smaller weights, or scale the inputs' };
 }
