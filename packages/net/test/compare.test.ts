@@ -70,6 +70,12 @@ test('a rule that leaves the finite numbers is an outcome, not an error', async 
   expect(shares.findings.map(({ code }) => code)).toEqual(['identicalUnits', 'undefinedGradient']);
 });
 
+test('a training without a model is named', async () => {
+  const { x, t } = xor();
+  const training = compareTrainings({ first: {} as Candidate }, x, t, { loss: halfSquaredError(), optimizer: sgd() });
+  await expect(training).rejects.toThrow('compareTrainings: first: expected a training such as { model, rule }');
+});
+
 test('first weights of zero, constant, too large, glorot and he side by side', async () => {
   const { x, t } = encoded(digits(), 'digit');
   const inits = { zeros, constant: constant(0.1), tooLarge: normal({ std: 10 }), glorot: glorot(), he: he() };

@@ -92,6 +92,17 @@ describe('what is refused', () => {
       () => sendBack([[1, Number.NaN]], [[1, 2]]),
       'sendBack: weights: row 0, column 1 is NaN',
     ],
+    [
+      'a weight that is a word',
+      () => sendBack([[1, '2' as unknown as number]], [[1, 2]]),
+      "sendBack: weights: row 0, column 1 is '2'; expected a finite number",
+    ],
+    ['rows of different length', () => sendBack([[1], [2, 3]], [[1]]), 'sendBack: weights: row 1 has 2 numbers'],
+    [
+      'an activation by its name',
+      () => sendBack([[1]], [[1]], { activation: 'sigmoid' as unknown as typeof sigmoid }),
+      'sendBack: activation: expected an activation such as sigmoid',
+    ],
     ['no weights', () => sendBack([], []), 'sendBack: weights: expected at least one number, got 0 x 0'],
     [
       'sums of another size',

@@ -288,7 +288,7 @@ describe('what is refused', () => {
         at('W_0')(j).values.pop();
         return j;
       },
-      'expected 4 numbers, got "3 of them"',
+      'expected 4 numbers, got 3',
     ],
     [
       'a word for a number',
@@ -309,7 +309,7 @@ describe('what is refused', () => {
     [
       'no loss',
       (j) => ({ ...j, quantities: j.quantities.filter((q: { name: string }) => q.name !== 'L') }),
-      'expected one of role \'loss\', got "none"',
+      "expected one of role 'loss', got none",
     ],
     [
       'no update',

@@ -1,8 +1,8 @@
-import { derivative, type Expr, type Formula, formula, matmul, mul, substitute } from '@nn/formula';
-import { type Matrix, map, transpose } from '@nn/matrix';
+import { derivative, type Expr, type Formula, formula, matmul, mul, substitute, toValues } from '@nn/formula';
+import { fromData, type Matrix, map, transpose } from '@nn/matrix';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
-import { checkColumns, type Rows, toMatrix } from '../samples.js';
+import { checkColumns, type Rows } from '../samples.js';
 import { type RuleName, rules } from './index.js';
 import type { Rule } from './rule.js';
 
@@ -27,16 +27,18 @@ export interface SentBack {
   readonly columns: MatrixPair;
 }
 
-const doubled = (rows: Rows, what: string): Matrix => {
-  const m = toMatrix(rows, what, 0);
-  if (m.rows === 0 || m.cols === 0)
-    throw new RangeError(`${what}: expected at least one number, got ${m.rows} x ${m.cols}`);
-  const lost = m.data.findIndex((v) => !Number.isFinite(v));
-  if (lost < 0) return m;
-  throw new RangeError(
-    `${what}: row ${Math.floor(lost / m.cols)}, column ${lost % m.cols} is ${m.data[lost]}; expected a finite number`,
-  );
-};
+/** In double precision. Throws RangeError or TypeError where there is something else than finite numbers. */
+function doubled(given: Rows, what: string): Matrix {
+  const { rows, cols, data } = toValues(given, what);
+  if (rows === 0 || cols === 0) throw new RangeError(`${what}: expected at least one number, got ${rows} x ${cols}`);
+  const numbers = Array.from(data);
+  const lost = numbers.findIndex((v) => !Number.isFinite(v));
+  if (lost < 0) return fromData(rows, cols, Float64Array.from(numbers));
+  const wrong: unknown = numbers[lost];
+  const got = typeof wrong === 'string' ? `'${wrong}'` : wrong;
+  const kind = typeof wrong === 'number' ? RangeError : TypeError;
+  throw new kind(`${what}: row ${Math.floor(lost / cols)}, column ${lost % cols} is ${got}; expected a finite number`);
+}
 
 /**
  * Sends the error of a layer's outputs (n x outputs) back through its weights (inputs x outputs) by each of the three rules, to be seen beside
@@ -57,6 +59,7 @@ export function sendBack(
       `sendBack: sums are ${z.rows} x ${z.cols} and the error ${e.rows} x ${e.cols}; expected one size`,
     );
   }
+  if (!activation?.formula) throw new TypeError('sendBack: activation: expected an activation such as sigmoid');
   const slope = map(derivative(sums ? activation.formula : linear.formula, 'x'), { x: z });
   const by = (rule: Rule): SentBack => {
     const sent = (e: Expr, slope: Expr) => (rule.sends === 'error' ? e : mul(e, slope));

@@ -34,7 +34,7 @@ export interface CompareOptions extends FitOptions {
 /**
  * Trains networks one after the other on the same samples, to be seen side by side: by other rules, from other first weights, with
  * other optimizers. They are judged by the samples themselves, or by `validation`. A training whose numbers run away is an outcome, not an
- * error. Otherwise throws as `fit` does.
+ * error. Otherwise throws as `fit` does, and TypeError where a training has no model.
  */
 export async function compareTrainings<Name extends string>(
   candidates: Readonly<Record<Name, Candidate>>,
@@ -44,6 +44,9 @@ export async function compareTrainings<Name extends string>(
 ): Promise<Record<Name, Outcome>> {
   const outcomes: [string, Outcome][] = [];
   for (const [name, { model, ...own }] of Object.entries<Candidate>(candidates)) {
+    if (!model?.layers) {
+      throw new TypeError(`compareTrainings: ${name}: expected a training such as { model, rule }, got no model`);
+    }
     const options: FitOptions = { validation: { x, t }, ...common, ...own };
     const findings = diagnose(model, x, t, options);
     outcomes.push([name, { findings, ...(await train(model, x, t, options, reach)) }]);
