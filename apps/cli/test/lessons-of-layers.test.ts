@@ -54,10 +54,22 @@ describe('back', () => {
     }
   });
 
+  test('a slope of 1 is remarked on, and only that, whatever else makes the rules agree', async () => {
+    const slope = async (options: string) =>
+      (await told(`back --train none ${options}`)).includes('The slope is 1, so this is what');
+    expect(await slope('--activation linear')).toBe(true);
+    expect(await slope('--activation relu --sums 1,2')).toBe(true);
+    expect(await slope('--weights 0,0;0,0')).toBe(false);
+    expect(await slope('--errors 0,0')).toBe(false);
+  });
+
   test('shares of weights that sum to 0 are remarked on', async () => {
     const out = await told('back --weights 1,2;-1,3 --train none');
     expect(setIn(out)).toContain('back[0, 0] = 10 × 1 / (1 + (-1)) + 5 × 2 / (2 + 3) = ∞');
     expect(out).toContain('sum to 0 here');
+    const [{ error, rows }] = (await json('back --weights 1,0;-1,0 --train none')).rules;
+    expect(error).toEqual(['NaN', 'NaN']);
+    expect(rows.backward).toEqual([['Infinity', '-Infinity'], ['NaN', 'NaN']]); // biome-ignore format: rows
   });
 
   test('--json has the matrices', async () => {

@@ -45,6 +45,10 @@ function unknown(name: string): UsageError {
   return new UsageError(`there is no lesson '${name}'; ${hint}`);
 }
 
+/** A number that JSON does not have by its name, as in the JSON of a trace; null would not say which. */
+const writable = (_: string, value: unknown) =>
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+
 /** What a lesson says. Its numbers all come from its options: those that are out of range are the user's. */
 async function told(lesson: Lesson, options: object): Promise<Told> {
   try {
@@ -58,7 +62,9 @@ async function tell(lesson: Lesson, flags: LessonFlags, io: Io): Promise<void> {
   const { lang = languageOf(io.env), json, ...options } = flags;
   const { data, steps } = await told(lesson, options);
   io.out(
-    json ? `${JSON.stringify({ lesson: lesson.name, ...data })}\n` : render(lesson.summary, steps, lang, io.width),
+    json
+      ? `${JSON.stringify({ lesson: lesson.name, ...data }, writable)}\n`
+      : render(lesson.summary, steps, lang, io.width),
   );
 }
 

@@ -38,8 +38,10 @@ const written = (sent: SentBack) =>
     value: sent.error,
   });
 
-const ahead = ({ weights, errors }: BackFlags, { transposed }: Sent): Step =>
-  step(
+const ahead = ({ weights, errors }: BackFlags, { transposed }: Sent): Step => {
+  const n = weights.length;
+  const e = matrixText({ rows: 1, cols: errors.length, data: errors });
+  return step(
     { en: 'Forward', zh: '向前' },
     {
       en: `w_ij leads from input i to output j. The weights stand in a matrix W, a row for each input, and the outputs of a sample x (a row) come from the product x W.`,
@@ -47,10 +49,11 @@ const ahead = ({ weights, errors }: BackFlags, { transposed }: Sent): Step =>
     },
     { equations: [['W', matrixText(transposed.rows.forward)]] },
     {
-      en: `Each output has an error, e = ${matrixText({ rows: 1, cols: errors.length, data: errors })}. It may be target minus output, as the study notes write it, or output minus target, as a gradient has it: the sign is carried along unchanged. What is the error of the ${weights.length} inputs?`,
-      zh: `每个输出都有误差，e = ${matrixText({ rows: 1, cols: errors.length, data: errors })}。它可以是目标值减去输出值（笔记的写法），也可以是输出值减去目标值（梯度的写法）：符号原样传回去。那么这 ${weights.length} 个输入各自的误差是多少？`,
+      en: `Each output has an error, e = ${e}. It may be target minus output, as the study notes write it, or output minus target, as a gradient has it: the sign is carried along unchanged. What is the error of the ${n === 1 ? 'input' : `${n} inputs`}?`,
+      zh: `每个输出都有误差，e = ${e}。它可以是目标值减去输出值（笔记的写法），也可以是输出值减去目标值（梯度的写法）：符号原样传回去。那么${n === 1 ? '这个输入的' : `这 ${n} 个输入各自的`}误差是多少？`,
     },
   );
+};
 
 const shares = ({ proportional }: Sent): Step =>
   step(
@@ -61,8 +64,8 @@ const shares = ({ proportional }: Sent): Step =>
     },
     written(proportional),
     proportional.error.data.some((v) => !Number.isFinite(v)) && {
-      en: 'The weights into an output sum to 0 here, and a share of 0 is 0/0: not a number.',
-      zh: '这里有一个输出的权重之和为 0，份额成了 0/0：没有意义（NaN）。',
+      en: 'The weights into an output sum to 0 here, by which nothing can be divided: no share of it means anything.',
+      zh: '这里连到某个输出的权重之和为 0，而 0 不能作除数：这样的份额没有意义。',
     },
   );
 
@@ -76,17 +79,17 @@ const transposed = (sent: Sent): Step =>
     written(sent.transposed),
   );
 
-const exact = ({ gradient, transposed: raw }: Sent, { activation }: BackFlags): Step => {
-  const same = gradient.error.data.every((v, k) => v === raw.error.data[k]);
+const exact = ({ gradient }: Sent, { activation }: BackFlags): Step => {
+  const slope = gradient.values.slope!;
   return step(
     { en: 'By the gradient', zh: '用梯度' },
     {
       en: `The exact derivative multiplies the error by the slope of the activation (${activation}) at each output before it goes back:`,
       zh: `精确的导数在误差传回之前，还要先乘以每个输出处激活函数（${activation}）的斜率：`,
     },
-    { equations: [['slope', matrixText(gradient.values.slope!)]] },
+    { equations: [['slope', matrixText(slope)]] },
     written(gradient),
-    same
+    slope.data.every((v) => v === 1)
       ? {
           en: 'The slope is 1, so this is what the transposed weights gave. With --activation sigmoid the two part.',
           zh: '斜率是 1，所以结果和转置权重的做法完全一样。换成 --activation sigmoid，两者就不同了。',
