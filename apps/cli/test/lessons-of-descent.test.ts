@@ -266,6 +266,16 @@ describe('batches', () => {
     );
   });
 
+  test('noise promises nothing, also where it has let no descent stay', async () => {
+    const out = flat(await told('batches --samples 5 --seeds 40'), 'en');
+    const { localMinimum: stayed } = (await json('batches --samples 5 --seeds 40')).surface.random.stochastic;
+    expect(stayed).toBe(0);
+    expect(out).toContain('of more stochastic descents some would have stayed in the local minimum');
+    expect(flat(await told('batches --samples 5'), 'en')).toMatch(
+      /nothing: \d+ stochastic descents stayed in the local/,
+    );
+  });
+
   test('the minima are where the slope along u, u (u² + u / 2 - 1), is 0', async () => {
     const { globalMinimum, localMinimum, saddle } = (await json(few)).surface.stationary;
     for (const [{ u, v }, root] of [

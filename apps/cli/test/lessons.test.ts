@@ -39,6 +39,8 @@ describe('neuron', () => {
       '= 1 - 1 = 0',
       'prediction = Σ x (w + learningRate part)',
       '= 1 × (2 + 1 × 0.8) + 2 × (3 + 1 × 1.2) = 11.2',
+      'factor = 1 - learningRate Σ x share',
+      '= 1 - 1 × (1 × 0.4 + 2 × 0.6) = -0.6',
     ]);
   });
 
@@ -67,6 +69,8 @@ describe('neuron', () => {
     ['--weights 2,-3', 'A share is negative', '负数'],
     ['--inputs 0,0', 'Nothing can be moved', '无法调整'],
     ['--target 8', 'the guess was right', '猜对了'],
+    ['--inputs 5 --weights 2 --target -3', 'what is left is rounding', '舍入误差'],
+    ['--inputs 1,4', 'the target is not reached', '到不了目标值'],
     ['--learning-rate 0.5', 'it dies away', '越来越小'],
     ['--learning-rate 2', 'changes its sign', '变号'],
     ['--learning-rate 2.5', 'grows with every round', '一轮比一轮大'],
@@ -77,6 +81,10 @@ describe('neuron', () => {
     expect(await flat(`neuron ${options}`, 'zh')).toContain(zh);
     expect(await flat('neuron', 'en')).not.toContain(en);
     expect(await flat('neuron', 'zh')).not.toContain(zh);
+  });
+
+  test('parts that are added as they are overshoot further and further for inputs 1 and 4', async () => {
+    expect(formulas(await told('neuron --inputs 1,4', 'en'))).toContain('= 1 - 1 × (1 × 0.4 + 4 × 0.6) = -1.8');
   });
 
   test('of many inputs the first and the last are shown', async () => {

@@ -11,6 +11,8 @@ export function answer(begin: Begin): { data: object; step: Step } {
   const through = pointsText(points);
   const exact = computed(best, given(points));
   const there = lossAt(exact.value, points);
+  // From the answer itself there is no way to show.
+  const shows = !own && begin.start !== exact.value;
   const descent = descend({ ...begin, points }, 0.5 / bendOf({ ...begin, points }));
   return {
     data: { answer: { points, w: exact.value, loss: there, ...(own ? {} : { descent }) } },
@@ -27,11 +29,11 @@ export function answer(begin: Begin): { data: object; step: Step } {
             zh: `没有一条这样的直线能经过所有的点：那里的损失是 ${shown(there)}，别处只会更大。`,
           }
         : { en: 'There the line meets all of them.', zh: '此时直线经过所有的点。' },
-      !own && {
+      shows && {
         en: `Descent finds it too, here from w = ${shown(begin.start)}:`,
         zh: `梯度下降也能找到它，这里从 w = ${shown(begin.start)} 开始：`,
       },
-      !own && pathTable(descent),
+      shows && pathTable(descent),
     ),
   };
 }

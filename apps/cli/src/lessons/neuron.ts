@@ -26,6 +26,11 @@ const undivided = formula(['x', 'w', 'learningRate', 'part'], (x, w, rate, part)
   sum(mul(x, add(w, mul(rate, part)))),
 );
 
+/** By what such a round multiplies the error. */
+const undividedFactor = formula(['learningRate', 'x', 'share'], (rate, x, share) =>
+  sub(1, mul(rate, sum(mul(x, share)))),
+);
+
 const prediction = ({ rounds }: Guessed): Step =>
   step(
     { en: 'The prediction', zh: '预测' },
@@ -104,9 +109,12 @@ const moves = ({ rounds, learningRate }: Guessed): Step =>
     eachEquation("w_i'", rounds[0]!.work.next),
   );
 
-/** What becomes of the error when each round multiplies it by this factor. */
-function outlook(by: number): Text {
-  if (by === 0) return { en: 'One round is enough.', zh: '一轮就能到达目标值。' };
+/** What becomes of the error when each round multiplies it by this factor; `left` is what one round has left of it. */
+function outlook(by: number, left: number): Text {
+  if (by === 0 && left === 0) return { en: 'One round is enough.', zh: '一轮就能到达目标值。' };
+  if (by === 0) {
+    return { en: 'One round is enough; what is left is rounding.', zh: '一轮就能到达目标值，剩下的只是舍入误差。' };
+  }
   if (by > -1) return { en: 'Round by round it dies away.', zh: '一轮一轮下去，误差会越来越小，直到消失。' };
   if (by === -1) return { en: 'It only changes its sign, for ever.', zh: '误差只是不断变号，永远不会变小。' };
   return {
@@ -123,7 +131,7 @@ const again = ({ rounds, after, learningRate }: Guessed): Step => {
     equation('error', work.error),
     { en: 'Each round multiplies the error by the same number:', zh: '每一轮都把误差乘以同一个数：' },
     equation('factor', computed(factor, { learningRate })),
-    outlook(factor({ learningRate })),
+    outlook(factor({ learningRate }), work.error.value),
   );
 };
 
@@ -146,8 +154,9 @@ const roundByRound = ({ rounds, after }: Guessed): Step =>
   );
 
 const whyDivided = ({ inputs, rounds, after, learningRate }: Guessed): Step => {
-  const { weights, parts } = rounds[0]!;
+  const { weights, shares, parts } = rounds[0]!;
   const next = shown((rounds[1] ?? after).prediction);
+  const by = computed(undividedFactor, { learningRate, x: [inputs], share: [shares] });
   return step(
     { en: 'Why the part is divided by the input', zh: '为什么要除以输入' },
     {
@@ -156,9 +165,19 @@ const whyDivided = ({ inputs, rounds, after, learningRate }: Guessed): Step => {
     },
     equation('prediction', computed(undivided, { x: [inputs], w: [weights], learningRate, part: [parts] })),
     {
-      en: `instead of ${next}. With large inputs that overshoots the target by more in each round, and never arrives (try --inputs 1,4).`,
-      zh: `而不是 ${next}。输入较大时，每一轮都会超过目标值，而且越偏越远，永远到不了目标值（可以试试 --inputs 1,4）。`,
+      en: `instead of ${next}. Such a round multiplies the error by:`,
+      zh: `而不是 ${next}。这样的一轮会把误差乘以：`,
     },
+    equation('factor', by),
+    Math.abs(by.value) < 1
+      ? {
+          en: 'Its size is below 1 here. Larger inputs make it larger, and above 1 the error grows without end (try --inputs 1,4).',
+          zh: '这里它的大小不到 1。输入越大，它就越大；一旦超过 1，误差反而会不断变大（可以试试 --inputs 1,4）。',
+        }
+      : {
+          en: 'So the error does not become less, and the target is not reached. The larger the inputs, the faster it grows.',
+          zh: '误差不会因此变小，也就到不了目标值；输入越大，误差变大得越快。',
+        },
   );
 };
 

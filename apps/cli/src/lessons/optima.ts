@@ -84,6 +84,7 @@ const whereTheyEnd = ({ seeds, random, ridge }: DescentEnds): Step =>
 
 /** What the counts make of what is commonly said. */
 function claims({ seeds, random, ridge }: DescentEnds): Step {
+  const stayed = random.stochastic.localMinimum;
   const helped = random.stochastic.globalMinimum > random.batch.globalMinimum;
   return step(
     { en: 'What is said of them, and what was counted', zh: '常见的说法，与数出来的结果' },
@@ -101,8 +102,8 @@ function claims({ seeds, random, ridge }: DescentEnds): Step {
     },
     helped
       ? {
-          en: `So noise helps, and promises nothing: ${random.stochastic.localMinimum} stochastic descents stayed in the local minimum. It has to be strong enough to cross the saddle, and die down in the end; this surface was made for that, and on another the counts are others.`,
-          zh: `可见噪声有帮助，但什么也不保证：仍有 ${random.stochastic.localMinimum} 次随机下降留在局部最小值。噪声要大到能翻过鞍点，最后又要平息下来；这个曲面正是为此设计的，换一个曲面，次数就不同了。`,
+          en: `So noise helps, and promises nothing: ${stayed === 0 ? 'of more stochastic descents some would have stayed' : `${count(stayed, 'stochastic descent')} stayed`} in the local minimum. It has to be strong enough to cross the saddle, and die down in the end; this surface was made for that, and on another the counts are others.`,
+          zh: `可见噪声有帮助，但什么也不保证：${stayed === 0 ? '次数再多一些，就会有随机下降留在局部最小值' : `仍有 ${stayed} 次随机下降留在局部最小值`}。噪声要大到能翻过鞍点，最后又要平息下来；这个曲面正是为此设计的，换一个曲面，次数就不同了。`,
         }
       : {
           en: 'With so few descents chance decides: more of them (--seeds 1000) show what noise does.',

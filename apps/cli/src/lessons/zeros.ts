@@ -45,7 +45,7 @@ const [x, t] = [[[1, 0.5]], [[1]]];
 const named: Readonly<Record<Finding['code'], Text>> = {
   identicalUnits: { en: 'twins', zh: '完全相同的单元' },
   noGradient: { en: 'no gradient', zh: '没有梯度' },
-  undefinedGradient: { en: '0/0', zh: '0/0' },
+  undefinedGradient: { en: 'no finite gradient', zh: '梯度不是有限的数' },
   saturatedUnits: { en: 'flat activation', zh: '激活函数饱和' },
 };
 
@@ -201,6 +201,10 @@ async function sideBySide(name: TrainingSetName): Promise<Part> {
             String(l.epochs),
             l.accuracy === undefined ? '–' : shown(l.accuracy),
           ]),
+        },
+        outcomes.tooLarge!.findings.length === 0 && {
+          en: 'Of the too large ones nothing is found, since each unit still answers to one sample or another. To most it hardly does, so they learn slowly, if at all.',
+          zh: '“过大”没有诊断结果，因为每个单元总还对个别样本有反应；但对大多数样本，激活函数已经饱和，所以学得很慢，甚至学不会。',
         },
         {
           en: 'So weights begin at random, small enough for activations to answer, and large enough for signals to come through: glorot for sigmoid and tanh, he for ReLU.',
