@@ -12,7 +12,8 @@ const isNumber = (cell: string) => /^(-?[0-9.]+(e-?[0-9]+)?|-?∞|NaN|[–…])$
  * names and values.
  */
 export function tableLines(head: readonly string[], rows: readonly (readonly string[])[], columns: number): string[] {
-  const shown = abridged(rows, 8, 2).map((row) => row ?? head.map(() => '…'));
+  const kept = abridged(rows, 8, 2);
+  const shown = kept.map((row) => row ?? head.map(() => '…'));
   const widths = head.map((name, j) =>
     Math.max(...[name, ...shown.map((row) => row[j]!)].map((cell) => stringWidth(cell))),
   );
@@ -21,5 +22,23 @@ export function tableLines(head: readonly string[], rows: readonly (readonly str
     right[j] ? filled(cell, widths[j]!) + cell : cell + filled(cell, widths[j]!);
   const lines = [head, ...shown].map((row) => row.map(padded).join(GAP).trimEnd());
   if (lines.every((line) => stringWidth(line) <= columns)) return lines;
-  return shown.flatMap((row) => wrap(row.map((cell, j) => `${head[j]} ${cell}`).join(GAP), columns));
+  return kept.flatMap((row) =>
+    row
+      ? packed(
+          row.map((cell, j) => `${head[j]} ${cell}`),
+          columns,
+        )
+      : ['…'],
+  );
+}
+
+/** Lines with as many of these side by side as there is room for; one that is too wide is broken. */
+function packed(cells: readonly string[], columns: number): string[] {
+  const lines: string[] = [];
+  for (const cell of cells) {
+    const longer = `${lines.at(-1)}${GAP}${cell}`;
+    if (lines.length > 0 && stringWidth(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(...wrap(cell, columns));
+  }
+  return lines;
 }
