@@ -84,7 +84,7 @@ export function compareDescents<Names extends string, S extends Readonly<Record<
 export function compareDescents(
   loss: Pick<Formula, 'names' | 'expression'>,
   start: Start,
-  options: CompareDescentsOptions,
+  options: Partial<CompareDescentsOptions> = {},
 ): DescentComparison<unknown> {
   const who = 'compareDescents';
   const { given = {}, optimizer = sgd(), learningRate, epochs = 10, miniBatch = 10, seed = 0 } = options;
@@ -99,7 +99,7 @@ export function compareDescents(
   checkNumber(who, 'loss', loss.expression, { ...fixed, ...samples, ...free.inputs(free.start) });
   const slope = slopeOf(loss.expression, free, fixed);
   const begin = slope(free.start, samples);
-  checkPlace(who, begin);
+  checkPlace(who, begin, { ...fixed, ...samples });
 
   function* feed(size: number): Generator<Feed<Inputs> & { readonly rows: number }> {
     const order = random(seed, streams.order);

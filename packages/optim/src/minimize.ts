@@ -100,7 +100,7 @@ export function minimize(
   }
   const end = slope(w, {});
   if (end) note(w, end);
-  checkPlace('minimize', trail[0]);
+  checkPlace('minimize', trail[0], fixed);
 
   return {
     path: trail.map(({ w, loss, gradient, curvature }, step) => ({

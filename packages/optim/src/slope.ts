@@ -53,9 +53,13 @@ export function checkNumber(who: string, argument: string, expression: Expr, giv
   );
 }
 
-/** Throws RangeError where there is no place to begin at. */
-export function checkPlace(who: string, place: Place | undefined): asserts place is Place {
+/** Throws RangeError where there is no place to begin at: for what is given, if that is not finite, or else for the start. */
+export function checkPlace(who: string, place: Place | undefined, given: Inputs): asserts place is Place {
   if (place) return;
+  for (const [name, x] of Object.entries(given)) {
+    const bad = Array.from(toValues(x).data).find((value) => !Number.isFinite(value));
+    if (bad !== undefined) throw new RangeError(`${who}: ${name}: expected finite numbers, got ${bad}`);
+  }
   throw new RangeError(
     `${who}: start: expected a place where the loss and its gradient are finite, got one where they are not`,
   );

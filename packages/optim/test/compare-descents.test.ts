@@ -186,6 +186,18 @@ describe('errors', () => {
       'compareDescents: samples: expected inputs with a row for each sample, got none',
     ],
     [
+      'no options',
+      () => (compareDescents as (...some: unknown[]) => unknown)(loss, 5),
+      RangeError,
+      'compareDescents: samples: expected inputs with a row for each sample, got none',
+    ],
+    [
+      'a sample that is no number',
+      () => compareDescents(loss, 5, { samples: { x, t: [[4], [Number.POSITIVE_INFINITY]] } }),
+      RangeError,
+      'compareDescents: t: expected finite numbers, got Infinity',
+    ],
+    [
       'empty ones',
       () => compareDescents(loss, 5, { samples: { x: [], t: [] } }),
       RangeError,

@@ -374,6 +374,12 @@ describe('errors', () => {
       'minimize: optimizer: expected an optimizer, such as sgd(), got function',
     ],
     [
+      'what is given and no number',
+      () => minimize(line, 5, { given: { ...given, x: Number.NaN } }),
+      RangeError,
+      'minimize: x: expected finite numbers, got NaN',
+    ],
+    [
       'nowhere to begin',
       () =>
         minimize(
