@@ -73,7 +73,7 @@ test('a rule that leaves the finite numbers is an outcome, not an error', async 
 test('a training without a model is named', async () => {
   const { x, t } = xor();
   const training = compareTrainings({ first: {} as Candidate }, x, t, { loss: halfSquaredError(), optimizer: sgd() });
-  await expect(training).rejects.toThrow('compareTrainings: first: expected a training such as { model, rule }');
+  await expect(training).rejects.toThrow('compareTrainings: first: expected a model, got none');
 });
 
 test('first weights of zero, constant, too large, glorot and he side by side', async () => {

@@ -54,7 +54,7 @@ describe('weights of 0', () => {
     for (const rule of ['gradient', 'proportional'] as const) {
       const texts = diagnose(large, x, t, { loss: sumSquaredError(), rule }).map((f) => f.text);
       expect(texts.at(-1), rule).toBe(
-        'layer 1 (dense, softmax): all 2 units cannot learn now: the error that comes back is not a finite number, because what the network computes is too large for its precision. Begin with smaller weights, or scale the inputs.',
+        'layer 1 (dense, softmax): all 2 units cannot learn now: the error that comes back is not a finite number, because numbers became too large for the precision. Begin with smaller weights, or scale the inputs.',
       );
       expect(texts.join()).not.toContain('0/0');
     }

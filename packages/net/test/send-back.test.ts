@@ -90,18 +90,18 @@ describe('what is refused', () => {
     [
       'a weight that is no number',
       () => sendBack([[1, Number.NaN]], [[1, 2]]),
-      'sendBack: weights: row 0, column 1 is NaN',
+      'sendBack: weights: row 0, column 1: expected a finite number, got NaN',
     ],
     [
       'a weight that is a word',
       () => sendBack([[1, '2' as unknown as number]], [[1, 2]]),
-      "sendBack: weights: row 0, column 1 is '2'; expected a finite number",
+      "sendBack: weights: row 0, column 1: expected a number, got '2'",
     ],
     ['rows of different length', () => sendBack([[1], [2, 3]], [[1]]), 'sendBack: weights: row 1 has 2 numbers'],
     [
       'an activation by its name',
       () => sendBack([[1]], [[1]], { activation: 'sigmoid' as unknown as typeof sigmoid }),
-      'sendBack: activation: expected an activation such as sigmoid',
+      'sendBack: activation: expected one such as sigmoid',
     ],
     ['no weights', () => sendBack([], []), 'sendBack: weights: expected at least one number, got 0 x 0'],
     [

@@ -309,7 +309,7 @@ describe('what is refused', () => {
     [
       'no loss',
       (j) => ({ ...j, quantities: j.quantities.filter((q: { name: string }) => q.name !== 'L') }),
-      "expected one of role 'loss', got none",
+      "expected one of role 'loss', got nothing",
     ],
     [
       'no update',

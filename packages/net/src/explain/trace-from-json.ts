@@ -4,12 +4,11 @@ import { formulaOf } from './cut.js';
 import { type Quantity, type Role, roles } from './quantity.js';
 import { type Trace, type TraceSetting, traced } from './traced.js';
 
-const refuse = (place: string, expected: string, got: string): never => {
-  throw new TypeError(`traceFromJSON: ${place}: expected ${expected}, got ${got}`);
-};
 const fail = (place: string, expected: string, got: unknown): never => {
-  const shown = JSON.stringify(got) ?? String(got);
-  return refuse(place, expected, shown.length > 80 ? `${shown.slice(0, 80)}…` : shown);
+  const shown = JSON.stringify(got) ?? 'nothing';
+  throw new TypeError(
+    `traceFromJSON: ${place}: expected ${expected}, got ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}`,
+  );
 };
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -95,8 +94,7 @@ function readMatrix({ rows, cols, values }: Readonly<Record<string, unknown>>, p
   if (!isSize(rows)) return fail(`${place}.rows`, 'a whole number from 0', rows);
   if (!isSize(cols)) return fail(`${place}.cols`, 'a whole number from 0', cols);
   if (!Array.isArray(values) || values.length !== rows * cols) {
-    const [where, expected] = [`${place}.values`, `${rows * cols} numbers`];
-    return Array.isArray(values) ? refuse(where, expected, String(values.length)) : fail(where, expected, values);
+    return fail(`${place}.values`, `${rows * cols} numbers`, Array.isArray(values) ? values.length : values);
   }
   const wrong = values.findIndex((v) => typeof v !== 'number' && !['NaN', 'Infinity', '-Infinity', '-0'].includes(v));
   if (wrong >= 0) fail(`${place}.values[${wrong}]`, "a number, 'NaN', 'Infinity', '-Infinity' or '-0'", values[wrong]);
@@ -112,10 +110,10 @@ function checkComplete(quantities: readonly Quantity[], { layers }: TraceSetting
     );
   const need = (role: Role, layer?: number, parameter?: string) => {
     if (has(role, layer, parameter)) return;
-    refuse(
+    fail(
       'quantities',
       `one of role '${role}'${layer === undefined ? '' : ` for layer ${layer}`}${parameter ? `, parameter ${parameter}` : ''}`,
-      'none',
+      undefined,
     );
   };
   for (const role of ['input', 'target', 'loss'] as const) need(role);

@@ -2,6 +2,7 @@ import { derivative, type Expr, type Formula, formula, matmul, mul, substitute, 
 import { fromData, type Matrix, map, transpose } from '@nn/matrix';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
+import { checkNumber } from '../check-numbers.js';
 import { checkColumns, type Rows } from '../samples.js';
 import { type RuleName, rules } from './index.js';
 import type { Rule } from './rule.js';
@@ -32,12 +33,10 @@ function doubled(given: Rows, what: string): Matrix {
   const { rows, cols, data } = toValues(given, what);
   if (rows === 0 || cols === 0) throw new RangeError(`${what}: expected at least one number, got ${rows} x ${cols}`);
   const numbers = Array.from(data);
-  const lost = numbers.findIndex((v) => !Number.isFinite(v));
-  if (lost < 0) return fromData(rows, cols, Float64Array.from(numbers));
-  const wrong: unknown = numbers[lost];
-  const got = typeof wrong === 'string' ? `'${wrong}'` : wrong;
-  const kind = typeof wrong === 'number' ? RangeError : TypeError;
-  throw new kind(`${what}: row ${Math.floor(lost / cols)}, column ${lost % cols} is ${got}; expected a finite number`);
+  for (const [k, value] of numbers.entries()) {
+    checkNumber(`${what}: row ${Math.floor(k / cols)}, column ${k % cols}`, value);
+  }
+  return fromData(rows, cols, Float64Array.from(numbers));
 }
 
 /**
@@ -59,7 +58,7 @@ export function sendBack(
       `sendBack: sums are ${z.rows} x ${z.cols} and the error ${e.rows} x ${e.cols}; expected one size`,
     );
   }
-  if (!activation?.formula) throw new TypeError('sendBack: activation: expected an activation such as sigmoid');
+  if (!activation?.formula) throw new TypeError('sendBack: activation: expected one such as sigmoid');
   const slope = map(derivative(sums ? activation.formula : linear.formula, 'x'), { x: z });
   const by = (rule: Rule): SentBack => {
     const sent = (e: Expr, slope: Expr) => (rule.sends === 'error' ? e : mul(e, slope));

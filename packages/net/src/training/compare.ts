@@ -44,9 +44,7 @@ export async function compareTrainings<Name extends string>(
 ): Promise<Record<Name, Outcome>> {
   const outcomes: [string, Outcome][] = [];
   for (const [name, { model, ...own }] of Object.entries<Candidate>(candidates)) {
-    if (!model?.layers) {
-      throw new TypeError(`compareTrainings: ${name}: expected a training such as { model, rule }, got no model`);
-    }
+    if (!model) throw new TypeError(`compareTrainings: ${name}: expected a model, got none`);
     const options: FitOptions = { validation: { x, t }, ...common, ...own };
     const findings = diagnose(model, x, t, options);
     outcomes.push([name, { findings, ...(await train(model, x, t, options, reach)) }]);

@@ -49,9 +49,9 @@ function causeOf(place: Place, j: number, rule: Rule): Cause | undefined {
 function lost({ layers }: Place, { undefinedWhere }: Rule): Cause {
   const [code, said] = ['undefinedGradient', 'the error that comes back is not a finite number'] as const;
   if (undefinedWhere && layers.at(-1)!.error.value.data.every(Number.isFinite)) {
-    const remedy = 'Begin with weights of one sign (uniform from 0.1 to 0.5), or take another rule';
+    const remedy = 'Begin with weights of one sign, or take another rule';
     return { code, because: `${said}, because ${undefinedWhere}`, remedy };
   }
-  const because = `${said}, because what the network computes is too large for its precision`;
+  const because = `${said}, because numbers became too large for the precision`;
   return { code, because, remedy: 'Begin with smaller weights, or scale the inputs' };
 }
