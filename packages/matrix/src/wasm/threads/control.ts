@@ -14,6 +14,8 @@ export const CONTROL = {
   sleepers: 16,
   /** Not 0 where an executor broke down. */
   failed: 20,
+  /** How many executors were begun and have not ended. */
+  running: 24,
   /** The job (16 bits), in how many parts it is done (8: no more threads than that), and the part to be done next (8): adding 1 takes a part. */
   ticket: 64,
   /** How many parts of the job are done. */

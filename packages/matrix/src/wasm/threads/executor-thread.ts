@@ -5,7 +5,7 @@ export interface ExecutorSetting {
   readonly own: number;
   /** The places of words, by their names. */
   readonly places: {
-    readonly control: Readonly<Record<'job' | 'modules' | 'firstModule' | 'failed' | 'done', number>>;
+    readonly control: Readonly<Record<'job' | 'modules' | 'firstModule' | 'failed' | 'running' | 'done', number>>;
     readonly own: Readonly<Record<'seen' | 'reason' | 'ticket', number>>;
     readonly module: Readonly<Record<'next' | 'length' | 'table' | 'bytes', number>>;
     readonly idle: number;
@@ -53,5 +53,8 @@ export function executorThread({ memory, control, own, places, executor }: Execu
     write(control + places.control.failed, 1);
     Atomics.add(new Int32Array(memory.buffer), (control + places.control.done) >> 2, 1);
     throw error;
+  } finally {
+    // Said in memory, so that it is known also to a thread that computes on and on and takes no messages.
+    Atomics.sub(new Int32Array(memory.buffer), (control + places.control.running) >> 2, 1);
   }
 }

@@ -31,16 +31,19 @@ export function createPool({ memory, buffer, allocate, free }: EngineMemory, exe
     return all;
   };
   const place = (address: number) => address >> 2;
-  let running = 0;
   let lastModule = control + CONTROL.firstModule - MODULE.next;
   const begin = () => {
     const own = allocate(OWN_BYTES);
-    running++;
+    Atomics.add(words(), place(control + CONTROL.running), 1);
     const { control: c, own: o } = { control: CONTROL, own: OWN };
-    start({ memory, control, own, executor, places: { control: c, own: o, module: MODULE, idle: REASON.idle } }, () => {
-      running--;
-      free(own);
-    });
+    const setting = {
+      memory,
+      control,
+      own,
+      executor,
+      places: { control: c, own: o, module: MODULE, idle: REASON.idle },
+    };
+    start(setting, () => free(own));
   };
   return {
     control,
@@ -54,7 +57,7 @@ export function createPool({ memory, buffer, allocate, free }: EngineMemory, exe
       Atomics.add(words(), place(control + CONTROL.modules), 1);
     },
     ready: (executors) => {
-      while (running < executors) begin();
+      while (Atomics.load(words(), place(control + CONTROL.running)) < executors) begin();
       if (Atomics.load(words(), place(control + CONTROL.sleepers)) === 0) return;
       Atomics.notify(words(), place(control + CONTROL.job));
     },
