@@ -63,9 +63,11 @@ export function runner(signature: number, part: number): Code {
     f.emit(atomic.store(controlWord(control, 'command'), get(command)));
     f.emit(atomic.store(controlWord(control, 'done'), i32.const(0)));
     const first = i32.or(i32.shl(get(job), i32.const(16)), i32.shl(get(parts), i32.const(8)));
+    // The calling thread keeps the first part of every job, so that what it wrote in one command is still in its cache in the next.
+    f.emit(set(ticket, first));
     // The ticket last of what a part needs; then the job, which wakes nobody, but is looked at.
-    f.emit(atomic.store(controlWord(control, 'ticket'), first), atomic.store(controlWord(control, 'job'), get(job)));
-    f.emit(takeTicket(control, ticket));
+    f.emit(atomic.store(controlWord(control, 'ticket'), i32.add(get(ticket), i32.const(1))));
+    f.emit(atomic.store(controlWord(control, 'job'), get(job)));
     f.emit(whileLoop(isValid(ticket), [...doTicket(f, part, control, ticket), ...takeTicket(control, ticket)]));
     f.emit(whileLoop(i32.less(atomic.load(controlWord(control, 'done')), get(parts)), []));
   });
