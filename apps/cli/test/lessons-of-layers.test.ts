@@ -1,17 +1,7 @@
 import { replay, traceFromJSON } from '@nn/net';
 import { describe, expect, test } from 'vitest';
 import { nn } from './support/command.js';
-
-const both = ['en', 'zh'];
-const told = async (call: string, lang = 'en'): Promise<string> => (await nn(`lesson ${call} --lang ${lang}`)).out;
-const json = async (call: string) => JSON.parse((await nn(`lesson ${call} --json`)).out);
-
-/** The lines that are set in, without the spaces that align them. */
-const setIn = (out: string) =>
-  out
-    .split('\n')
-    .filter((line) => line.startsWith('    '))
-    .map((line) => line.trim().replace(/ +/g, ' '));
+import { both, json, setIn, told } from './support/lesson.js';
 
 describe('back', () => {
   test.each(both)('an error goes back three ways, with every number (%s)', async (lang) => {

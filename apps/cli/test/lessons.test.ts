@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nn } from './support/command.js';
+import { both, told } from './support/lesson.js';
 
-const both = ['en', 'zh'];
-const told = async (call: string, lang: string): Promise<string> => (await nn(`lesson ${call} --lang ${lang}`)).out;
 const json = async (call: string) => JSON.parse((await nn(`lesson ${call} --json`)).out);
 
 /** The lines of the formulas, without the spaces that set them in and align them. */
