@@ -1,8 +1,9 @@
 import { type Body, reference, type Size, type Step, wasm } from '@nn/matrix';
 import { expect, test } from 'vitest';
+import { type Case, MARGIN, noise, type Place, runCase, UNTOUCHED } from '../../matrix/test/support/case.js';
 import { blasBackend } from '../src/backend.js';
 import type { Library } from '../src/library.js';
-import { type Case, describeBoth, MARGIN, noise, type Place, runCase, UNTOUCHED } from './support.js';
+import { describeBoth } from './support.js';
 
 interface Product {
   readonly rows: Size;

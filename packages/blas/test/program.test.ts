@@ -1,8 +1,9 @@
 import { type Backend, type Buffer, reference, type Size, type Step, wasm } from '@nn/matrix';
 import { expect, test } from 'vitest';
+import { noise, type Place, runCase } from '../../matrix/test/support/case.js';
 import { blasBackend } from '../src/backend.js';
 import type { Library } from '../src/library.js';
-import { describeBoth, noise, type Place, plain, runCase } from './support.js';
+import { describeBoth, plain } from './support.js';
 
 /** A library, and the sizes it was called for. */
 function counting(library: Library) {

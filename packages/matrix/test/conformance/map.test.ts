@@ -1,7 +1,8 @@
 import { type ElementwiseOp, operations } from '@nn/formula';
 import { describe, test } from 'vitest';
 import type { Body, Buffer, Instruction, Size } from '../../src/plan.js';
-import { expectSame, noise, type Place, sizes, specials, wild } from '../support/both.js';
+import { expectSame, sizes, specials, wild } from '../support/both.js';
+import { noise, type Place } from '../support/case.js';
 
 /** A map of r x c whose results are the results of all instructions. */
 const mapOf = (rows: Size, cols: Size, body: Body, operands: readonly Buffer[], place: Place) => {

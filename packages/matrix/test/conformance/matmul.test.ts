@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import type { Body, MatmulStep, Size } from '../../src/plan.js';
-import { type Case, expectSame, type Fill, identity, noise, type Place, sizes, wild } from '../support/both.js';
+import { expectSame, identity, sizes, wild } from '../support/both.js';
+import { type Case, type Fill, noise, type Place } from '../support/case.js';
 
 const transposes = [
   [false, false],

@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import type { Size } from '../../src/plan.js';
-import { expectSame, type Fill, noise, type Place, sizes, wild } from '../support/both.js';
+import { expectSame, sizes, wild } from '../support/both.js';
+import { type Fill, noise, type Place } from '../support/case.js';
 
 /** Places 0 to size - 1 in no order, and now and then one that is none. */
 const indices = (seed: number, size: number): Fill => {

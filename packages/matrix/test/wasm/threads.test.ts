@@ -9,7 +9,7 @@ import { wasm } from '../../src/wasm/index.js';
 import { engineMemory } from '../../src/wasm/memory.js';
 import { CONTROL } from '../../src/wasm/threads/control.js';
 import { createPool } from '../../src/wasm/threads/pool.js';
-import { runCase } from '../support/both.js';
+import { runCase } from '../support/case.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const bundled = `${here}../../build/threads.mjs`;
