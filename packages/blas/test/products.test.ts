@@ -1,88 +1,21 @@
-import { type Body, reference, type Size, type Step, wasm } from '@nn/matrix';
+import { reference, type Size, wasm } from '@nn/matrix';
 import { expect, test } from 'vitest';
-import { type Case, MARGIN, noise, type Place, runCase, UNTOUCHED } from '../../matrix/test/support/case.js';
+import { identity, MARGIN, noise, type Place, runCase, UNTOUCHED } from '../../matrix/test/support/case.js';
+import { dense, type Epilogue, type Product, product, rich, transposes } from '../../matrix/test/support/product.js';
 import { blasBackend } from '../src/backend.js';
 import type { Library } from '../src/library.js';
 import { describeBoth } from './support.js';
 
-interface Product {
-  readonly rows: Size;
-  readonly inner: Size;
-  readonly cols: Size;
-  readonly transposeA: boolean;
-  readonly transposeB: boolean;
-}
-type Epilogue = Pick<Extract<Step, { kind: 'matmul' }>, 'epilogue' | 'operands' | 'results'>;
-
-/** A product with the epilogue that `end` gives; its outputs are the first buffers, a and b the next. */
-const product =
-  ({ rows, inner, cols, transposeA, transposeB }: Product, end: (place: Place) => Epilogue, outputs: number): Case =>
-  (place) => {
-    const into = Array.from({ length: outputs }, () => place(rows, cols));
-    const a = transposeA ? place(inner, rows, noise(1)) : place(rows, inner, noise(1));
-    const b = transposeB ? place(cols, inner, noise(2)) : place(inner, cols, noise(2));
-    return [{ kind: 'matmul', rows, inner, cols, a, b, transposeA, transposeB, ...end(place), outputs: into }];
-  };
-
 /** Each epilogue changes by no more than the product does, so one bound serves for what it gives. */
-const epilogues: Record<string, { outputs: number; end: (p: Product) => (place: Place) => Epilogue }> = {
-  none: {
-    outputs: 1,
-    end: () => () => ({ epilogue: { operands: 1, code: [] }, operands: [], results: [0] }),
-  },
-  'bias and tanh': {
-    outputs: 1,
-    end:
-      ({ cols }) =>
-      (place) => {
-        const code: Body['code'] = [
-          { op: 'add', args: [0, 1] },
-          { op: 'tanh', args: [2] },
-        ];
-        return { epilogue: { operands: 2, code }, operands: [place(1, cols, noise(3))], results: [3] };
-      },
-  },
-  'every pattern of operand, random numbers, three outputs, the product itself not the first': {
-    outputs: 3,
-    end:
-      ({ rows, cols }) =>
-      (place) => {
-        const code: Body['code'] = [
-          { op: 'mul', args: [0, 1] },
-          { op: 'add', args: [6, 2] },
-          { op: 'sub', args: [7, 3] },
-          { op: 'mul', args: [8, 4] },
-          { op: 'uniform', args: [], key: 5 },
-          { op: 'mul', args: [9, 10] },
-        ];
-        const operands = [
-          place(rows, cols, noise(3)),
-          place(1, cols, noise(4)),
-          place(rows, 1, noise(5)),
-          place(1, 1, noise(6)),
-          place(1, 4, (k) => [12345, 54321, 1, 65535][k]!),
-        ];
-        return { epilogue: { operands: 6, code }, operands, results: [9, 0, 11] };
-      },
-  },
-  'an operand in place of the product': {
-    outputs: 1,
-    end:
-      ({ cols }) =>
-      (place) => ({ epilogue: { operands: 2, code: [] }, operands: [place(1, cols, noise(3))], results: [1] }),
-  },
-  'the product twice': {
-    outputs: 2,
-    end: () => () => ({ epilogue: { operands: 1, code: [] }, operands: [], results: [0, 0] }),
-  },
+const epilogues: Record<string, (p: Product) => (place: Place) => Epilogue> = {
+  none: () => () => ({ epilogue: identity, operands: [], results: [0] }),
+  'bias and tanh': dense,
+  'every pattern of operand, random numbers, three outputs, the product itself not the first': rich('mul'),
+  'an operand in place of the product':
+    ({ cols }) =>
+    (place) => ({ epilogue: { operands: 2, code: [] }, operands: [place(1, cols, noise(3))], results: [1] }),
+  'the product twice': () => () => ({ epilogue: identity, operands: [], results: [0, 0] }),
 };
-
-const transposes = [
-  [false, false],
-  [false, true],
-  [true, false],
-  [true, true],
-] as const;
 
 /** The lengths of the rows (columns) of a matrix that stands between margins. */
 function norms(buffer: readonly number[], rows: number, cols: number, along: 'rows' | 'columns'): number[] {
@@ -95,20 +28,25 @@ function norms(buffer: readonly number[], rows: number, cols: number, along: 'ro
 
 /** Expects every output within 1e-5 |a_i| |b_j| of the one in double precision, and everything else as it was. */
 function expectClose(library: Library, p: Product, name: string, batches: readonly number[] = [0]): void {
-  const { outputs, end } = epilogues[name]!;
-  const make = product(p, end(p), outputs);
+  let outputs = 0;
+  const make = product(p, (place) => {
+    const end = epilogues[name]!(p)(place);
+    outputs = end.results.length;
+    return end;
+  });
   const found = runCase(blasBackend({ library, threads: 2, smallest: 1, rest: wasm() }), make, batches);
   const wanted = runCase(reference({ dtype: 'f64' }), make, batches);
   batches.forEach((batch, run) => {
     const settle = (size: Size) => (size === 'batch' ? batch : size);
     const [rows, inner, cols] = [settle(p.rows), settle(p.inner), settle(p.cols)];
-    const [a, b] = wanted[run]!.slice(outputs);
+    const [a, b] = wanted[run]!;
+    const firstOutput = wanted[run]!.length - outputs;
     const rowNorms = p.transposeA ? norms(a!, inner, rows, 'columns') : norms(a!, rows, inner, 'rows');
     const columnNorms = p.transposeB ? norms(b!, cols, inner, 'rows') : norms(b!, inner, cols, 'columns');
     wanted[run]!.forEach((numbers, buffer) => {
       numbers.forEach((x, at) => {
         const element = at - MARGIN;
-        const isOutput = buffer < outputs && element >= 0 && element < rows * cols && x !== UNTOUCHED;
+        const isOutput = buffer >= firstOutput && element >= 0 && element < rows * cols && x !== UNTOUCHED;
         const bound = isOutput
           ? 1e-5 * rowNorms[Math.floor(element / cols)]! * columnNorms[element % cols]! + 1e-6 * (1 + Math.abs(x))
           : 0;

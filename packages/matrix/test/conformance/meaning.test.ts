@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Body } from '../../src/plan.js';
 import { reference } from '../../src/reference/index.js';
 import { wasm } from '../../src/wasm/index.js';
-import { identity } from '../support/both.js';
-import { type Case, type Fill, runCase } from '../support/case.js';
+import { type Case, type Fill, identity, runCase } from '../support/case.js';
 
 /** Numbers, one after the other. */
 const given =

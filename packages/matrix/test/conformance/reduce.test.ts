@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import type { Body, Size, Step } from '../../src/plan.js';
-import { expectSame, identity, sizes, wild } from '../support/both.js';
-import { type Case, type Fill, noise, type Place } from '../support/case.js';
+import { expectSame, sizes, wild } from '../support/both.js';
+import { type Case, type Fill, identity, noise, type Place } from '../support/case.js';
 
 const reducers = ['sum', 'max'] as const;
 const axes = ['all', 'eachRow', 'eachColumn'] as const;

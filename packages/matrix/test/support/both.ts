@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import type { Backend } from '../../src/backend.js';
-import type { Body } from '../../src/plan.js';
 import { reference } from '../../src/reference/index.js';
 import { wasm, wasmBackend } from '../../src/wasm/index.js';
 import { type Case, type Fill, MARGIN, noise, runCase } from './case.js';
@@ -50,9 +49,6 @@ export const wild =
     const chance = Math.abs(noise(seed + 1000)(index)) / 3;
     return chance * every < 1 ? specials[Math.floor(chance * every * specials.length)]! : x;
   };
-
-/** The body that gives its only operand as it is. */
-export const identity: Body = { operands: 1, code: [] };
 
 /** The sizes at which kernels change their ways. */
 export const sizes = [0, 1, 3, 4, 5, 7, 8, 9, 63, 64, 65, 257] as const;

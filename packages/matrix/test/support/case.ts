@@ -1,5 +1,5 @@
 import type { Backend } from '../../src/backend.js';
-import type { Buffer, Size, Step } from '../../src/plan.js';
+import type { Body, Buffer, Size, Step } from '../../src/plan.js';
 
 /** Makes the buffers of a case: of this size, filled with these numbers, or with numbers that show if they are not written. */
 export type Place = (rows: Size, cols: Size, fill?: Fill) => Buffer;
@@ -42,3 +42,6 @@ export function noise(seed: number): Fill {
     return Math.fround(((x ^ (x >>> 15)) / 2 ** 31) * 3);
   };
 }
+
+/** The body that gives its only operand as it is. */
+export const identity: Body = { operands: 1, code: [] };

@@ -5,8 +5,7 @@ import type { Region } from '../../src/backend.js';
 import type { Step } from '../../src/plan.js';
 import { wasm } from '../../src/wasm/index.js';
 import { engineMemory } from '../../src/wasm/memory.js';
-import { identity } from '../support/both.js';
-import { noise } from '../support/case.js';
+import { identity, noise } from '../support/case.js';
 
 describe('the memory of the engine', () => {
   test('gives places that are aligned, zero, and apart from each other', () => {
