@@ -170,11 +170,13 @@ export function references(node: Expr): readonly Expr[] {
  */
 export function mapReferences(node: Expr, replace: (node: Expr) => Expr, sized = replace): Expr {
   const args = node.args.map((a) => replace(a));
-  const size = 'like' in node && { like: sized(node.like) };
-  const stated = node.op === 'annotated' && { of: replace(node.of), rule: replace(node.rule) };
-  const copy = { ...node, args, ...size, ...stated } as Expr;
-  const before = references(node);
-  return references(copy).some((n, i) => n !== before[i]) ? copy : node;
+  const like = 'like' in node ? sized(node.like) : undefined;
+  const [of, rule] = node.op === 'annotated' ? [replace(node.of), replace(node.rule)] : [];
+  const same =
+    args.every((a, i) => a === node.args[i]) &&
+    (!('like' in node) || like === node.like) &&
+    (node.op !== 'annotated' || (of === node.of && rule === node.rule));
+  return same ? node : ({ ...node, args, ...(like && { like }), ...(of && { of, rule }) } as Expr);
 }
 
 /** `root` with inputs replaced by name. */

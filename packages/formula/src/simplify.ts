@@ -45,18 +45,34 @@ export function simplifyAll(roots: readonly Expr[], inputs?: Readonly<Record<str
 /** One expression, simplified as `simplifyAll` does. */
 export const simplify = (root: Expr, inputs?: Readonly<Record<string, Shape>>): Expr => simplifyAll([root], inputs)[0]!;
 
-const ATTRIBUTES = ['name', 'value', 'exponent', 'stream', 'axis', 'transposeA', 'transposeB'] as const;
+/** What makes a node another one than those of its operation and its arguments. */
+function attributes(node: Expr): string | number {
+  switch (node.op) {
+    case 'input':
+      return node.name;
+    case 'constant':
+      return Object.is(node.value, -0) ? '-0' : node.value;
+    case 'pow':
+      return node.exponent;
+    case 'uniform':
+      return node.stream;
+    case 'matmul':
+      return Number(node.transposeA) + 2 * Number(node.transposeB);
+    default:
+      return 'axis' in node ? node.axis : '';
+  }
+}
 
 /** Gives the first node that computes the same: same operation, same arguments, same attributes. */
 function interner(shape: ((node: Expr) => Shape) | undefined): (node: Expr) => Expr {
   const ids = new Map<Expr, number>();
   const nodes = new Map<string, Expr>();
   const key = (node: Expr) => {
-    const fields = node as Partial<Record<(typeof ATTRIBUTES)[number], unknown>>;
-    const attributes = ATTRIBUTES.map((name) => (Object.is(fields[name], -0) ? '-0' : String(fields[name] ?? '')));
-    const size = 'like' in node && (shape ? shape(node.like) : ids.get(node.like));
-    const stated = node.op === 'annotated' && [ids.get(node.of), ids.get(node.rule)];
-    return [node.op, ...attributes, node.args.map((a) => ids.get(a)), size, stated].join('|');
+    let key = `${node.op}|${attributes(node)}`;
+    for (const arg of node.args) key += `|${ids.get(arg)}`;
+    if ('like' in node) key += `|like ${shape ? shape(node.like) : ids.get(node.like)}`;
+    if (node.op === 'annotated') key += `|${ids.get(node.of)}|${ids.get(node.rule)}`;
+    return key;
   };
   return (node) => {
     if (ids.has(node)) return node;

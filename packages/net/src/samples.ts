@@ -1,4 +1,5 @@
 import { type Matrix, matrix, zeros } from '@nn/matrix';
+import { firstNonFinite } from './first-non-finite.js';
 
 /** Samples, one a row: a matrix, or rows of numbers. */
 export type Rows = Matrix | readonly (readonly number[])[];
@@ -28,25 +29,13 @@ export function checkColumns(what: string, x: Matrix, cols: number, who: string)
 }
 
 /** Throws RangeError at the first number that is not finite. */
-function checkFinite(what: string, x: Matrix): void {
-  const { data } = x;
-  // Times 0, what is finite is 0, and the rest NaN: one look at the sum, since data are large. Four sums, so that none waits for the one before.
-  let [a, b, c, d] = [0, 0, 0, 0];
-  const whole = data.length - (data.length % 4);
-  for (let k = 0; k < whole; k += 4) {
-    a += data[k]! * 0;
-    b += data[k + 1]! * 0;
-    c += data[k + 2]! * 0;
-    d += data[k + 3]! * 0;
-  }
-  for (let k = whole; k < data.length; k++) a += data[k]! * 0;
-  if (a + b + c + d !== 0) {
-    const at = data.findIndex((v) => !Number.isFinite(v));
-    const [i, j] = [Math.floor(at / x.cols), at % x.cols];
-    throw new RangeError(
-      `${what}: row ${i}, column ${j} is ${data[at]}; expected a finite number (fill in or drop missing values first)`,
-    );
-  }
+function checkFinite(what: string, { data, cols }: Matrix): void {
+  const at = firstNonFinite(data);
+  if (at < 0) return;
+  const [i, j] = [Math.floor(at / cols), at % cols];
+  throw new RangeError(
+    `${what}: row ${i}, column ${j} is ${data[at]}; expected a finite number (fill in or drop missing values first)`,
+  );
 }
 
 /** x and t of one data set, checked against a network: as many rows, the right columns, finite numbers. */

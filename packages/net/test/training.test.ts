@@ -1,5 +1,6 @@
+import { input, mul, sub } from '@nn/formula';
 import { crossEntropy, meanSquaredError } from '@nn/loss';
-import { matrix, random, reference } from '@nn/matrix';
+import { full, matrix, random, reference } from '@nn/matrix';
 import { adam, sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
 import {
@@ -9,6 +10,7 @@ import {
   evaluate,
   fit,
   network,
+  type Optimizer,
   relu,
   sigmoid,
   softmax,
@@ -55,6 +57,24 @@ describe('fit', () => {
     expect(epochs.at(-1)!.loss).toBeLessThan(0.01);
     const said = model.predict(xor.x).toArray().flat();
     expect(said.map(Math.round)).toEqual([0, 1, 1, 0]);
+  });
+
+  test('what an optimizer remembers begins as it says, for every parameter', () => {
+    const [parameter, memory] = [input('parameter'), input('memory')];
+    const remembers: Optimizer = {
+      name: 'remembers',
+      learningRate: 1,
+      slots: ['memory'],
+      update: { parameter: sub(parameter, memory), slots: { memory: mul(2, memory) } },
+      init: ({ rows, cols }) => ({ step: 0, running: {}, slots: { memory: full(rows, cols, 0.25) } }),
+      scalars: () => ({}),
+    };
+    const model = small();
+    const before = model.memory.copy();
+    const updates = steps(model, xor.x, xor.t, { loss: meanSquaredError(), optimizer: remembers });
+    updates.next();
+    updates.next();
+    expect([...model.memory.copy()]).toEqual([...before.map((p) => Math.fround(Math.fround(p - 0.25) - 0.5))]);
   });
 
   test('sees every sample once an epoch, in a new order each, the last batch as small as it comes', () => {

@@ -4,7 +4,7 @@ import type { Engine, KernelRequest } from './engine.js';
 import { isFlat, LANES, mapKernel } from './map.js';
 import { MATMUL_WORDS } from './matmul/command.js';
 import { epilogueKernel } from './matmul/epilogue.js';
-import { byColumns, matmulScratch, matmulUnits } from './matmul/scratch.js';
+import { byColumns, hasFewRows, matmulScratch, matmulUnits } from './matmul/scratch.js';
 import { type Pattern, patternOf } from './operands.js';
 import { PLACE_WORDS } from './places.js';
 import { reduceKernel } from './reduce.js';
@@ -87,6 +87,7 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, spare: () 
     bRow: transposeB ? word(inner, 4) : word(cols, 4),
     bTransposed: transposeB ? 1 : 0,
     tile: () => spare(),
+    fewRows: (batch) => Number(hasFewRows(...sizes(batch), transposeB)),
     byColumns: (batch) => Number(byColumns(...sizes(batch))),
     scratchBytes: (batch) => scratch(batch).bytes,
     packedA: (batch) => scratch(batch).packedA && spare() + scratch(batch).packedA,

@@ -1,7 +1,8 @@
 import type { Code } from './assembler/bytes.js';
 import { moduleBytes, type Type } from './assembler/module.js';
-import { blockKernel, rowKernel } from './matmul/blocks.js';
+import { blockKernel, PANEL, stripKernel } from './matmul/blocks.js';
 import { matmulKernel } from './matmul/driver.js';
+import { STRIPS } from './matmul/few-rows.js';
 import { packKernel, packTransposedKernel } from './matmul/pack.js';
 import { type EngineMemory, engineMemory } from './memory.js';
 import { gatherKernel, scatterAddKernel, transposeKernel } from './places.js';
@@ -18,6 +19,7 @@ const signatures = {
   range: ['i32', 'i32', 'i32'],
   epilogue: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   block: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+  strip: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   pack: ['i32', 'i32', 'i32', 'i32', 'i32'],
 } as const satisfies Record<string, readonly Type[]>;
 type Signature = keyof typeof signatures;
@@ -70,8 +72,10 @@ function coreFunctions({ shared, fma }: EngineOptions) {
   const matmul = matmulKernel({
     alongRows: heights.map((h) => add('block', blockKernel(h, { along: 'rows', fma }))),
     alongColumns: heights.map((h) => add('block', blockKernel(h, { along: 'columns', fma }))),
-    wideRow: add('epilogue', rowKernel(8, fma)),
-    narrowRow: add('epilogue', rowKernel(2, fma)),
+    strips: STRIPS.map((vectors, k) => ({
+      wide: add('strip', stripKernel(k + 1, vectors, fma)),
+      narrow: add('strip', stripKernel(k + 1, PANEL / 4, fma)),
+    })),
     packB: packs[0]![0]!,
     packTransposedB: packs[0]![1]!,
     packA: packs[1]![0]!,

@@ -36,6 +36,8 @@ export function engineMemory({ shared }: { shared: boolean }): EngineMemory {
   const sizes = new Map<number, number>();
   // Address 0 stays empty, so that no place is 'nothing'.
   let gaps = [{ from: ALIGN, to: FIRST_PAGES * PAGE }];
+  // From here on nothing was ever handed out: it is zero, and the system has not yet given it any memory.
+  let untouched = ALIGN;
 
   const grow = (size: number) => {
     const end = buffer.byteLength;
@@ -84,7 +86,8 @@ export function engineMemory({ shared }: { shared: boolean }): EngineMemory {
         address = take(size)!;
       }
       sizes.set(address, size);
-      new Uint8Array(buffer, address, size).fill(0);
+      if (address < untouched) new Uint8Array(buffer, address, Math.min(size, untouched - address)).fill(0);
+      untouched = Math.max(untouched, address + size);
       return address;
     },
     free: (address) => {

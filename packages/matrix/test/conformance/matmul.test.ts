@@ -32,6 +32,11 @@ describe.each(transposes)('transposeA %s, transposeB %s', (transposeA, transpose
       [7, 511, 13],
       [7, 512, 13],
       [7, 513, 13],
+      [11, 300, 47],
+      [12, 70, 31],
+      [13, 70, 31],
+      // B is too large for few rows to read it where it stands.
+      [10, 700, 200],
       [21, 1100, 20],
       [130, 1030, 35],
       [300, 40, 17],

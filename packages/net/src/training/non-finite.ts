@@ -1,4 +1,5 @@
 import { type Buffer, compile, executable, type Matrix } from '@nn/matrix';
+import { firstNonFinite } from '../first-non-finite.js';
 import { forward } from '../forward.js';
 import type { Network } from '../network.js';
 import type { Rule } from '../rules/rule.js';
@@ -31,8 +32,10 @@ const layerName = ({ layers }: Network, i: number): string => {
 
 /** The first parameter that is not finite, in words, if there is one. */
 export function lostWeights(model: Network): string | undefined {
-  const lost = model.memory.list.find((p) => p.get().data.some((v) => !Number.isFinite(v)));
-  if (!lost) return undefined;
+  const { list, region } = model.memory;
+  const at = firstNonFinite(region.view());
+  if (at < 0) return undefined;
+  const lost = list.findLast((p) => p.offset <= at)!;
   const layer = Number(lost.name.split('.')[1]);
   return `${lost.name} of ${layerName(model, layer)} is not finite any more`;
 }
@@ -64,7 +67,7 @@ export function whereNonFinite(model: Network, samples: Matrix, rows: Int32Array
     x.region.view(i * inputs, inputs).set(samples.data.subarray(row * inputs, (row + 1) * inputs));
   });
   program.run(rows.length);
-  const layer = outputs.findIndex(({ into }) => into.region.view().some((v) => !Number.isFinite(v)));
+  const layer = outputs.findIndex(({ into }) => firstNonFinite(into.region.view()) >= 0);
   return layer < 0
     ? `every layer is finite, the loss itself is not`
     : `the first values that are not finite come from ${layerName(model, layer)}`;

@@ -19,6 +19,7 @@ export interface Optimizer {
   readonly slots: readonly string[];
   /** The update over `input('parameter')`, `input('gradient')`, the slots and the scalars by name: it is compiled into the step. */
   readonly update: { readonly parameter: Expr; readonly slots: Readonly<Record<string, Expr>> };
+  /** The state before the first step. A network asks for that of one parameter: what a slot begins with is the same for all. */
   init(parameters: Matrix): OptimizerState;
   /** Moves the state on by one step and gives the numbers that this step's update uses. */
   scalars(state: OptimizerState, options: { readonly learningRate: number }): Readonly<Record<string, number>>;

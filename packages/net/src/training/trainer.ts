@@ -60,15 +60,21 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
     gradient: reserve(1, n),
     slots: optimizer.slots.map((name) => [name, reserve(1, n)] as const),
   };
-  const state = optimizer.init(zeros(1, n));
+  // Of one parameter, since every number of a slot begins as any other.
+  const first = optimizer.init(zeros(1, 1));
+  const state: OptimizerState = { ...first, slots: {} };
   // The numbers that change with every step; asked for once here only to learn their names.
-  const probe = optimizer.scalars(structuredClone({ ...state, slots: {} }), { learningRate: 0 });
+  const probe = optimizer.scalars(structuredClone(state), { learningRate: 0 });
   const scalarPlaces = Object.keys(probe).map((name) => [name, reserve(1, 1)] as const);
   const region = backend.region(length);
   const at = (place: (typeof reserved)[number]): Buffer => ({ region, ...place });
   const view = ({ offset, rows, cols }: (typeof reserved)[number], count = 0) =>
     region.view(offset, (rows === 'batch' ? count : rows) * cols);
-  for (const [name, place] of places.slots) view(place).set(state.slots[name]!.data);
+  for (const [name, place] of places.slots) {
+    const value = first.slots[name]!.data[0]!;
+    // New memory is zero, and what is not written takes none.
+    if (value !== 0) view(place).fill(value);
+  }
 
   const x = at(places.x);
   const t = at(places.t);

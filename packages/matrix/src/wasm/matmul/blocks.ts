@@ -84,22 +84,44 @@ export function blockKernel(height: number, { along, fma }: BlockOptions): Code 
   return f.finish();
 }
 
+/** Bytes from one row of a strip to the next where it is left. */
+export const STRIP_ROW = 128;
+
 /**
- * One row and 4 `vectors` columns of the product, with B read where it stands. Parameters: address of A's first element,
- * bytes between its columns, address of B's first element, bytes between its rows, how many k, where the row goes.
+ * `height` rows and 4 `vectors` columns of the product, with B read where it stands. Parameters: address of A's first element, bytes between its rows, bytes
+ * between its columns, address of B's first element, bytes between its rows, how many k, where the first row goes.
  */
-export function rowKernel(vectors: number, fma: boolean): Code {
-  const [a, aStep, b, bRow, inner, c] = [0, 1, 2, 3, 4, 5];
-  const f = functionBuilder(['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], v128.const);
-  const sums = Array.from({ length: vectors }, () => f.local('v128'));
-  const round = f.inside(() => {
-    const element = f.let('v128', v128.loadSplat32(get(a)));
-    for (const [k, sum] of sums.entries()) accumulate(f, fma, sum, element, f.let('v128', v128.load(get(b), 16 * k)));
-    advance(f, a, get(aStep));
+export function stripKernel(height: number, vectors: number, fma: boolean): Code {
+  const [a, aRow, aStep, b, bRow, inner, c] = [0, 1, 2, 3, 4, 5, 6];
+  const f = functionBuilder(['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], v128.const);
+  const sums = Array.from({ length: height }, () => Array.from({ length: vectors }, () => f.local('v128')));
+  const pointers = sums.map((_, r) => f.let('i32', i32.add(get(a), i32.mul(get(aRow), i32.const(r)))));
+  const rounds = f.let('i32', i32.shr(get(inner), i32.const(Math.log2(UNROLL))));
+  const oneK = () => {
+    const elements = pointers.map((p) => f.let('v128', v128.loadSplat32(get(p))));
+    for (let k = 0; k < vectors; k++) {
+      const column = f.let('v128', v128.load(get(b), 16 * k));
+      for (const [r, element] of elements.entries()) accumulate(f, fma, sums[r]![k]!, element, column);
+    }
+    for (const p of pointers) advance(f, p, get(aStep));
     advance(f, b, get(bRow));
+  };
+  const round = f.inside(() => {
+    for (let k = 0; k < UNROLL; k++) {
+      oneK();
+      // As in `blockKernel`.
+      if (k < UNROLL - 1) f.emit(leaveIf(i32.eqz(get(b))));
+    }
+    advance(f, rounds, i32.const(-1));
+  });
+  const single = f.inside(() => {
+    oneK();
     advance(f, inner, i32.const(-1));
   });
-  f.emit(when(get(inner), doWhile(round, get(inner))));
-  for (const [k, sum] of sums.entries()) f.emit(v128.store(get(c), get(sum), 16 * k));
+  f.emit(when(get(rounds), block(doWhile(round, get(rounds)))));
+  f.emit(set(inner, i32.and(get(inner), i32.const(UNROLL - 1))), when(get(inner), doWhile(single, get(inner))));
+  for (const [r, row] of sums.entries()) {
+    for (const [k, sum] of row.entries()) f.emit(v128.store(get(c), get(sum), STRIP_ROW * r + 16 * k));
+  }
   return f.finish();
 }

@@ -18,6 +18,7 @@ export const MATMUL_WORDS = [
   'panelBytes',
   'rowBlock',
   'tile',
+  'fewRows',
   'byColumns',
   'scratchBytes',
   'epilogue',
@@ -29,8 +30,8 @@ export interface DriverCalls {
   /** By height less one. */
   readonly alongRows: readonly number[];
   readonly alongColumns: readonly number[];
-  readonly wideRow: number;
-  readonly narrowRow: number;
+  /** By height less one: a strip of `STRIPS` columns, and one of a panel's. */
+  readonly strips: readonly { readonly wide: number; readonly narrow: number }[];
   readonly packB: number;
   readonly packTransposedB: number;
   readonly packA: number;
@@ -49,6 +50,13 @@ export interface Share {
 
 export type Words = Readonly<Record<(typeof MATMUL_WORDS)[number], Local>>;
 
-/** Hands rows i to i + height, columns j to j + width, to the epilogue. */
-export const finish = (words: Words, calls: DriverCalls, i: Local, j: Local, height: Code, width: Code): Code =>
-  callTable(calls.epilogue, get(words.epilogue), get(0), get(words.tile), get(i), get(j), height, width);
+/** Hands rows i to i + height, columns j to j + width, to the epilogue; they stand in the tile from there on. */
+export const finish = (
+  words: Words,
+  calls: DriverCalls,
+  from: Code,
+  i: Code,
+  j: Local,
+  height: Code,
+  width: Code,
+): Code => callTable(calls.epilogue, get(words.epilogue), get(0), from, i, get(j), height, width);

@@ -6,19 +6,14 @@ import { type DriverCalls, MATMUL_WORDS, type Share, type Words } from './comman
 import { fewRows } from './few-rows.js';
 import { manyRows } from './many-rows.js';
 
-/** Products of fewer rows than this read B where it stands: packing would cost as much as the product. */
-const FEW = 4;
-
-/** Columns of a unit of a product of few rows, and of one of many. */
+/** Columns of a unit of a product of few rows. */
 export const FEW_UNIT = 32;
-
-/** Whether a product reads B where it stands. */
-export const isFew = (rows: number, bTransposed: boolean): boolean => rows < FEW && !bTransposed;
 
 /**
  * A product, or a share of it: for blocks of A's rows that fit a cache, panel after panel of B (packed when the first block comes to it), four rows
  * at a time. A block goes straight to its place where nothing is left to do with it, else to a tile, from which the
- * epilogue takes it. Its units are panels of columns or fours of rows (`byColumns`); each part has scratch memory of its own.
+ * epilogue takes it. Its units are panels of columns or fours of rows (`byColumns`); each part has scratch memory of its own. A product of few rows
+ * does without panels.
  */
 export function matmulKernel(calls: DriverCalls): Code {
   const f = kernelBuilder();
@@ -29,7 +24,6 @@ export function matmulKernel(calls: DriverCalls): Code {
   const packed = when(get(words.packedA), set(words.packedA, i32.add(get(words.packedA), get(own))));
   f.emit(moved, packed);
 
-  const few = i32.and(i32.less(get(words.rows), i32.const(FEW)), i32.eqz(get(words.bTransposed)));
   const share: Share = {
     rowFrom: f.let('i32', i32.const(0)),
     rowTo: f.let('i32', get(words.rows)),
@@ -43,7 +37,7 @@ export function matmulKernel(calls: DriverCalls): Code {
     });
   f.emit(
     when(
-      few,
+      get(words.fewRows),
       [...cut(FEW_UNIT, share.columnFrom, share.columnTo), ...f.inside(() => fewRows(f, words, share, calls))],
       [
         ...when(get(words.byColumns), cut(PANEL, share.columnFrom, share.columnTo), cut(4, share.rowFrom, share.rowTo)),

@@ -66,12 +66,19 @@ export function manyRows(f: FunctionBuilder, words: Words, share: Share, calls: 
     f.emit(when(get(words.bTransposed), across, call(calls.packB, ...args(column(four)))));
   });
 
+  const isWhole = i32.lessSigned(i32.const(PANEL - 1), get(left));
+  // The last panel begins earlier where it can: what it then shares with the one before is computed twice, to the same bits.
+  const lastPanel = f.inside(() => {
+    const back = i32.sub(get(share.columnTo), i32.const(PANEL));
+    f.emit(when(i32.lessSigned(i32.const(-1), back), [...set(j, back), ...set(left, i32.const(PANEL))]));
+  });
   const columns = f.inside(() => {
-    f.emit(when(i32.equal(get(first), get(share.rowFrom)), packB));
     f.emit(set(left, i32.sub(get(share.columnTo), get(j))));
+    f.emit(when(get(words.direct), when(isWhole, [], lastPanel)));
+    f.emit(when(i32.equal(get(first), get(share.rowFrom)), packB));
     f.emit(when(i32.less(i32.const(PANEL), get(left)), set(left, i32.const(PANEL))));
     // A whole panel with nothing left to do goes straight to its place, else through the tile.
-    const whole = i32.and(i32.less(i32.const(0), get(words.direct)), i32.lessSigned(i32.const(PANEL - 1), get(left)));
+    const whole = i32.and(i32.less(i32.const(0), get(words.direct)), isWhole);
     const offset = i32.add(i32.mul(get(first), get(outRow)), i32.shl(get(j), i32.const(2)));
     const straightOn = [...set(c, i32.add(get(words.direct), offset)), ...set(cRow, get(outRow))];
     const throughTile = [...set(c, get(words.tile)), ...set(cRow, i32.const(PANEL_BYTES))];
@@ -85,7 +92,12 @@ export function manyRows(f: FunctionBuilder, words: Words, share: Share, calls: 
     for (const height of [3, 2, 1]) {
       f.emit(when(i32.equal(get(rest), i32.const(height)), blocks(height, inPlace, i32.const(1), i32.const(0))));
     }
-    f.emit(when(i32.eqz(get(straight)), finish(words, calls, first, j, i32.sub(get(last), get(first)), get(left))));
+    f.emit(
+      when(
+        i32.eqz(get(straight)),
+        finish(words, calls, get(words.tile), get(first), j, i32.sub(get(last), get(first)), get(left)),
+      ),
+    );
     f.emit(set(j, i32.add(get(j), i32.const(PANEL))), set(panel, i32.add(get(panel), get(words.panelBytes))));
   });
 
