@@ -1,14 +1,12 @@
-import { availableParallelism } from 'node:os';
 import { type Backend, wasm } from '@nn/matrix';
-import { blasBackend } from './backend.js';
 import { BlasError } from './blas-error.js';
 import { type Library, loadLibrary } from './library.js';
 
 /** How products of matrices are computed. */
 export interface BlasOptions {
   /**
-   * Threads of one product: a whole number from 1, by default all available cores. OpenBLAS is told with each run, for the whole
-   * process; Accelerate decides for itself.
+   * Threads of the backend, which share out large products as they do everything else: a whole number from 1, by default all available cores, 8 at the
+   * most. OpenBLAS is told, for the whole process, to use none of its own; Accelerate decides for itself, and is given whole products.
    */
   readonly threads?: number | undefined;
   /** The name or path of the library, for the system's loader; by default OpenBLAS, on macOS Accelerate. */
@@ -22,7 +20,7 @@ export interface BlasOptions {
   readonly required?: boolean | undefined;
 }
 
-/** Where a call of BLAS, 0.3 us with its checks, is made up for: cubes of 20. */
+/** Where a call of BLAS, 0.5 us with its checks, is made up for: cubes of 20. */
 const SMALLEST = 2 ** 13;
 
 const warned = /* @__PURE__ */ new Set<string>();
@@ -41,7 +39,7 @@ function checkWhole(name: string, value: number): void {
 
 /**
  * The backend whose large products of matrices are computed by the system's BLAS (`cblas_sgemm`) and everything else by the WebAssembly
- * backend on one thread, over the same memory, without a copy; single precision. For `network({ backend: blas() })` and `setDefaultBackend(blas())`.
+ * backend, over the same memory, without a copy; single precision. For `network({ backend: blas() })` and `setDefaultBackend(blas())`.
  *
  * It gives up 'the same bits everywhere': a BLAS adds up in an order of its own, which differs between libraries, processors and numbers of
  * threads, and rounds a product and its sum once. Results are as exact as WebAssembly's, and differ from them in the last digits.
@@ -50,13 +48,8 @@ function checkWhole(name: string, value: number): void {
  * WebAssembly backend itself is returned (so `name` is then 'wasm'); with `required` that is a BlasError. Throws RangeError where
  * `threads` or `smallest` is not a whole number from 1. A run throws RangeError where a buffer of a product is not all in its region.
  */
-export function blas({
-  threads = availableParallelism(),
-  library: name,
-  smallest = SMALLEST,
-  required = false,
-}: BlasOptions = {}): Backend {
-  checkWhole('threads', threads);
+export function blas({ threads, library: name, smallest = SMALLEST, required = false }: BlasOptions = {}): Backend {
+  if (threads !== undefined) checkWhole('threads', threads);
   checkWhole('smallest', smallest);
   let library: Library;
   try {
@@ -66,6 +59,5 @@ export function blas({
     warnOnce(error.message);
     return wasm();
   }
-  // Threads of both would keep each other from the cores: each looks for work for a while before it sleeps.
-  return blasBackend({ library, threads, smallest, rest: wasm({ threads: 1 }) });
+  return wasm({ ...(threads && { threads }), products: { name: 'blas', smallest, ...library } });
 }

@@ -7,10 +7,11 @@ export interface Koffi {
   readonly load: typeof load;
 }
 
-/** koffi, which calls native functions; asked for only here, so that the package can be imported where koffi cannot run. */
-export function koffi(): Koffi {
+/** koffi, which calls native functions, and where it stands; asked for only here, so that the package can be imported where koffi cannot run. */
+export function koffi(): { readonly koffi: Koffi; readonly path: string } {
   try {
-    return createRequire(import.meta.url)('koffi') as Koffi;
+    const require = createRequire(import.meta.url);
+    return { koffi: require('koffi') as Koffi, path: require.resolve('koffi') };
   } catch (cause) {
     const [reason] = String((cause as Error).message).split('\n');
     throw new BlasError(

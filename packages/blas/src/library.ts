@@ -1,57 +1,40 @@
-import type { LibraryHandle } from 'koffi';
+import type { ProductLibrary } from '@nn/matrix';
 import { BlasError } from './blas-error.js';
 import { candidates } from './candidates.js';
 import { type Koffi, koffi } from './koffi.js';
+import { productOf, type Sgemm, sgemmOf } from './product.js';
 
-/** A loaded BLAS: what is called of it. */
-export interface Library {
-  /** What the system's loader was given. */
-  readonly name: string;
-  /**
-   * c = alpha op(a) op(b) + beta c in the convention of CBLAS: order, transposes, rows, columns, inner, alpha, a, its
-   * leading dimension, b, its, beta, c, its. It reads and writes behind the arrays without asking: check them before.
-   */
-  readonly sgemm: (...args: SgemmArguments) => void;
-  /** Sets the threads of all that the process computes with this library, where it can be told (OpenBLAS). */
-  useThreads(count: number): void;
-}
+/** A loaded BLAS: what the WebAssembly backend needs of it. */
+export type Library = Pick<ProductLibrary, 'parallel' | 'product' | 'source'>;
 
-type SgemmArguments = [
-  ...[order: number, transposeA: number, transposeB: number, rows: number, cols: number, inner: number],
-  ...[alpha: number, a: Float32Array, strideA: number, b: Float32Array, strideB: number],
-  ...[beta: number, c: Float32Array, strideC: number],
-];
-
-const SGEMM = [
-  ...['int', 'int', 'int', 'int', 'int', 'int'],
-  ...['float', 'void *', 'int', 'void *', 'int'],
-  ...['float', 'void *', 'int'],
-];
-
-/** A function of a library, or nothing where it has none of this name. */
-function find(handle: LibraryHandle, name: string, types: string[]): ReturnType<LibraryHandle['func']> | undefined {
+/**
+ * Whether several threads may call the library at once, each for its share of a product: OpenBLAS that knows of threads and is told to use none of its
+ * own. One that cannot be told computes whole products, on threads of its own if it has any.
+ */
+function sharesOut({ load }: Koffi, name: string): boolean {
   try {
-    return handle.func(name, 'void', types);
+    const handle = load(name);
+    const knowsThreads = handle.func('openblas_get_parallel', 'int', [])() > 0;
+    handle.func('openblas_set_num_threads', 'void', ['int'])(1);
+    return knowsThreads;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
 /** Opens one library; throws an Error that says why it will not do. */
-function open(from: Koffi, name: string): Library {
-  const handle = from.load(name);
-  const sgemm = find(handle, 'cblas_sgemm', SGEMM);
-  if (!sgemm) throw new Error('it has no function cblas_sgemm');
-  const setThreads = find(handle, 'openblas_set_num_threads', ['int']);
-  let threads = 0;
+function open({ koffi: from, path }: ReturnType<typeof koffi>, name: string): Library {
+  from.load(name);
+  let sgemm: Sgemm;
+  try {
+    sgemm = sgemmOf(from, name);
+  } catch {
+    throw new Error('it has no function cblas_sgemm');
+  }
   return {
-    name,
-    sgemm,
-    useThreads: (count) => {
-      if (count === threads) return;
-      setThreads?.(count);
-      threads = count;
-    },
+    parallel: sharesOut(from, name),
+    product: productOf(sgemm),
+    source: `(${productOf})((${sgemmOf})(require(${JSON.stringify(path)}), ${JSON.stringify(name)}))`,
   };
 }
 

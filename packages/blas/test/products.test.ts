@@ -1,10 +1,9 @@
-import { reference, type Size, wasm } from '@nn/matrix';
+import { reference, type Size } from '@nn/matrix';
 import { expect, test } from 'vitest';
 import { identity, MARGIN, noise, type Place, runCase, UNTOUCHED } from '../../matrix/test/support/case.js';
 import { dense, type Epilogue, type Product, product, rich, transposes } from '../../matrix/test/support/product.js';
-import { blasBackend } from '../src/backend.js';
 import type { Library } from '../src/library.js';
-import { describeBoth } from './support.js';
+import { backendOf, describeBoth } from './support.js';
 
 /** Each epilogue changes by no more than the product does, so one bound serves for what it gives. */
 const epilogues: Record<string, (p: Product) => (place: Place) => Epilogue> = {
@@ -34,7 +33,7 @@ function expectClose(library: Library, p: Product, name: string, batches: readon
     outputs = end.results.length;
     return end;
   });
-  const found = runCase(blasBackend({ library, threads: 2, smallest: 1, rest: wasm() }), make, batches);
+  const found = runCase(backendOf(library), make, batches);
   const wanted = runCase(reference({ dtype: 'f64' }), make, batches);
   batches.forEach((batch, run) => {
     const settle = (size: Size) => (size === 'batch' ? batch : size);
@@ -85,8 +84,20 @@ describeBoth('products', (library) => {
     }
   }
 
+  test('large enough for each thread to have a share of them', () => {
+    for (const [transposeA, transposeB] of transposes) {
+      // By rows and by columns, with a last share that is no whole unit.
+      for (const [rows, inner, cols] of [
+        [403, 150, 40],
+        [40, 150, 403],
+      ] as const) {
+        expectClose(library(), { rows, inner, cols, transposeA, transposeB }, 'bias and tanh');
+      }
+    }
+  });
+
   test('of one, worked out by hand', () => {
-    const backend = blasBackend({ library: library(), threads: 1, smallest: 1, rest: wasm() });
+    const backend = backendOf(library());
     const given =
       (...numbers: number[]) =>
       (k: number) =>

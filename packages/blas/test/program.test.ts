@@ -1,23 +1,28 @@
-import { type Backend, type Buffer, reference, type Size, type Step, wasm } from '@nn/matrix';
+import { type Buffer, reference, type Size, type Step, wasm } from '@nn/matrix';
 import { expect, test } from 'vitest';
 import { noise, type Place, runCase } from '../../matrix/test/support/case.js';
-import { blasBackend } from '../src/backend.js';
 import type { Library } from '../src/library.js';
-import { describeBoth, plain } from './support.js';
+import { backendOf, describeBoth, plain } from './support.js';
 
 /** A library, and the sizes it was called for. */
 function counting(library: Library) {
   const calls: string[] = [];
   const counted: Library = {
     ...library,
-    sgemm: (...args) => {
-      const [, , , rows, cols, inner] = args;
-      calls.push(`${rows} x ${inner} x ${cols}`);
-      library.sgemm(...args);
+    product: (memory) => {
+      const product = library.product(memory);
+      return (...parameters) => {
+        const [, , rows, cols, inner] = parameters;
+        calls.push(`${rows} x ${inner} x ${cols}`);
+        product(...parameters);
+      };
     },
+    // Of every counting library an engine of its own.
+    source: `/* ${engines++} */ ${library.source}`,
   };
   return { calls, counted };
 }
+let engines = 0;
 
 const matmul = (a: Buffer, b: Buffer, output: Buffer, sizes: readonly [Size, Size, Size]): Step => ({
   ...{ kind: 'matmul', a, b, outputs: [output], transposeA: false, transposeB: false },
@@ -76,14 +81,11 @@ const layers = (place: Place): Step[] => {
 };
 
 describeBoth('a program', (library) => {
-  const backendOf = (from: Library, smallest: number) =>
-    blasBackend({ library: from, threads: 2, smallest, rest: wasm() });
-
   test('chooses by size, anew for each batch, and runs all steps in their order', () => {
     const { calls, counted } = counting(library());
     // 24 multiplications a row in the first product, 12 in the second.
     const batches = [4, 2, 1, 0, 4, 3];
-    const found = runCase(backendOf(counted, 48), layers, batches);
+    const found = runCase(backendOf(counted, { smallest: 48 }), layers, batches);
     expect(calls).toEqual([...['4 x 4 x 6', '4 x 6 x 2'], '2 x 4 x 6', ...['4 x 4 x 6', '4 x 6 x 2'], '3 x 4 x 6']);
     const wanted = runCase(reference({ dtype: 'f64' }), layers, batches);
     found.flat(2).forEach((x, k) => {
@@ -93,12 +95,14 @@ describeBoth('a program', (library) => {
 
   test('leaves the bits of WebAssembly where no product is large', () => {
     const { calls, counted } = counting(library());
-    expect(runCase(backendOf(counted, 1000), layers, [4, 0, 2])).toEqual(runCase(wasm(), layers, [4, 0, 2]));
+    expect(runCase(backendOf(counted, { smallest: 1000 }), layers, [4, 0, 2])).toEqual(
+      runCase(wasm(), layers, [4, 0, 2]),
+    );
     expect(calls).toEqual([]);
   });
 
   test('is right after memory has grown between its runs', () => {
-    const backend = backendOf(library(), 1);
+    const backend = backendOf(library());
     const region = backend.region(3 * 64 * 64);
     const at = (k: number): Buffer => ({ region, offset: k * 64 * 64, rows: 64, cols: 64 });
     const program = backend.program([matmul(at(0), at(1), at(2), [64, 64, 64])]);
@@ -117,17 +121,29 @@ describeBoth('a program', (library) => {
   });
 });
 
-test('a program gives its memory back', () => {
-  const freed: number[] = [];
-  const rest: Backend = {
-    ...wasm(),
-    program: (steps) => ({ run: () => {}, free: () => freed.push(steps.length) }),
+test('other threads compute a share, of a library that allows it', () => {
+  const sizes = [160, 100, 160] as const;
+  // On the other threads a library that leaves sevens.
+  const sevens = `(memory) => (tA, tB, rows, cols, inner, a, aRow, b, bRow, c, cRow) => {
+    for (let i = 0; i < rows; i++) new Float32Array(memory.buffer, c + 4 * i * cRow, cols).fill(7);
+  }`;
+  const sevensIn = (parallel: boolean, milliseconds: number) => {
+    const backend = backendOf({ ...plain, parallel, source: sevens });
+    const place = (rows: number, cols: number): Buffer => ({
+      ...{ region: backend.region(rows * cols), offset: 0, rows, cols },
+    });
+    const output = place(160, 160);
+    const step = matmul(place(160, 100), place(100, 160), output, sizes);
+    const program = backend.program([{ ...step, epilogue: { operands: 1, code: [] }, results: [0] } as Step]);
+    const end = performance.now() + milliseconds;
+    let count = 0;
+    while (count === 0 && performance.now() < end) {
+      program.run(0);
+      count = [...output.region.view()].filter((x) => x === 7).length;
+    }
+    return count;
   };
-  const backend = blasBackend({ library: plain, threads: 1, smallest: 48, rest });
-  const place = (rows: Size, cols: Size) => ({ region: backend.region(64), offset: 0, rows, cols });
-  const program = backend.program(layers(place));
-  for (const batch of [4, 2, 1]) program.run(batch);
-  program.free();
-  // Both products by BLAS: sum, tanh and max, tanh and sum; the first: sum, then the other four steps; none: all five.
-  expect(freed).toEqual([1, 2, 2, 1, 4, 5]);
-});
+  // The calling thread waits for nobody, so it may do all of it for a while. A share is half of ten units of 16 columns.
+  expect(sevensIn(true, 30_000)).toBe(160 * 80);
+  expect(sevensIn(false, 300)).toBe(0);
+}, 60_000);

@@ -1,27 +1,36 @@
+import { type Backend, wasm } from '@nn/matrix';
 import { describe } from 'vitest';
 import { blasAvailable } from '../src/index.js';
 import { type Library, loadLibrary } from '../src/library.js';
+import { productOf, type Sgemm } from '../src/product.js';
 
-/** What CBLAS says of sgemm, row by row, in double precision and rounded once: so all but the native call is tested everywhere. */
-export const plain: Library = {
-  name: 'plain',
-  useThreads: () => {},
-  sgemm: (order, opA, opB, rows, cols, inner, alpha, a, strideA, b, strideB, beta, c, strideC) => {
-    if (order !== 101) throw new RangeError(`order ${order} is not row by row`);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < cols; j++) {
-        let sum = 0;
-        for (let k = 0; k < inner; k++) {
-          const x = a[opA === 112 ? k * strideA + i : i * strideA + k]!;
-          const y = b[opB === 112 ? j * strideB + k : k * strideB + j]!;
-          sum += x * y;
-        }
-        const at = i * strideC + j;
-        c[at] = alpha * sum + (beta === 0 ? 0 : beta * c[at]!);
+/** What CBLAS says of sgemm, row by row, in double precision and rounded once. Text for threads, so it refers to nothing outside. */
+const plainSgemm: Sgemm = (order, opA, opB, rows, cols, inner, alpha, a, strideA, b, strideB, beta, c, strideC) => {
+  if (order !== 101) throw new RangeError(`order ${order} is not row by row`);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) {
+      let sum = 0;
+      for (let k = 0; k < inner; k++) {
+        const x = a[opA === 112 ? k * strideA + i : i * strideA + k]!;
+        const y = b[opB === 112 ? j * strideB + k : k * strideB + j]!;
+        sum += x * y;
       }
+      const at = i * strideC + j;
+      c[at] = alpha * sum + (beta === 0 ? 0 : beta * c[at]!);
     }
-  },
+  }
 };
+
+/** A BLAS in TypeScript, so that all but the native call is tested everywhere. */
+export const plain: Library = {
+  parallel: true,
+  product: productOf(plainSgemm),
+  source: `(${productOf})(${plainSgemm})`,
+};
+
+/** A backend whose products of so many multiplications are computed by a library. */
+export const backendOf = (library: Library, { smallest = 1, threads = 2 } = {}): Backend =>
+  wasm({ threads, products: { name: 'blas', smallest, ...library } });
 
 const reason = 'no BLAS on this system; on Debian: apt-get install libopenblas0';
 

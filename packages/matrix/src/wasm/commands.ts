@@ -20,14 +20,16 @@ export interface Command {
   readonly units: Word;
   /** About how long it takes one thread, in nanoseconds. */
   readonly cost: (batch: number) => number;
+  /** Bytes that each part needs beside its buffers; none unless given. */
+  readonly scratch?: (batch: number) => number;
   readonly words: (epilogue: number) => readonly Word[];
 }
 
 /** The address of a buffer's first element. */
 export type AddressOf = (buffer: Buffer) => number;
 
-const settle = (size: Size, batch: number) => (size === 'batch' ? batch : size);
-const word = (...sizes: readonly Size[]): Word =>
+export const settle = (size: Size, batch: number) => (size === 'batch' ? batch : size);
+export const word = (...sizes: readonly Size[]): Word =>
   sizes.includes('batch')
     ? (batch) => sizes.reduce<number>((n, s) => n * settle(s, batch), 1)
     : sizes.reduce<number>((n, s) => n * (s as number), 1);
@@ -104,6 +106,7 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, spare: () 
       const [r, k, c] = sizes(batch);
       return r * c * (k * PRODUCT + costOf(body));
     },
+    scratch: (batch) => scratch(batch).bytes,
     epilogue: { key: `epilogue ${JSON.stringify(shape)}`, signature: 'epilogue', write: () => epilogueKernel(shape) },
     words: (epilogue) => [
       ...MATMUL_WORDS.map((name) => (name === 'epilogue' ? epilogue : words[name])),
@@ -111,12 +114,6 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, spare: () 
       ...step.outputs.map(address),
     ],
   };
-}
-
-/** Bytes that a step needs beside its buffers, done in so many parts at once. */
-export function scratchBytes(step: Step, batch: number, parts: number): number {
-  if (step.kind !== 'matmul') return 0;
-  return parts * matmulScratch(settle(step.rows, batch), settle(step.inner, batch), settle(step.cols, batch)).bytes;
 }
 
 /** What is not shared out. */

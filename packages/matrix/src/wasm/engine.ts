@@ -6,6 +6,8 @@ import { STRIPS } from './matmul/few-rows.js';
 import { packKernel, packTransposedKernel } from './matmul/pack.js';
 import { type EngineMemory, engineMemory } from './memory.js';
 import { gatherKernel, scatterAddKernel, transposeKernel } from './places.js';
+import { PRODUCT_PARAMETERS, productKernel } from './products/kernel.js';
+import type { ProductLibrary } from './products/library.js';
 import { executor } from './threads/executor.js';
 import { createPool } from './threads/pool.js';
 import { partKernel, runner } from './threads/runner.js';
@@ -21,6 +23,7 @@ const signatures = {
   block: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   strip: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   pack: ['i32', 'i32', 'i32', 'i32', 'i32'],
+  product: Array.from({ length: PRODUCT_PARAMETERS }, () => 'i32'),
 } as const satisfies Record<string, readonly Type[]>;
 type Signature = keyof typeof signatures;
 const signatureNumber = (name: Signature) => Object.keys(signatures).indexOf(name);
@@ -44,6 +47,8 @@ export interface Engine extends EngineMemory {
     readonly scatterAdd: number;
     readonly transpose: number;
   };
+  /** The library that computes large products, and its kernel. */
+  readonly products?: { readonly library: ProductLibrary; readonly kernel: number };
 }
 
 /** What an engine is made for. */
@@ -52,6 +57,7 @@ export interface EngineOptions {
   readonly shared: boolean;
   /** Whether a product and a sum are rounded once, together. */
   readonly fma: boolean;
+  readonly products?: ProductLibrary | undefined;
 }
 
 type Kernel = (...args: number[]) => void;
@@ -93,19 +99,22 @@ export function engine(options: EngineOptions): Engine {
   const table = new WebAssembly.Table({ element: 'anyfunc', initial: 0 });
   const numbers = new Map<string, number>();
   const core = coreFunctions(options);
-  const pool = options.shared ? createPool(memory, `f${core.executor}`) : undefined;
+  const { products: library } = options;
+  const pool = options.shared ? createPool(memory, `f${core.executor}`, library?.source) : undefined;
+  const host = { memory: memory.memory, table, product: library?.product(memory.memory) };
 
   /** Compiles functions, and puts those that are `listed` into the table; gives their places in it. */
-  const instantiate = (functions: readonly Written[], listed: readonly number[]) => {
+  const instantiate = (functions: readonly Written[], listed: readonly number[], imports = {}) => {
     const from = table.length;
     const bytes = moduleBytes({
       signatures: Object.values(signatures),
       functions: functions.map(({ signature, code }) => ({ signature: signatureNumber(signature), code })),
       listed: { from, functions: listed },
+      imports,
       shared: options.shared,
     });
     table.grow(listed.length);
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { nn: { memory: memory.memory, table } });
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { nn: host } as WebAssembly.Imports);
     pool?.publish(bytes, table.length);
     return { exports: instance.exports, places: listed.map((_, k) => from + k) };
   };
@@ -113,9 +122,14 @@ export function engine(options: EngineOptions): Engine {
   const { exports, places } = instantiate(core.functions, core.listed);
   const run = exports[`f${core.run}`] as Kernel;
   const [matmul, gather, scatterAdd, transpose] = places as [number, number, number, number];
+  const withLibrary = () => {
+    const imports = { product: signatureNumber('product') };
+    return instantiate([{ signature: 'command', code: productKernel(0) }], [0], imports).places[0]!;
+  };
 
   return {
     ...memory,
+    ...(library && { products: { library, kernel: withLibrary() } }),
     run: (begin, end, threads) => {
       if (threads > 1) pool?.ready(threads - 1);
       run(begin, end, threads > 1 && pool ? pool.control : 0);

@@ -1,6 +1,7 @@
 import type { Backend } from '../backend.js';
 import { fmaAvailable } from './available.js';
 import { type Engine, type EngineOptions, engine } from './engine.js';
+import type { ProductLibrary } from './products/library.js';
 import { program, type Sharing } from './program.js';
 import { region } from './region.js';
 import { threadCount } from './threads/count.js';
@@ -32,6 +33,8 @@ export interface WasmOptions {
    * processors. Off by default, since it gives up that every machine computes the same bits; the backend is then called 'wasm-fma'.
    */
   readonly fma?: boolean;
+  /** A library that computes large products of matrices instead, on the same threads: `blas()` of @nn/blas gives such a backend. */
+  readonly products?: ProductLibrary;
 }
 
 /**
@@ -39,20 +42,20 @@ export interface WasmOptions {
  * they are first needed; nothing is loaded. Throws RangeError where `threads` is no number of threads, and Error where WebAssembly SIMD (see `simdAvailable`), or
  * with `fma` relaxed SIMD, is missing.
  */
-export function wasm({ threads = 'auto', fma = false }: WasmOptions = {}): Backend {
-  return wasmBackend({ threads: threadCount(threads), leastPart: LEAST_PART }, fma);
+export function wasm({ threads = 'auto', fma = false, products }: WasmOptions = {}): Backend {
+  return wasmBackend({ threads: threadCount(threads), leastPart: LEAST_PART }, fma, products);
 }
 
 /** The backend, with how work is shared out. */
-export function wasmBackend(sharing: Sharing, fma = false): Backend {
+export function wasmBackend(sharing: Sharing, fma = false, products?: ProductLibrary): Backend {
   if (fma && !fmaAvailable()) {
     throw new Error(
       'wasm: fma: this engine has no relaxed SIMD; expected Node 22 or newer, or a browser that has it. Leave fma out',
     );
   }
-  const e = engineFor({ shared: sharing.threads > 1 && threadsAvailable(), fma });
+  const e = engineFor({ shared: sharing.threads > 1 && threadsAvailable(), fma, products });
   return {
-    name: fma ? 'wasm-fma' : 'wasm',
+    name: products?.name ?? (fma ? 'wasm-fma' : 'wasm'),
     dtype: 'f32',
     region: (length) => region(e, length),
     program: (steps) => program(e, steps, sharing),

@@ -1,8 +1,9 @@
 import type { Program } from '../backend.js';
 import type { Step } from '../plan.js';
-import { type Command, scratchBytes, toCommand, type Word } from './commands.js';
+import { type Command, toCommand, type Word } from './commands.js';
 import type { Engine, KernelRequest } from './engine.js';
 import { HEADER } from './map.js';
+import { productCommands } from './products/commands.js';
 import { addressIn, allocateFor } from './region.js';
 
 /** With how many threads a program runs, and how long a part has to take to be handed over, in nanoseconds. */
@@ -23,7 +24,10 @@ export function program(e: Engine, steps: readonly Step[], sharing: Sharing): Pr
   const memory = allocateFor(made, e);
   const address = addressIn(e);
   let scratch = { address: 0, bytes: -1 };
-  const built = steps.map((step) => toCommand(step, address, e, () => scratch.address));
+  const spare = () => scratch.address;
+  const built = steps.flatMap((step) =>
+    step.kind === 'matmul' ? productCommands(step, address, e, spare) : [toCommand(step, address, e, spare)],
+  );
 
   const requests = built.flatMap(({ kernel, epilogue }) =>
     [kernel, epilogue].filter((k): k is KernelRequest => typeof k === 'object'),
@@ -41,7 +45,7 @@ export function program(e: Engine, steps: readonly Step[], sharing: Sharing): Pr
   let written = -1;
   let most = 1;
   const write = (batch: number) => {
-    const needed = Math.max(0, ...steps.map((step) => scratchBytes(step, batch, sharing.threads)));
+    const needed = sharing.threads * Math.max(0, ...built.map((command) => command.scratch?.(batch) ?? 0));
     if (needed > scratch.bytes) {
       if (scratch.bytes >= 0) memory.free(scratch.address);
       scratch = { address: memory.allocate(needed), bytes: needed };

@@ -79,6 +79,8 @@ export interface ModuleParts {
   readonly functions: readonly { readonly signature: number; readonly code: Code }[];
   /** Functions that are put into the table, from this place on. */
   readonly listed?: { readonly from: number; readonly functions: readonly number[] };
+  /** The functions that the module is given, by their signatures, as `nn` has them under these names; they come before its own. */
+  readonly imports?: Readonly<Record<string, number>>;
   /** Whether the memory is shared with other threads. */
   readonly shared?: boolean;
 }
@@ -88,19 +90,24 @@ export const MAX_PAGES = 65536;
 
 const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
 
-/** A module of functions over one memory and one table, both given from outside as `nn.memory` and `nn.table`. */
+/**
+ * A module of functions over one memory and one table, both given from outside as `nn.memory` and `nn.table`. Code calls a function by its number, the
+ * imported ones first; everything else here counts the module's own.
+ */
 export function moduleBytes(parts: ModuleParts): Uint8Array<ArrayBuffer> {
-  const { signatures, functions, listed = { from: 0, functions: [] }, shared = false } = parts;
+  const { signatures, functions, listed = { from: 0, functions: [] }, imports = {}, shared = false } = parts;
   const limits = shared ? [0x03, 0, ...unsigned(MAX_PAGES)] : [0x00, 0];
   const memory = [...name('nn'), ...name('memory'), 0x02, ...limits];
   const table = [...name('nn'), ...name('table'), 0x01, 0x70, 0x00, 0];
-  const element = [0x00, ...i32.const(listed.from), 0x0b, ...list(listed.functions.map(unsigned))];
+  const given = Object.entries(imports).map(([key, type]) => [...name('nn'), ...name(key), 0x00, ...unsigned(type)]);
+  const own = (k: number) => unsigned(given.length + k);
+  const element = [0x00, ...i32.const(listed.from), 0x0b, ...list(listed.functions.map(own))];
   const sections: Code[] = [
     [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     section(1, list(signatures.map((params) => [0x60, ...list(params.map((p) => [types[p]])), 0]))),
-    section(2, list([memory, table])),
+    section(2, list([memory, table, ...given])),
     section(3, list(functions.map((f) => unsigned(f.signature)))),
-    section(7, list(functions.map((_, i) => [...name(`f${i}`), 0x00, ...unsigned(i)]))),
+    section(7, list(functions.map((_, i) => [...name(`f${i}`), 0x00, ...own(i)]))),
     ...(listed.functions.length > 0 ? [section(9, list([element]))] : []),
     section(10, list(functions.map((f) => f.code))),
   ];

@@ -1,3 +1,5 @@
+import type { Product } from '../products/library.js';
+
 /** What a thread needs to become an executor; all numbers are bytes. */
 export interface ExecutorSetting {
   readonly memory: WebAssembly.Memory;
@@ -18,9 +20,13 @@ export interface ExecutorSetting {
  * The program of an executor's thread. It is handed to the thread as text, so it may refer to nothing outside of itself. It loads modules of kernels as
  * they come to be, from their bytes in the shared memory, and gives itself to the executor that the first of them holds.
  */
-export function executorThread({ memory, control, own, places, executor }: ExecutorSetting): void {
+export function executorThread(
+  { memory, control, own, places, executor }: ExecutorSetting,
+  productOf?: (memory: WebAssembly.Memory) => Product,
+): void {
   const at = (address: number) => Atomics.load(new Int32Array(memory.buffer), address >> 2);
   const write = (address: number, value: number) => Atomics.store(new Int32Array(memory.buffer), address >> 2, value);
+  const product = productOf?.(memory);
   const table = new WebAssembly.Table({ element: 'anyfunc', initial: 0 });
   let loaded = 0;
   let next = control + places.control.firstModule;
@@ -36,7 +42,9 @@ export function executorThread({ memory, control, own, places, executor }: Execu
         at(entry + places.module.length),
       ).slice();
       table.grow(at(entry + places.module.table) - table.length);
-      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { nn: { memory, table } });
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+        nn: { memory, table, product },
+      } as WebAssembly.Imports);
       execute ??= exports[executor] as typeof execute;
       next = entry + places.module.next;
       loaded++;

@@ -20,9 +20,15 @@ type StartThread = (setting: ExecutorSetting, ended: () => void) => void;
 /** Whether threads may share memory here: in Node, and in browsers on pages that are isolated from other origins. */
 export const threadsAvailable = (): boolean => typeof SharedArrayBuffer === 'function' && threads() !== undefined;
 
-/** Executors begin when they are first needed, sleep while there is nothing to do, and end when that has been so for some seconds. */
-export function createPool({ memory, buffer, allocate, free }: EngineMemory, executor: string): Pool | undefined {
-  const start = threads();
+/**
+ * `executor` is the name of its function in the first module, `product` the text of what makes a library's product, if there is one. Executors begin when they are first needed, sleep while there is nothing to do, and end when that has been so for some seconds.
+ */
+export function createPool(
+  { memory, buffer, allocate, free }: EngineMemory,
+  executor: string,
+  product = 'undefined',
+): Pool | undefined {
+  const start = threads(product);
   if (!start) return undefined;
   const control = allocate(CONTROL_BYTES);
   let all = new Int32Array(buffer());
@@ -71,12 +77,12 @@ export function createPool({ memory, buffer, allocate, free }: EngineMemory, exe
 }
 
 /** How threads are started here: by Node, or by a browser that lets pages share memory; undefined where they are not. */
-function threads(): StartThread | undefined {
+function threads(product = 'undefined'): StartThread | undefined {
   const node = globalThis.process?.getBuiltinModule?.('node:worker_threads');
   const source = `(${executorThread})`;
   if (node) {
     return (setting, ended) => {
-      const text = `${source}(require('node:worker_threads').workerData)`;
+      const text = `${source}(require('node:worker_threads').workerData, ${product})`;
       const thread = new node.Worker(text, { eval: true, workerData: setting, execArgv: [] });
       // It keeps no process alive.
       thread.unref();
@@ -85,7 +91,9 @@ function threads(): StartThread | undefined {
   }
   if (typeof Worker !== 'function' || globalThis.crossOriginIsolated !== true) return undefined;
   const url = URL.createObjectURL(
-    new Blob([`onmessage = ({ data }) => { ${source}(data); postMessage(0); close(); };`], { type: 'text/javascript' }),
+    new Blob([`onmessage = ({ data }) => { ${source}(data, ${product}); postMessage(0); close(); };`], {
+      type: 'text/javascript',
+    }),
   );
   return (setting, ended) => {
     const thread = new Worker(url);

@@ -72,7 +72,11 @@ export function runner(signature: number, part: number): Code {
     f.emit(whileLoop(i32.less(atomic.load(controlWord(control, 'done')), get(parts)), []));
   });
   const units = i32.load(get(command), 8);
-  const alone = callTable(signature, i32.load(get(command)), get(command), i32.const(0), units, i32.const(0));
+  // A command without units is one that this batch does not need.
+  const alone = when(
+    units,
+    callTable(signature, i32.load(get(command)), get(command), i32.const(0), units, i32.const(0)),
+  );
   const step = f.inside(() => {
     f.emit(set(parts, i32.load(get(command), 12)));
     f.emit(when(i32.and(i32.less(i32.const(1), get(parts)), i32.less(i32.const(0), get(control))), together, alone));
