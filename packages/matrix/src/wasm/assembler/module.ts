@@ -1,4 +1,4 @@
-import { bytesOf, type Code, list, name, unsigned } from './bytes.js';
+import { bytesOf, type Code, flatten, list, name, unsigned } from './bytes.js';
 import { i32, type Local, set } from './instructions.js';
 
 export type Type = 'i32' | 'f32' | 'f64' | 'v128';
@@ -27,12 +27,8 @@ export function functionBuilder(
 ): FunctionBuilder {
   const locals: Type[] = [];
   const constants = new Map<string, Local>();
-  const prologue: number[] = [];
-  let code: number[] = [];
-  // Pushing one by one: a call with all bytes as arguments would exhaust the stack.
-  const push = (to: number[], bytes: Code) => {
-    for (const byte of bytes) to.push(byte);
-  };
+  const prologue: Code[] = [];
+  let code: Code[] = [];
   const builder: FunctionBuilder = {
     params,
     local: (type) => {
@@ -50,11 +46,11 @@ export function functionBuilder(
       if (known !== undefined) return known;
       const local = builder.local('v128');
       constants.set(key, local);
-      push(prologue, set(local, v128Const(numbers)));
+      prologue.push(set(local, v128Const(numbers)));
       return local;
     },
     emit: (...parts) => {
-      for (const part of parts) push(code, part);
+      code.push(...parts);
     },
     inside: (write) => {
       const outer = code;
@@ -65,8 +61,8 @@ export function functionBuilder(
       return inner;
     },
     finish: () => {
-      const body = [...list(locals.map((type) => [1, types[type]])), ...prologue, ...code, 0x0b];
-      return [...unsigned(body.length), ...body];
+      const body = flatten([list(locals.map((type) => [1, types[type]])), prologue, code, 0x0b]);
+      return [unsigned(body.length), body];
     },
   };
   return builder;
@@ -88,7 +84,10 @@ export interface ModuleParts {
 /** All that an address of 32 bits can name, in pages of 64 KiB. */
 export const MAX_PAGES = 65536;
 
-const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
+const section = (id: number, content: Code): Code => {
+  const bytes = flatten(content);
+  return [id, unsigned(bytes.length), bytes];
+};
 
 /**
  * A module of functions over one memory and one table, both given from outside as `nn.memory` and `nn.table`. Code calls a function by its number, the
@@ -96,26 +95,20 @@ const section = (id: number, content: Code): Code => [id, ...unsigned(content.le
  */
 export function moduleBytes(parts: ModuleParts): Uint8Array<ArrayBuffer> {
   const { signatures, functions, listed = { from: 0, functions: [] }, imports = {}, shared = false } = parts;
-  const limits = shared ? [0x03, 0, ...unsigned(MAX_PAGES)] : [0x00, 0];
-  const memory = [...name('nn'), ...name('memory'), 0x02, ...limits];
-  const table = [...name('nn'), ...name('table'), 0x01, 0x70, 0x00, 0];
-  const given = Object.entries(imports).map(([key, type]) => [...name('nn'), ...name(key), 0x00, ...unsigned(type)]);
+  const limits = shared ? [0x03, 0, unsigned(MAX_PAGES)] : [0x00, 0];
+  const memory = [name('nn'), name('memory'), 0x02, limits];
+  const table = [name('nn'), name('table'), 0x01, 0x70, 0x00, 0];
+  const given = Object.entries(imports).map(([key, type]) => [name('nn'), name(key), 0x00, unsigned(type)]);
   const own = (k: number) => unsigned(given.length + k);
-  const element = [0x00, ...i32.const(listed.from), 0x0b, ...list(listed.functions.map(own))];
+  const element = [0x00, i32.const(listed.from), 0x0b, list(listed.functions.map(own))];
   const sections: Code[] = [
     [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    section(1, list(signatures.map((params) => [0x60, ...list(params.map((p) => [types[p]])), 0]))),
+    section(1, list(signatures.map((params) => [0x60, list(params.map((p) => [types[p]])), 0]))),
     section(2, list([memory, table, ...given])),
     section(3, list(functions.map((f) => unsigned(f.signature)))),
-    section(7, list(functions.map((_, i) => [...name(`f${i}`), 0x00, ...own(i)]))),
+    section(7, list(functions.map((_, i) => [name(`f${i}`), 0x00, own(i)]))),
     ...(listed.functions.length > 0 ? [section(9, list([element]))] : []),
     section(10, list(functions.map((f) => f.code))),
   ];
-  const bytes = new Uint8Array(sections.reduce((n, s) => n + s.length, 0));
-  let at = 0;
-  for (const s of sections) {
-    bytes.set(s, at);
-    at += s.length;
-  }
-  return bytes;
+  return Uint8Array.from(flatten(sections));
 }
