@@ -1,6 +1,6 @@
 /**
  * What a contestant is asked to do, as plain data that TypeScript and Python both read. Numbers lie in files of little-endian
- * f32, row by row; `weights` holds the first weights of each layer (inputs x outputs), then its biases.
+ * f32, row by row; `weights` holds the first weights of each layer (inputs x outputs), then its biases; without it a network begins with its own.
  */
 export type Job = TrainingJob | MatmulJob | InferenceJob;
 
@@ -9,7 +9,7 @@ export interface Form {
   readonly sizes: readonly number[];
   readonly hidden: 'relu' | 'sigmoid' | 'tanh';
   readonly output: 'sigmoid' | 'softmax';
-  readonly weights: string;
+  readonly weights?: string;
 }
 
 /** A table of samples: x is rows x inputs, t is rows x outputs. */

@@ -7,8 +7,9 @@ export function readFloats(path: string, count?: number): Float32Array {
   return new Float32Array(buffer, byteOffset, count ?? length / 4);
 }
 
-/** Weights and biases of each layer. */
+/** Weights and biases of each layer; none where the job gives none. */
 export function readWeights({ sizes, weights }: Form) {
+  if (!weights) return [];
   const all = readFloats(weights);
   let at = 0;
   const take = (count: number) => {

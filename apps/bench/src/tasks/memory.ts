@@ -19,7 +19,8 @@ function needed({ sizes, train, optimizer }: TrainingJob): number {
 export async function peakMemory(sides: readonly Side[], inputs: Inputs, progress: Progress): Promise<PeakMemory[]> {
   const results: PeakMemory[] = [];
   for (const task of trainings(inputs.train.rows)) {
-    const job = task.job(inputs, 1) as TrainingJob;
+    // First weights of its own, as a user's network has: a file of them would be more data.
+    const { weights: _, ...job } = task.job(inputs, 1) as TrainingJob;
     const file = inputs.job(task.id, job);
     for (const { contestant } of sides.filter(({ contestant: c }) => c.own && c.tasks.test(task.id))) {
       progress.show(`memory: ${task.id}, ${contestant.name}`);

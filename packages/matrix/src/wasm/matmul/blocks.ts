@@ -12,8 +12,8 @@ const accumulate = (f: FunctionBuilder, fma: boolean, acc: Local, a: Local, b: L
 
 const advance = (f: FunctionBuilder, pointer: Local, by: Code) => f.emit(set(pointer, i32.add(get(pointer), by)));
 
-/** So many k are joined to one round of the loop. */
-const UNROLL = 8;
+/** So many k are joined to one round of a loop that much goes through, and of one for what is left over at an edge. */
+const [OFTEN, SELDOM] = [8, 2];
 
 /** How a block is computed. */
 export interface BlockOptions {
@@ -29,6 +29,7 @@ export interface BlockOptions {
  * B, how many k, where the first block goes, bytes between its rows, how many blocks, bytes from the A of one to that of the next.
  */
 export function blockKernel(height: number, { along, fma }: BlockOptions): Code {
+  const unroll = height === 4 ? OFTEN : SELDOM;
   const [a, aRow, aStep, panel, inner, c, cRow, blocks, aNext] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
   const f = functionBuilder(['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], v128.const);
   const zero = f.constant(new Float32Array(4));
@@ -52,12 +53,12 @@ export function blockKernel(height: number, { along, fma }: BlockOptions): Code 
     for (const p of pointers) advance(f, p, along === 'rows' ? i32.const(4) : get(aStep));
   };
   const round = f.inside(() => {
-    for (let ahead = 0; ahead < UNROLL; ahead++) {
+    for (let ahead = 0; ahead < unroll; ahead++) {
       oneK(ahead);
       // No place is at address 0, so this never leaves. It ends a basic block: V8 would load all of a round before it adds anything, and spill.
-      if (ahead < UNROLL - 1) f.emit(leaveIf(i32.eqz(get(pointers[0]!))));
+      if (ahead < unroll - 1) f.emit(leaveIf(i32.eqz(get(pointers[0]!))));
     }
-    advance(f, b, i32.const(PANEL_BYTES * UNROLL));
+    advance(f, b, i32.const(PANEL_BYTES * unroll));
     advance(f, rounds, i32.const(-1));
   });
   const single = f.inside(() => {
@@ -70,9 +71,9 @@ export function blockKernel(height: number, { along, fma }: BlockOptions): Code 
     pointers.forEach((p, r) => {
       f.emit(set(p, r === 0 ? get(a) : i32.add(get(pointers[r - 1]!), get(aRow))));
     });
-    f.emit(set(b, get(panel)), set(rounds, i32.shr(get(inner), i32.const(Math.log2(UNROLL)))));
+    f.emit(set(b, get(panel)), set(rounds, i32.shr(get(inner), i32.const(Math.log2(unroll)))));
     f.emit(when(get(rounds), block(doWhile(round, get(rounds)))));
-    f.emit(set(rest, i32.and(get(inner), i32.const(UNROLL - 1))), when(get(rest), doWhile(single, get(rest))));
+    f.emit(set(rest, i32.and(get(inner), i32.const(unroll - 1))), when(get(rest), doWhile(single, get(rest))));
     for (const [left, right] of sums) {
       f.emit(v128.store(get(c), get(left)), v128.store(get(c), get(right), 16));
       advance(f, c, get(cRow));
@@ -92,11 +93,12 @@ export const STRIP_ROW = 128;
  * between its columns, address of B's first element, bytes between its rows, how many k, where the first row goes.
  */
 export function stripKernel(height: number, vectors: number, fma: boolean): Code {
+  const unroll = height * vectors === 8 ? OFTEN : SELDOM;
   const [a, aRow, aStep, b, bRow, inner, c] = [0, 1, 2, 3, 4, 5, 6];
   const f = functionBuilder(['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], v128.const);
   const sums = Array.from({ length: height }, () => Array.from({ length: vectors }, () => f.local('v128')));
   const pointers = sums.map((_, r) => f.let('i32', i32.add(get(a), i32.mul(get(aRow), i32.const(r)))));
-  const rounds = f.let('i32', i32.shr(get(inner), i32.const(Math.log2(UNROLL))));
+  const rounds = f.let('i32', i32.shr(get(inner), i32.const(Math.log2(unroll))));
   const oneK = () => {
     const elements = pointers.map((p) => f.let('v128', v128.loadSplat32(get(p))));
     for (let k = 0; k < vectors; k++) {
@@ -107,10 +109,10 @@ export function stripKernel(height: number, vectors: number, fma: boolean): Code
     advance(f, b, get(bRow));
   };
   const round = f.inside(() => {
-    for (let k = 0; k < UNROLL; k++) {
+    for (let k = 0; k < unroll; k++) {
       oneK();
       // As in `blockKernel`.
-      if (k < UNROLL - 1) f.emit(leaveIf(i32.eqz(get(b))));
+      if (k < unroll - 1) f.emit(leaveIf(i32.eqz(get(b))));
     }
     advance(f, rounds, i32.const(-1));
   });
@@ -119,7 +121,7 @@ export function stripKernel(height: number, vectors: number, fma: boolean): Code
     advance(f, inner, i32.const(-1));
   });
   f.emit(when(get(rounds), block(doWhile(round, get(rounds)))));
-  f.emit(set(inner, i32.and(get(inner), i32.const(UNROLL - 1))), when(get(inner), doWhile(single, get(inner))));
+  f.emit(set(inner, i32.and(get(inner), i32.const(unroll - 1))), when(get(inner), doWhile(single, get(inner))));
   for (const [r, row] of sums.entries()) {
     for (const [k, sum] of row.entries()) f.emit(v128.store(get(c), get(sum), STRIP_ROW * r + 16 * k));
   }

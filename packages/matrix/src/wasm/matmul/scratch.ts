@@ -3,7 +3,7 @@ import { FEW_UNIT } from './driver.js';
 import { STRIPS } from './few-rows.js';
 
 /** Bytes of A that a block of rows may have, so that it stays in the second cache while panel after panel goes by. */
-const BLOCK_BYTES = 256 * 1024;
+const BLOCK_BYTES = 400 * 1024;
 
 /** A tile of a product of few rows. */
 const STRIP_BYTES = STRIP_ROW * STRIPS.length;
