@@ -2,23 +2,19 @@ import type { ProductLibrary } from '@nn/matrix';
 import { BlasError } from './blas-error.js';
 import { candidates } from './candidates.js';
 import { type Koffi, koffi } from './koffi.js';
-import { productOf, type Sgemm, sgemmOf } from './product.js';
+import { multiplyOf, productOf, type Sgemm, sgemmOf } from './product.js';
 
 /** A loaded BLAS: what the WebAssembly backend needs of it. */
-export type Library = Pick<ProductLibrary, 'parallel' | 'product' | 'source'>;
+export type Library = Pick<ProductLibrary, 'parallel' | 'product' | 'source' | 'multiply'>;
 
-/**
- * Whether several threads may call the library at once, each for its share of a product: OpenBLAS that knows of threads and is told to use none of its
- * own. One that cannot be told computes whole products, on threads of its own if it has any.
- */
-function sharesOut({ load }: Koffi, name: string): boolean {
+/** Sets the threads that a library computes with by itself. Only OpenBLAS can be told; undefined where it cannot, or knows of no threads. */
+function threadSetter({ load }: Koffi, name: string): ((count: number) => void) | undefined {
   try {
     const handle = load(name);
-    const knowsThreads = handle.func('openblas_get_parallel', 'int', [])() > 0;
-    handle.func('openblas_set_num_threads', 'void', ['int'])(1);
-    return knowsThreads;
+    if (handle.func('openblas_get_parallel', 'int', [])() === 0) return undefined;
+    return handle.func('openblas_set_num_threads', 'void', ['int']);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -31,10 +27,22 @@ function open({ koffi: from, path }: ReturnType<typeof koffi>, name: string): Li
   } catch {
     throw new Error('it has no function cblas_sgemm');
   }
+  const useThreads = threadSetter(from, name);
+  useThreads?.(1);
+  const multiply = multiplyOf(sgemm);
   return {
-    parallel: sharesOut(from, name),
+    // With no threads of its own, several of ours may call it at once, each for a share. One that cannot be told computes whole products.
+    parallel: useThreads !== undefined,
     product: productOf(sgemm),
     source: `(${productOf})((${sgemmOf})(require(${JSON.stringify(path)}), ${JSON.stringify(name)}))`,
+    multiply: (threads, ...matrices) => {
+      useThreads?.(threads);
+      try {
+        multiply(...matrices);
+      } finally {
+        useThreads?.(1);
+      }
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Product } from '@nn/matrix';
+import type { Matrix, Multiply, Product } from '@nn/matrix';
 import type { Koffi } from './koffi.js';
 
 /**
@@ -26,6 +26,7 @@ export function sgemmOf({ load }: Koffi, library: string): Sgemm {
  * expected and got. Handed to threads as text, so it refers to nothing outside of itself.
  */
 export function productOf(sgemm: Sgemm): (memory: WebAssembly.Memory) => Product {
+  // Once more, for the text.
   const [ROW_MAJOR, AS_IT_IS, TRANSPOSED] = [101, 111, 112];
   const check = (what: string, got: number, least: number) => {
     if (Number.isInteger(got) && got >= least) return;
@@ -52,3 +53,22 @@ export function productOf(sgemm: Sgemm): (memory: WebAssembly.Memory) => Product
     sgemm(ROW_MAJOR, opA, opB, rows, cols, inner, 1, left, aRow, right, bRow, 0, result, cRow);
   };
 }
+
+const [ROW_MAJOR, AS_IT_IS, TRANSPOSED] = [101, 111, 112];
+
+/**
+ * A product of whole matrices by CBLAS, where they stand. Throws RangeError where an array has not the length of its matrix, as one whose memory was
+ * given away.
+ */
+export const multiplyOf =
+  (sgemm: Sgemm) =>
+  (a: Matrix, b: Matrix, out: Matrix, { transposeA, transposeB }: Parameters<Multiply>[3]): void => {
+    const elements = ({ rows, cols, data }: Matrix) => {
+      if (data instanceof Float32Array && data.length === rows * cols) return data;
+      throw new RangeError(`blas: product: expected ${rows * cols} elements in single precision, got ${data.length}`);
+    };
+    const inner = transposeA ? a.rows : a.cols;
+    const [opA, opB] = [transposeA ? TRANSPOSED : AS_IT_IS, transposeB ? TRANSPOSED : AS_IT_IS];
+    const [left, right, result] = [elements(a), elements(b), elements(out)];
+    sgemm(ROW_MAJOR, opA, opB, out.rows, out.cols, inner, 1, left, a.cols, right, b.cols, 0, result, out.cols);
+  };

@@ -1,4 +1,14 @@
-import { reference, type Size } from '@nn/matrix';
+import {
+  fromData,
+  type Matrix,
+  matmul,
+  random,
+  reference,
+  type Size,
+  setDefaultBackend,
+  wasm,
+  zeros,
+} from '@nn/matrix';
 import { expect, test } from 'vitest';
 import { identity, MARGIN, noise, type Place, runCase, UNTOUCHED } from '../../matrix/test/support/case.js';
 import { dense, type Epilogue, type Product, product, rich, transposes } from '../../matrix/test/support/product.js';
@@ -94,6 +104,29 @@ describeBoth('products', (library) => {
         expectClose(library(), { rows, inner, cols, transposeA, transposeB }, 'bias and tanh');
       }
     }
+  });
+
+  test('of single matrices, where they stand', () => {
+    setDefaultBackend(backendOf(library()));
+    for (const [transposeA, transposeB] of transposes) {
+      const a = transposeA ? random(1).normal(30, 40) : random(1).normal(40, 30);
+      const b = transposeB ? random(2).normal(20, 30) : random(2).normal(30, 20);
+      const double = ({ rows, cols, data }: Matrix) => fromData(rows, cols, Float64Array.from(data));
+      const wanted = matmul(double(a), double(b), { transposeA, transposeB });
+      const out = zeros(40, 20);
+      expect(matmul(a, b, { transposeA, transposeB, out })).toBe(out);
+      // Two factors of normal numbers, 30 of them: far more than single precision loses.
+      out.data.forEach((x, k) => {
+        expect(Math.abs(x - wanted.data[k]!)).toBeLessThan(1e-5);
+      });
+    }
+    const square = random(3).normal(20, 20);
+    const squared = matmul(square, square);
+    expect(matmul(square, square, { out: square }).data).toEqual(squared.data);
+    const lost = zeros(8, 8);
+    structuredClone(lost.data, { transfer: [lost.data.buffer as ArrayBuffer] });
+    expect(() => matmul(lost, zeros(8, 8))).toThrow('blas: product: expected 64 elements in single precision, got 0');
+    setDefaultBackend(wasm());
   });
 
   test('of one, worked out by hand', () => {

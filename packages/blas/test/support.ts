@@ -2,7 +2,7 @@ import { type Backend, wasm } from '@nn/matrix';
 import { describe } from 'vitest';
 import { blasAvailable } from '../src/index.js';
 import { type Library, loadLibrary } from '../src/library.js';
-import { productOf, type Sgemm } from '../src/product.js';
+import { multiplyOf, productOf, type Sgemm } from '../src/product.js';
 
 /** What CBLAS says of sgemm, row by row, in double precision and rounded once. Text for threads, so it refers to nothing outside. */
 const plainSgemm: Sgemm = (order, opA, opB, rows, cols, inner, alpha, a, strideA, b, strideB, beta, c, strideC) => {
@@ -26,6 +26,7 @@ export const plain: Library = {
   parallel: true,
   product: productOf(plainSgemm),
   source: `(${productOf})(${plainSgemm})`,
+  multiply: (_, ...matrices) => multiplyOf(plainSgemm)(...matrices),
 };
 
 /** A backend whose products of so many multiplications are computed by a library. */

@@ -1,4 +1,4 @@
-import type { DType } from './matrix.js';
+import type { DType, Matrix } from './matrix.js';
 import type { Step } from './plan.js';
 
 /**
@@ -32,4 +32,17 @@ export interface Backend {
   region(length: number): Region;
   /** Makes steps ready to run; every buffer of theirs is in a region of this backend. */
   program(steps: readonly Step[]): Program;
+  /** Not needed: computes a single product where its matrices stand, if that spares copying them into the backend's memory. */
+  readonly multiply?: Multiply | undefined;
 }
+
+/**
+ * out = op(a) op(b), where op transposes if asked, of matrices that fit. Says whether it did so: a product may be too small, or of numbers it does not compute with.
+ * `out` shares no memory with a or b.
+ */
+export type Multiply = (
+  a: Matrix,
+  b: Matrix,
+  out: Matrix,
+  options: { readonly transposeA: boolean; readonly transposeB: boolean },
+) => boolean;

@@ -1,7 +1,8 @@
 import * as f from '@nn/formula';
-import { fromData } from './create.js';
+import { fromData, zeros } from './create.js';
+import { defaultBackend } from './default.js';
 import type { Matrix } from './matrix.js';
-import { run } from './run.js';
+import { checkOut, run } from './run.js';
 
 // Pure, so that whoever imports one operation ships only that one.
 const a = /* @__PURE__ */ f.input('a');
@@ -23,6 +24,11 @@ const apply = (value: f.Expr, inputs: Readonly<Record<string, Matrix>>, out?: Ma
 const products = /* @__PURE__ */ [false, true].map((transposeA) =>
   [false, true].map((transposeB) => f.matmul(a, b, { transposeA, transposeB })),
 );
+
+const isSingle = ({ data }: Matrix) => data instanceof Float32Array;
+/** Whether a result can be written there while the operands are still read. */
+const isApart = (out: Matrix, ...operands: readonly Matrix[]) =>
+  isSingle(out) && operands.every(({ data }) => data.buffer !== out.data.buffer);
 
 /**
  * The matrix product of x (r x k) and y (k x c): r x c. Either is transposed first if asked, without a copy. `out` receives the
@@ -58,7 +64,14 @@ export function matmul(
   y: Matrix,
   { transposeA = false, transposeB = false, out }: { transposeA?: boolean; transposeB?: boolean; out?: Matrix } = {},
 ): Matrix {
-  return apply(products[+transposeA]![+transposeB]!, { a: x, b: y }, out);
+  const value = products[+transposeA]![+transposeB]!;
+  const { multiply } = defaultBackend();
+  if (multiply && isSingle(x) && isSingle(y) && (!out || isApart(out, x, y))) {
+    const [rows, cols] = sizeOf(value, { a: x, b: y });
+    const result = checkOut(out, rows, cols) ?? zeros(rows, cols);
+    if (multiply(x, y, result, { transposeA, transposeB })) return result;
+  }
+  return apply(value, { a: x, b: y }, out);
 }
 
 const transposed = /* @__PURE__ */ f.transpose(a);

@@ -49,6 +49,14 @@ function build(
   return { inputs: buffers, output, program, free };
 }
 
+/** Throws RangeError where the matrix that is to receive a result has another size. */
+export function checkOut(out: Matrix | undefined, rows: number, cols: number): Matrix | undefined {
+  if (out && (out.rows !== rows || out.cols !== cols)) {
+    throw new RangeError(`out: expected a ${rows} x ${cols} matrix, got ${out.rows} x ${out.cols}`);
+  }
+  return out;
+}
+
 /**
  * Computes an expression on ordinary matrices, on the default backend; in double precision, on the reference backend, as
  * soon as one of them is f64. `out`, if given, receives the result and is returned.
@@ -60,9 +68,7 @@ export function run(
   out?: Matrix,
 ): Matrix {
   const f64 = Object.values(inputs).some((m) => m.data instanceof Float64Array);
-  if (out && (out.rows !== rows || out.cols !== cols)) {
-    throw new RangeError(`out: expected a ${rows} x ${cols} matrix, got ${out.rows} x ${out.cols}`);
-  }
+  checkOut(out, rows, cols);
   const backend = f64 ? double : defaultBackend();
   const sizes = inside(
     inside(compiled, backend, () => new WeakMap()),

@@ -1,5 +1,5 @@
-import { formula, sub } from '@nn/formula';
-import { describe, expect, test } from 'vitest';
+import { formula, ShapeError, sub } from '@nn/formula';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as m from '../src/index.js';
 
 const a = m.matrix([
@@ -122,6 +122,46 @@ describe('what is kept compiled from call to call', () => {
     expect(() => m.matrix([1, 2] as never)).toThrow('expected rows of numbers, got a row that is number');
     // biome-ignore lint/suspicious/noSparseArray: a row with a hole
     expect(() => m.matrix([[1, , 3]] as never)).toThrow('row 0, column 1: expected a number, got undefined');
+  });
+});
+
+describe('a backend that multiplies matrices where they stand', () => {
+  const asked: number[] = [];
+  const nines: m.Backend = {
+    ...m.reference(),
+    multiply: (x, _y, out) => {
+      asked.push(x.rows);
+      if (x.rows < 2) return false;
+      out.data.fill(9);
+      return true;
+    },
+  };
+  beforeEach(() => {
+    asked.length = 0;
+    m.setDefaultBackend(nines);
+  });
+  afterEach(() => m.setDefaultBackend(m.wasm()));
+  const two = m.full(2, 2, 1);
+
+  test('is asked, and where it declines the product is computed as ever', () => {
+    expect(m.matmul(two, two).toArray()).toEqual(m.full(2, 2, 9).toArray());
+    const out = m.zeros(2, 2);
+    expect(m.matmul(two, two, { out })).toBe(out);
+    expect(m.matmul(m.full(1, 2, 1), two).toArray()).toEqual([[2, 2]]);
+    expect(asked).toEqual([2, 2, 1]);
+  });
+
+  test('is not asked where the result would overwrite an operand, or numbers are double', () => {
+    const out = m.full(2, 2, 1);
+    expect(m.matmul(out, two, { out }).toArray()).toEqual(m.full(2, 2, 2).toArray());
+    const double = m.full(2, 2, 1, { dtype: 'f64' });
+    expect(m.matmul(double, two).toArray()).toEqual(m.full(2, 2, 2).toArray());
+    expect(m.matmul(two, two, { out: double }).toArray()).toEqual(m.full(2, 2, 2).toArray());
+    expect(asked).toEqual([]);
+    expect(() => m.matmul(two, m.zeros(3, 2) as never)).toThrow(ShapeError);
+    expect(() => m.matmul(two, two, { out: m.zeros(3, 2) as never })).toThrow(
+      'out: expected a 2 x 2 matrix, got 3 x 2',
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Backend } from '../backend.js';
+import type { Backend, Multiply } from '../backend.js';
 import { fmaAvailable } from './available.js';
 import { type Engine, type EngineOptions, engine } from './engine.js';
 import type { ProductLibrary } from './products/library.js';
@@ -59,5 +59,16 @@ export function wasmBackend(sharing: Sharing, fma = false, products?: ProductLib
     dtype: 'f32',
     region: (length) => region(e, length),
     program: (steps) => program(e, steps, sharing),
+    multiply: products && multiplyBy(products, sharing.threads),
+  };
+}
+
+/** Large products of single matrices, by a library that computes them where they stand. */
+function multiplyBy({ smallest, multiply }: ProductLibrary, threads: number): Multiply | undefined {
+  if (!multiply) return undefined;
+  return (a, b, out, options) => {
+    const isLarge = out.rows * out.cols * (options.transposeA ? a.rows : a.cols) >= Math.max(1, smallest);
+    if (isLarge) multiply(threads, a, b, out, options);
+    return isLarge;
   };
 }

@@ -1,3 +1,5 @@
+import type { Multiply } from '../../backend.js';
+
 /**
  * Computes c = op(a) op(b), where op transposes if asked (1, else 0): op(a) is rows x inner, op(b) inner x cols. Each matrix is given by the address of
  * its first element (unsigned bytes) and the elements from one of its rows, as it stands, to the next. It checks what it is given before native code sees it.
@@ -21,4 +23,6 @@ export interface ProductLibrary {
   product(memory: WebAssembly.Memory): Product;
   /** The text of such a `product`, for the other threads: it refers to nothing outside of itself but `require`. */
   readonly source: string;
+  /** The same of whole matrices outside of that memory, on so many threads of the library's own. */
+  readonly multiply?: (threads: number, ...matrices: Parameters<Multiply>) => void;
 }
