@@ -1,4 +1,4 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.shared.js';
 
-export default defineConfig(library({ index: 'src/index.ts', init: 'src/init/index.ts' }));
+export default defineConfig(library({ index: 'src/index.ts', init: 'src/init/index.ts', predict: 'src/predict.ts' }));

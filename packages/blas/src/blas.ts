@@ -1,4 +1,4 @@
-import { type Backend, wasm } from '@nn/matrix';
+import { type Backend, productsBy, wasm } from '@nn/matrix';
 import { BlasError } from './blas-error.js';
 import { type Library, loadLibrary } from './library.js';
 
@@ -59,5 +59,5 @@ export function blas({ threads, library: name, smallest = SMALLEST, required = f
     warnOnce(error.message);
     return wasm();
   }
-  return wasm({ ...(threads && { threads }), products: { name: 'blas', smallest, ...library } });
+  return wasm({ ...(threads && { threads }), products: productsBy({ name: 'blas', smallest, ...library }) });
 }

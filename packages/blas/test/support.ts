@@ -1,4 +1,4 @@
-import { type Backend, wasm } from '@nn/matrix';
+import { type Backend, productsBy, wasm } from '@nn/matrix';
 import { describe } from 'vitest';
 import { blasAvailable } from '../src/index.js';
 import { type Library, loadLibrary } from '../src/library.js';
@@ -31,7 +31,7 @@ export const plain: Library = {
 
 /** A backend whose products of so many multiplications are computed by a library. */
 export const backendOf = (library: Library, { smallest = 1, threads = 2 } = {}): Backend =>
-  wasm({ threads, products: { name: 'blas', smallest, ...library } });
+  wasm({ threads, products: productsBy({ name: 'blas', smallest, ...library }) });
 
 const reason = 'no BLAS on this system; on Debian: apt-get install libopenblas0';
 

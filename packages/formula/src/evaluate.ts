@@ -1,45 +1,14 @@
 import { elementwise, power } from './elementwise.js';
 import { type Expr, topological } from './expr.js';
-import { f64 } from './lanes.js';
+import { f64, type StorageLanes } from './lanes.js';
 import { inferShapes, type Shape } from './shape.js';
 import { type RandomPosition, streamKey, uniformAt } from './threefry.js';
+import { type Given, toValues, type Values } from './values.js';
 
-/** A matrix as evaluation sees it: `data[i * cols + j]`. Every `Matrix` of @nn/matrix is one. */
-export interface Values {
-  readonly rows: number;
-  readonly cols: number;
-  readonly data: ArrayLike<number>;
-}
+/** How single numbers are computed. */
+type Numbers = StorageLanes<number, boolean>;
 
-/** What an input may be given as: a number, rows of numbers, or a matrix. */
-export type Given = number | readonly (readonly number[])[] | Values;
-
-/** A number as a 1 x 1 matrix, rows as a matrix. Throws RangeError where it is neither, or its rows differ in length. */
-export function toValues(given: Given, name = 'value'): Values {
-  if (typeof given === 'number') return { rows: 1, cols: 1, data: [given] };
-  if (Array.isArray(given) && given.every(Array.isArray)) {
-    const cols = given[0]?.length ?? 0;
-    const ragged = given.findIndex((row) => row.length !== cols);
-    if (ragged < 0) return { rows: given.length, cols, data: given.flat() };
-    throw new RangeError(
-      `${name}: row ${ragged} has ${given[ragged]!.length} numbers, row 0 has ${cols}; expected rows of one length`,
-    );
-  }
-  const { rows, cols, data } = (given ?? {}) as Partial<Values>;
-  if (rows === undefined || cols === undefined || data?.length !== rows * cols) {
-    const got = Array.isArray(given)
-      ? 'a flat list (one row is [[1, 2, 3]])'
-      : data
-        ? `${data.length} numbers for ${rows} x ${cols}`
-        : String(given);
-    throw new RangeError(`${name}: expected a number, rows of numbers [[1, 2], [3, 4]] or a matrix, got ${got}`);
-  }
-  return given as Values;
-}
-
-type Result = { readonly rows: number; readonly cols: number; readonly data: Float64Array };
-
-const fill = (rows: number, cols: number, at: (i: number, j: number) => number): Result => {
+const fill = (rows: number, cols: number, at: (i: number, j: number) => number) => {
   const data = new Float64Array(rows * cols);
   for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) data[i * cols + j] = at(i, j);
   return { rows, cols, data };
@@ -48,21 +17,43 @@ const fill = (rows: number, cols: number, at: (i: number, j: number) => number):
 const within = (k: number, size: number) => Number.isInteger(k) && k >= 0 && k < size;
 
 /** Reads an element; a size of 1 is repeated. */
-const at = ({ rows, cols, data }: Result, i: number, j: number) =>
+const at = ({ rows, cols, data }: Values, i: number, j: number) =>
   data[(rows === 1 ? 0 : i) * cols + (cols === 1 ? 0 : j)]!;
+
+/**
+ * The sum of all elements, each row or each column, in doubles and rounded once. The order is that of every backend: column j of a row goes to
+ * partial sum j mod 4, rows are added up from the first to the last.
+ */
+function sums(x: Values, [rows, cols]: readonly [number, number], lanes: Numbers): Values {
+  if (rows === x.rows && cols === x.cols) return x;
+  const alongRow = (i: number) => {
+    const s = [0, 0, 0, 0];
+    for (let j = 0; j < x.cols; j++) s[j % 4]! += at(x, i, j);
+    return s[0]! + s[1]! + (s[2]! + s[3]!);
+  };
+  const downwards = (value: (i: number) => number) => {
+    let total = 0;
+    for (let i = 0; i < x.rows; i++) total += value(i);
+    return total;
+  };
+  if (rows === x.rows) return fill(rows, cols, (i) => lanes.constant(alongRow(i)));
+  if (cols === x.cols) return fill(rows, cols, (_, j) => lanes.constant(downwards((i) => at(x, i, j))));
+  return fill(rows, cols, () => lanes.constant(downwards(alongRow)));
+}
 
 function compute(
   node: Expr,
   [rows, cols]: readonly [number, number],
-  of: (e: Expr) => Result,
+  of: (e: Expr) => Values,
   size: (e: Expr) => readonly [number, number],
   context: Context,
-): Result {
+): Values {
+  const { lanes } = context;
   switch (node.op) {
     case 'input':
       return context.input(node.name);
     case 'constant':
-      return fill(1, 1, () => node.value);
+      return fill(1, 1, () => lanes.constant(node.value));
     case 'count': {
       const [r, c] = size(node.like);
       return fill(1, 1, () => (node.axis === 'eachRow' ? c : node.axis === 'eachColumn' ? r : r * c));
@@ -75,7 +66,7 @@ function compute(
       return of(node.args[0]);
     case 'pow': {
       const x = of(node.args[0]);
-      return fill(rows, cols, (i, j) => power(f64, at(x, i, j), node.exponent));
+      return fill(rows, cols, (i, j) => power(lanes, at(x, i, j), node.exponent));
     }
     case 'transpose': {
       const x = of(node.args[0]);
@@ -89,27 +80,29 @@ function compute(
         let sum = 0;
         for (let k = 0; k < inner; k++) {
           const x = a.data[transposeA ? k * a.cols + i : i * a.cols + k]!;
-          sum += x * b.data[transposeB ? j * b.cols + k : k * b.cols + j]!;
+          sum = lanes.add(sum, lanes.mul(x, b.data[transposeB ? j * b.cols + k : k * b.cols + j]!));
         }
         return sum;
       });
     }
     case 'sum':
-    case 'mean':
+      return sums(of(node.args[0]), [rows, cols], lanes);
+    case 'mean': {
+      const x = of(node.args[0]);
+      const total = sums(x, [rows, cols], lanes);
+      const n = lanes.constant((x.rows * x.cols) / (rows * cols));
+      return fill(rows, cols, (i, j) => lanes.div(at(total, i, j), n));
+    }
     case 'max': {
       const x = of(node.args[0]);
-      const start = node.op === 'max' ? -Infinity : 0;
-      const join = node.op === 'max' ? Math.max : (a: number, b: number) => a + b;
-      const total = fill(rows, cols, () => start);
+      const most = fill(rows, cols, () => -Infinity);
       for (let i = 0; i < x.rows; i++) {
         for (let j = 0; j < x.cols; j++) {
           const to = (rows === 1 ? 0 : i) * cols + (cols === 1 ? 0 : j);
-          total.data[to] = join(total.data[to]!, at(x, i, j));
+          most.data[to] = Math.max(most.data[to]!, at(x, i, j));
         }
       }
-      if (node.op !== 'mean') return total;
-      const n = (x.rows * x.cols) / (rows * cols);
-      return fill(rows, cols, (i, j) => at(total, i, j) / n);
+      return most;
     }
     case 'gather': {
       const [source, index] = [of(node.args[0]), of(node.args[1])];
@@ -126,26 +119,24 @@ function compute(
         for (let j = 0; j < values.cols; j++) {
           const k = at(index, i, j);
           if (!within(k, node.axis === 'columns' ? cols : rows)) continue;
-          total.data[node.axis === 'columns' ? i * cols + k : k * cols + j]! += at(values, i, j);
+          const to = node.axis === 'columns' ? i * cols + k : k * cols + j;
+          total.data[to] = lanes.add(total.data[to]!, at(values, i, j));
         }
       }
       return total;
     }
     case 'conform': {
+      // Where it is repeated along one side, what was summed along the other.
       const x = of(node.args[0]);
-      const total = fill(rows, cols, () => 0);
-      for (let i = 0; i < (x.rows === 1 ? rows : x.rows); i++) {
-        for (let j = 0; j < (x.cols === 1 ? cols : x.cols); j++) {
-          total.data[(rows === 1 ? 0 : i) * cols + (cols === 1 ? 0 : j)]! += at(x, i, j);
-        }
-      }
-      return total;
+      const summed = [rows === 1 ? 1 : x.rows, cols === 1 ? 1 : x.cols] as const;
+      const total = sums(x, summed, lanes);
+      return fill(rows, cols, (i, j) => at(total, i, j));
     }
     default: {
       const args = node.args.map(of);
       return fill(rows, cols, (i, j) =>
         elementwise(
-          f64,
+          lanes,
           node.op,
           args.map((x) => at(x, i, j)),
         ),
@@ -154,28 +145,38 @@ function compute(
   }
 }
 
+/** Values as these lanes have them: floats are at home in both. */
+const stored = ({ rows, cols, data }: Values, lanes: Numbers): Values =>
+  lanes === f64 || data instanceof Float32Array
+    ? { rows, cols, data }
+    : fill(rows, cols, (i, j) => lanes.constant(data[i * cols + j]!));
+
 interface Context {
   readonly random: RandomPosition;
-  input(name: string): Result;
+  readonly lanes: Numbers;
+  input(name: string): Values;
 }
 
-/** The value of every node that `roots` need, in double precision, as simply as it can be computed. */
+/** How an expression is evaluated. */
+export interface EvaluateOptions {
+  /** Where the streams of random numbers stand; seed 0, step 0 unless given. */
+  readonly random?: RandomPosition;
+  /** The precision of every operation: `f64` unless given, or `f32`, which gives the bits that backends in single precision compute. */
+  readonly lanes?: Numbers;
+}
+
+/** The value of every node that `roots` need, as simply as it can be computed. */
 export function evaluateAll(
   roots: readonly Expr[],
   given: Readonly<Record<string, Given>>,
-  random: RandomPosition = { seed: 0, step: 0 },
+  { random = { seed: 0, step: 0 }, lanes = f64 }: EvaluateOptions = {},
 ): Map<Expr, Values> {
-  const inputs = Object.fromEntries(
-    Object.entries(given).map(([name, x]) => {
-      const { rows, cols, data } = toValues(x, name);
-      return [name, { rows, cols, data: Float64Array.from(data) }];
-    }),
-  );
+  const inputs = Object.fromEntries(Object.entries(given).map(([name, x]) => [name, stored(toValues(x, name), lanes)]));
   const shapes = inferShapes(roots, Object.fromEntries(Object.entries(inputs).map(([n, v]) => [n, [v.rows, v.cols]])));
   // Inputs have numbers for sizes, so every node has.
   const size = (node: Expr) => shapes.get(node) as Shape as readonly [number, number];
-  const results = new Map<Expr, Result>();
-  const context: Context = { random, input: (name) => inputs[name]! };
+  const results = new Map<Expr, Values>();
+  const context: Context = { random, lanes, input: (name) => inputs[name]! };
   for (const node of topological(roots)) {
     results.set(
       node,
@@ -185,6 +186,6 @@ export function evaluateAll(
   return results;
 }
 
-/** The value of one expression, in double precision. Throws ShapeError where sizes do not fit or an input is missing. */
-export const evaluate = (root: Expr, given: Readonly<Record<string, Given>>, random?: RandomPosition): Values =>
-  evaluateAll([root], given, random).get(root)!;
+/** The value of one expression, in double precision unless told otherwise. Throws ShapeError where sizes do not fit or an input is missing. */
+export const evaluate = (root: Expr, given: Readonly<Record<string, Given>>, options?: EvaluateOptions): Values =>
+  evaluateAll([root], given, options).get(root)!;

@@ -1,7 +1,8 @@
 import { input } from './build.js';
 import { gradients } from './derivative.js';
-import { evaluate, type Given, type Values } from './evaluate.js';
+import { evaluate } from './evaluate.js';
 import { type Expr, inputNames } from './expr.js';
+import type { Given, Values } from './values.js';
 
 /**
  * An expression with named inputs that can be called: `f({ y: 8, t: 10 })` computes it in double precision, on numbers

@@ -40,7 +40,7 @@ export {
 } from './build.js';
 export { gradients, nodeGradients } from './derivative.js';
 export { elementwise, operations, power } from './elementwise.js';
-export { evaluate, evaluateAll, type Given, toValues, type Values } from './evaluate.js';
+export { type EvaluateOptions, evaluate, evaluateAll } from './evaluate.js';
 export {
   type Axis,
   type BinaryOp,
@@ -61,3 +61,4 @@ export { scalar } from './scalar.js';
 export { type Dim, inferShapes, type Shape, ShapeError } from './shape.js';
 export { simplify, simplifyAll } from './simplify.js';
 export { type RandomPosition, streamKey, threefry, uniformAt, type Words, words } from './threefry.js';
+export { type Given, toValues, type Values } from './values.js';

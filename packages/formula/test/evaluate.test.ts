@@ -150,7 +150,7 @@ describe('primitives, by hand', () => {
 
   test('uniform numbers come from seed, step and stream', () => {
     const at = (seed: number, step: number, stream: number) =>
-      Array.from(evaluate(f.uniform(stream, a), { a: A }, { seed, step }).data);
+      Array.from(evaluate(f.uniform(stream, a), { a: A }, { random: { seed, step } }).data);
     expect(at(1, 2, 3)).toEqual(at(1, 2, 3));
     expect(at(1, 2, 3)).toEqual(
       Array.from({ length: 6 }, (_, i) => f.uniformAt(f.streamKey({ seed: 1, step: 2 }, 3), i)),

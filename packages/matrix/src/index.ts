@@ -24,4 +24,5 @@ export { type Random, random } from './random.js';
 export { reference } from './reference/index.js';
 export { fmaAvailable, simdAvailable } from './wasm/available.js';
 export { type WasmOptions, wasm } from './wasm/index.js';
+export { type Products, productsBy } from './wasm/products/index.js';
 export type { Product, ProductLibrary } from './wasm/products/library.js';

@@ -2,7 +2,7 @@ import { evaluate as computeFormula } from '@nn/formula';
 import { argmaxRows, type Matrix, matrix } from '@nn/matrix';
 import { isLinked, type Loss } from './loss.js';
 import type { Network } from './network.js';
-import { predictor } from './predict.js';
+import { predictor } from './predictor.js';
 import { checkSamples, type Rows } from './samples.js';
 import { classesOf } from './training/split.js';
 

@@ -2,7 +2,7 @@ import { type Backend, defaultBackend, type Matrix } from '@nn/matrix';
 import { checkLayers } from './check-layers.js';
 import type { Layer } from './layers/layer.js';
 import { createParameters, type Parameter, type Parameters } from './parameters.js';
-import { predictor } from './predict.js';
+import { predictor } from './predictor.js';
 import { checkColumns, type Rows, toMatrix } from './samples.js';
 
 /** A feed-forward network. What can be done with it beside `predict` are functions: `fit`, `evaluate`, `save`, … */

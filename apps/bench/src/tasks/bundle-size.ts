@@ -22,8 +22,8 @@ const pages: readonly Page[] = [
     name: 'nn',
     what: 'predict',
     from: home,
-    source: `import { load } from '@nn/net';
-export const predict = (bytes, x) => load(bytes).model.predict(x);`,
+    source: `import { load } from '@nn/net/predict';
+export const predict = (bytes, x) => load(bytes).predict(x);`,
   },
   {
     name: 'nn',

@@ -1,7 +1,8 @@
 import { add, count, div, input, maximum, mul } from '../build.js';
-import { evaluateAll, type Values } from '../evaluate.js';
+import { evaluateAll } from '../evaluate.js';
 import { type Expr, topological } from '../expr.js';
 import type { Shape } from '../shape.js';
+import type { Values } from '../values.js';
 import { type Notation, number, symbol } from './notation.js';
 import { decimal } from './symbol.js';
 import { termsAt } from './terms.js';

@@ -1,6 +1,6 @@
-import type { Values } from '../evaluate.js';
 import { type Expr, inputNames, type Matmul, type Reduce, topological } from '../expr.js';
 import { isElementwise } from '../rewrite.js';
+import type { Values } from '../values.js';
 import { type Elements, WRITTEN_OUT } from './element.js';
 import { factors } from './factors.js';
 import { call, fraction, type Index, infix, type Notation, number, product, type Sign, symbol } from './notation.js';

@@ -1,7 +1,8 @@
-import { evaluate, type Given, toValues, type Values } from '../evaluate.js';
+import { evaluate } from '../evaluate.js';
 import { type Expr, references, topological } from '../expr.js';
 import type { Formula } from '../formula.js';
 import { shapesOf } from '../shape.js';
+import { type Given, toValues, type Values } from '../values.js';
 import { bare } from './bare.js';
 import { type Elements, elements } from './element.js';
 import { latexStyle } from './latex.js';

@@ -1,5 +1,5 @@
-import type { Values } from '../evaluate.js';
 import type { Expr, Reduce } from '../expr.js';
+import type { Values } from '../values.js';
 import { numberAt, type Place, type Size } from './values.js';
 
 /** The terms that are added up (or compared, by `max`) to one element: so many, each a product of elements. */

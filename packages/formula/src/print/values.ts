@@ -1,4 +1,4 @@
-import type { Values } from '../evaluate.js';
+import type { Values } from '../values.js';
 import { type Notation, number } from './notation.js';
 import { decimal } from './symbol.js';
 

@@ -6,8 +6,8 @@ import { STRIPS } from './matmul/few-rows.js';
 import { packKernel, packTransposedKernel } from './matmul/pack.js';
 import { type EngineMemory, engineMemory } from './memory.js';
 import { gatherKernel, scatterAddKernel, transposeKernel } from './places.js';
-import { PRODUCT_PARAMETERS, productKernel } from './products/kernel.js';
-import type { ProductLibrary } from './products/library.js';
+import type { Products } from './products/index.js';
+import { PRODUCT_PARAMETERS } from './products/library.js';
 import { executor } from './threads/executor.js';
 import { createPool } from './threads/pool.js';
 import { partKernel, runner } from './threads/runner.js';
@@ -47,8 +47,8 @@ export interface Engine extends EngineMemory {
     readonly scatterAdd: number;
     readonly transpose: number;
   };
-  /** The library that computes large products, and its kernel. */
-  readonly products?: { readonly library: ProductLibrary; readonly kernel: number };
+  /** What computes large products, and the number of its kernel. */
+  readonly products?: { readonly by: Products; readonly kernel: number };
 }
 
 /** What an engine is made for. */
@@ -57,7 +57,7 @@ export interface EngineOptions {
   readonly shared: boolean;
   /** Whether a product and a sum are rounded once, together. */
   readonly fma: boolean;
-  readonly products?: ProductLibrary | undefined;
+  readonly products?: Products | undefined;
 }
 
 type Kernel = (...args: number[]) => void;
@@ -99,9 +99,9 @@ export function engine(options: EngineOptions): Engine {
   const table = new WebAssembly.Table({ element: 'anyfunc', initial: 0 });
   const numbers = new Map<string, number>();
   const core = coreFunctions(options);
-  const { products: library } = options;
-  const pool = options.shared ? createPool(memory, `f${core.executor}`, library?.source) : undefined;
-  const host = { memory: memory.memory, table, product: library?.product(memory.memory) };
+  const { products } = options;
+  const pool = options.shared ? createPool(memory, `f${core.executor}`, products?.library.source) : undefined;
+  const host = { memory: memory.memory, table, product: products?.library.product(memory.memory) };
 
   /** Compiles functions, and puts those that are `listed` into the table; gives their places in it. */
   const instantiate = (functions: readonly Written[], listed: readonly number[], imports = {}) => {
@@ -122,14 +122,14 @@ export function engine(options: EngineOptions): Engine {
   const { exports, places } = instantiate(core.functions, core.listed);
   const run = exports[`f${core.run}`] as Kernel;
   const [matmul, gather, scatterAdd, transpose] = places as [number, number, number, number];
-  const withLibrary = () => {
+  const kernelOf = ({ kernel }: Products) => {
     const imports = { product: signatureNumber('product') };
-    return instantiate([{ signature: 'command', code: productKernel(0) }], [0], imports).places[0]!;
+    return instantiate([{ signature: 'command', code: kernel() }], [0], imports).places[0]!;
   };
 
   return {
     ...memory,
-    ...(library && { products: { library, kernel: withLibrary() } }),
+    ...(products && { products: { by: products, kernel: kernelOf(products) } }),
     run: (begin, end, threads) => {
       if (threads > 1) pool?.ready(threads - 1);
       run(begin, end, threads > 1 && pool ? pool.control : 0);

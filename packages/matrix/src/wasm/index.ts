@@ -1,7 +1,7 @@
-import type { Backend, Multiply } from '../backend.js';
+import type { Backend } from '../backend.js';
 import { fmaAvailable } from './available.js';
 import { type Engine, type EngineOptions, engine } from './engine.js';
-import type { ProductLibrary } from './products/library.js';
+import type { Products } from './products/index.js';
 import { program, type Sharing } from './program.js';
 import { region } from './region.js';
 import { threadCount } from './threads/count.js';
@@ -33,8 +33,8 @@ export interface WasmOptions {
    * processors. Off by default, since it gives up that every machine computes the same bits; the backend is then called 'wasm-fma'.
    */
   readonly fma?: boolean;
-  /** A library that computes large products of matrices instead, on the same threads: `blas()` of @nn/blas gives such a backend. */
-  readonly products?: ProductLibrary;
+  /** What computes large products of matrices instead, on the same threads: `blas()` of @nn/blas gives such a backend. */
+  readonly products?: Products;
 }
 
 /**
@@ -47,7 +47,7 @@ export function wasm({ threads = 'auto', fma = false, products }: WasmOptions = 
 }
 
 /** The backend, with how work is shared out. */
-export function wasmBackend(sharing: Sharing, fma = false, products?: ProductLibrary): Backend {
+export function wasmBackend(sharing: Sharing, fma = false, products?: Products): Backend {
   if (fma && !fmaAvailable()) {
     throw new Error(
       'wasm: fma: this engine has no relaxed SIMD; expected Node 22 or newer, or a browser that has it. Leave fma out',
@@ -55,20 +55,10 @@ export function wasmBackend(sharing: Sharing, fma = false, products?: ProductLib
   }
   const e = engineFor({ shared: sharing.threads > 1 && threadsAvailable(), fma, products });
   return {
-    name: products?.name ?? (fma ? 'wasm-fma' : 'wasm'),
+    name: products?.library.name ?? (fma ? 'wasm-fma' : 'wasm'),
     dtype: 'f32',
     region: (length) => region(e, length),
     program: (steps) => program(e, steps, sharing),
-    multiply: products && multiplyBy(products, sharing.threads),
-  };
-}
-
-/** Large products of single matrices, by a library that computes them where they stand. */
-function multiplyBy({ smallest, multiply }: ProductLibrary, threads: number): Multiply | undefined {
-  if (!multiply) return undefined;
-  return (a, b, out, options) => {
-    const isLarge = out.rows * out.cols * (options.transposeA ? a.rows : a.cols) >= Math.max(1, smallest);
-    if (isLarge) multiply(threads, a, b, out, options);
-    return isLarge;
+    multiply: products?.multiply(sharing.threads),
   };
 }

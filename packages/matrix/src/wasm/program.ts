@@ -3,7 +3,6 @@ import type { Step } from '../plan.js';
 import { type Command, toCommand, type Word } from './commands.js';
 import type { Engine, KernelRequest } from './engine.js';
 import { HEADER } from './map.js';
-import { productCommands } from './products/commands.js';
 import { addressIn, allocateFor } from './region.js';
 
 /** With how many threads a program runs, and how long a part has to take to be handed over, in nanoseconds. */
@@ -26,7 +25,9 @@ export function program(e: Engine, steps: readonly Step[], sharing: Sharing): Pr
   let scratch = { address: 0, bytes: -1 };
   const spare = () => scratch.address;
   const built = steps.flatMap((step) =>
-    step.kind === 'matmul' ? productCommands(step, address, e, spare) : [toCommand(step, address, e, spare)],
+    step.kind === 'matmul' && e.products
+      ? e.products.by.commands(e.products.kernel, step, address, e, spare)
+      : [toCommand(step, address, e, spare)],
   );
 
   const requests = built.flatMap(({ kernel, epilogue }) =>

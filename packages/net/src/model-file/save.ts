@@ -1,9 +1,7 @@
 import { toJSON } from '@nn/formula';
 import type { Network } from '../network.js';
 import { writeTensors } from './safetensors.js';
-
-/** The version of what stands in the file's metadata; a reader refuses one that it does not know. */
-export const VERSION = 1;
+import { VERSION } from './version.js';
 
 /** What goes into a model file beside the network: plain JSON data. */
 export interface SaveOptions {

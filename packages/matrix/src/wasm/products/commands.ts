@@ -62,10 +62,13 @@ const onlyWhere = (isSo: (batch: number) => boolean, command: Command): Command 
 };
 
 /** The commands of a product: the library's and its epilogue where it is large enough, which may follow from the batch, else our own. */
-export function productCommands(step: MatmulStep, address: AddressOf, e: Engine, spare: () => number): Command[] {
+export function productCommands(
+  library: ProductLibrary,
+  kernel: number,
+  step: MatmulStep,
+  ...[address, e, spare]: [address: AddressOf, e: Engine, spare: () => number]
+): Command[] {
   const own = toCommand(step, address, e, spare);
-  if (!e.products) return [own];
-  const { library, kernel } = e.products;
   const { rows, inner, cols } = step;
   const isLarge = (batch: number) =>
     settle(rows, batch) * settle(inner, batch) * settle(cols, batch) >= Math.max(1, library.smallest);

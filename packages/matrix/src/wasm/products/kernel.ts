@@ -1,6 +1,7 @@
 import type { Code } from '../assembler/bytes.js';
 import { call, get, i32, type Local, set, when } from '../assembler/instructions.js';
 import { argument, KERNEL, kernelBuilder, least } from '../map.js';
+import { PRODUCT_PARAMETERS } from './library.js';
 
 /** The words of a library's product, in their order; `aMove` and `bMove` are the bytes from one row of op(a), one column of op(b), to the next. */
 export const PRODUCT_WORDS = [
@@ -8,9 +9,6 @@ export const PRODUCT_WORDS = [
   ...(['a', 'aRow', 'b', 'bRow', 'c', 'cRow'] as const),
   ...(['byColumns', 'unit', 'aMove', 'bMove'] as const),
 ] as const;
-
-/** How many of them are the parameters of a `Product`. */
-export const PRODUCT_PARAMETERS = 11;
 
 /** A product by a library, or a share of it: `unit` rows or columns of the result for each unit of work. `product` is the library's function in this module. */
 export function productKernel(product: number): Code {

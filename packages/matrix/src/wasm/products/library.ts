@@ -11,6 +11,9 @@ export type Product = (
   ]
 ) => void;
 
+/** How many parameters that are. */
+export const PRODUCT_PARAMETERS = 11;
+
 /** A library that computes plain products of single-precision matrices in the memory of the WebAssembly backend: see @nn/blas. */
 export interface ProductLibrary {
   /** What the backend that uses it is called, in model files too. */
