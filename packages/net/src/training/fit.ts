@@ -20,7 +20,18 @@ export interface FitOptions extends RunOptions {
 
 /** How long the training may hold the thread before others get their turn, in milliseconds. */
 const TURN = 40;
-const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+
+/** Lets others have the thread: what waits for it, input and timers too. `setTimeout` would wait a millisecond or, in browsers, four. */
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof setImmediate === 'function') return void setImmediate(resolve);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
 
 /** What the updates of one epoch came to. */
 interface EpochResult {
