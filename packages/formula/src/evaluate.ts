@@ -25,7 +25,8 @@ const at = ({ rows, cols, data }: Values, i: number, j: number) =>
  * partial sum j mod 4, rows are added up from the first to the last.
  */
 function sums(x: Values, [rows, cols]: readonly [number, number], lanes: Numbers): Values {
-  if (rows === x.rows && cols === x.cols) return x;
+  // A sum of one number is 0 and that number: never -0.
+  if (rows === x.rows && cols === x.cols) return fill(rows, cols, (i, j) => 0 + at(x, i, j));
   const alongRow = (i: number) => {
     const s = [0, 0, 0, 0];
     for (let j = 0; j < x.cols; j++) s[j % 4]! += at(x, i, j);
