@@ -43,7 +43,11 @@ function time(program, runs) {
 }
 
 const median = (numbers) => numbers.sort((x, y) => x - y)[numbers.length >> 1];
-const backends = [wasm(), blas({ threads: 1, smallest: 1, required: true }), blas({ smallest: 1, required: true })];
+const backends = [
+  wasm({ threads: 1 }),
+  blas({ threads: 1, smallest: 1, required: true }),
+  blas({ smallest: 1, required: true }),
+];
 
 console.log('rows x inner x columns  transposes  multiplications   us: wasm    blas, 1 thread    blas      GFLOP/s');
 for (const shape of [...cubes, ...layers]) {
