@@ -1,8 +1,19 @@
 export { type Activation, activation } from './activations/activation.js';
+export { elu } from './activations/elu.js';
+export { hardSigmoid } from './activations/hard-sigmoid.js';
+export { hardSwish } from './activations/hard-swish.js';
+export { leakyRelu } from './activations/leaky-relu.js';
 export { linear } from './activations/linear.js';
+export { logSoftmax } from './activations/log-softmax.js';
+export { mish } from './activations/mish.js';
 export { relu } from './activations/relu.js';
+export { relu6 } from './activations/relu6.js';
+export { selu } from './activations/selu.js';
 export { sigmoid } from './activations/sigmoid.js';
+export { silu } from './activations/silu.js';
 export { softmax } from './activations/softmax.js';
+export { softplus } from './activations/softplus.js';
+export { softsign } from './activations/softsign.js';
 export { tanh } from './activations/tanh.js';
 export {
   checkGradients,
