@@ -42,6 +42,24 @@ def logits(rows, cols):
     return 4 * torch.randn(rows, cols), probability(rows, cols)[1]
 
 
+def sides(rows, cols):
+    """Targets of -1 and 1."""
+    return 2 * torch.randn(rows, cols), torch.randn(rows, cols).sign()
+
+
+def counts(rows, cols):
+    """Numbers above 0, and whole numbers from 0."""
+    return 0.1 + 5 * torch.rand(rows, cols), torch.randint(0, 6, (rows, cols)).to(torch.float64)
+
+
+def quantile(y, t, q):
+    return torch.maximum(q * (t - y), (q - 1) * (t - y)).mean()
+
+
+def focal(y, t, gamma):
+    return -((1 - y) ** gamma * t * torch.log(y)).sum(1).mean()
+
+
 LOSSES = {
     "meanError": (real, lambda y, t: (y - t).mean()),
     "meanSquaredError": (real, lambda y, t: F.mse_loss(y, t)),
@@ -50,10 +68,24 @@ LOSSES = {
     "rootMeanSquaredError": (real, lambda y, t: torch.sqrt(F.mse_loss(y, t))),
     "crossEntropy": (distribution, lambda y, t: -(t * torch.log(y)).sum(1).mean()),
     "binaryCrossEntropy": (probability, lambda y, t: F.binary_cross_entropy(y, t)),
+    "meanAbsoluteError": (real, lambda y, t: F.l1_loss(y, t)),
+    "huber": (real, lambda y, t: F.huber_loss(y, t)),
+    "huber, delta 0.5": (real, lambda y, t: F.huber_loss(y, t, delta=0.5)),
+    "logCosh": (real, lambda y, t: torch.log(torch.cosh(y - t)).mean()),
+    "hinge": (sides, lambda y, t: F.relu(1 - t * y).mean()),
+    "squaredHinge": (sides, lambda y, t: F.relu(1 - t * y).square().mean()),
+    "klDivergence": (distribution, lambda y, t: F.kl_div(torch.log(y), t, reduction="batchmean")),
+    "poisson": (counts, lambda y, t: F.poisson_nll_loss(y, t, log_input=False, eps=0)),
+    "quantile": (real, lambda y, t: quantile(y, t, 0.5)),
+    "quantile, q 0.9": (real, lambda y, t: quantile(y, t, 0.9)),
+    "cosineSimilarity": (real, lambda y, t: 1 - F.cosine_similarity(y, t).mean()),
+    "focal": (distribution, lambda y, t: focal(y, t, 2)),
+    "focal, gamma 0": (distribution, lambda y, t: focal(y, t, 0)),
 }
 
 LINKS = {
     "crossEntropy": (logits_of_classes, lambda z, t: F.cross_entropy(z, t)),
+    "klDivergence": (logits_of_classes, lambda z, t: F.kl_div(F.log_softmax(z, 1), t, reduction="batchmean")),
     "binaryCrossEntropy": (logits, lambda z, t: F.binary_cross_entropy_with_logits(z, t)),
 }
 

@@ -1,8 +1,6 @@
 import { add, log, maximum, mean, mul, neg, softplus, sub } from '@nn/formula';
 import { type Loss, loss } from './loss.js';
-
-/** The smallest normal f32: what a probability of 0 is taken as, so that its logarithm is finite. */
-const TINY = 2 ** -126;
+import { TINY } from './tiny.js';
 
 /**
  * -(t log y + (1 - t) log(1 - y)), the mean over all elements. y are probabilities (sigmoid), t is 0, 1 or between: PyTorch's BCELoss, but that the

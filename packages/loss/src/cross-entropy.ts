@@ -1,8 +1,17 @@
-import { exp, log, max, maximum, mean, mul, neg, stopGradient, sub, sum, withAdjoint } from '@nn/formula';
+import { type Expr, exp, log, max, maximum, mean, mul, neg, stopGradient, sub, sum, withAdjoint } from '@nn/formula';
 import { type Loss, loss } from './loss.js';
+import { TINY } from './tiny.js';
 
-/** The smallest normal f32: what a probability of 0 is taken as, so that its logarithm is finite. */
-const TINY = 2 ** -126;
+/** -sum(t log softmax(z)) of each sample: n x 1. */
+export function crossEntropyOfLogits(z: Expr, t: Expr): Expr {
+  // Taking one number off every logit of a row changes nothing, so the largest: what is left is exact at logits of 1e4.
+  const shifted = sub(z, stopGradient(max(z, 'eachRow')));
+  // The derivative of log(sum(e^s)) is softmax, written so that it is never larger than 1.
+  const logSumExp = withAdjoint(log(sum(exp(shifted), 'eachRow')), shifted, (result, gradient) =>
+    mul(gradient, exp(sub(shifted, result))),
+  );
+  return sum(mul(t, sub(logSumExp, shifted)), 'eachRow');
+}
 
 /**
  * -sum(t log y) over the classes of a sample, the mean of that over the samples. y are probabilities (rows of softmax); t
@@ -12,13 +21,5 @@ const TINY = 2 ** -126;
 export const crossEntropy = (): Loss =>
   loss('crossEntropy', (y, t) => mean(sum(neg(mul(t, log(maximum(y, TINY)))), 'eachRow')), {
     activation: 'softmax',
-    build: (z, t) => {
-      // Taking one number off every logit of a row changes nothing, so the largest: what is left is exact at logits of 1e4.
-      const shifted = sub(z, stopGradient(max(z, 'eachRow')));
-      // The derivative of log(sum(e^s)) is softmax, written so that it is never larger than 1.
-      const logSumExp = withAdjoint(log(sum(exp(shifted), 'eachRow')), shifted, (result, gradient) =>
-        mul(gradient, exp(sub(shifted, result))),
-      );
-      return mean(sum(mul(t, sub(logSumExp, shifted)), 'eachRow'));
-    },
+    build: (z, t) => mean(crossEntropyOfLogits(z, t)),
   });

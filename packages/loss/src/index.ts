@@ -1,9 +1,18 @@
 export { binaryCrossEntropy } from './binary-cross-entropy.js';
+export { cosineSimilarity } from './cosine-similarity.js';
 export { crossEntropy } from './cross-entropy.js';
+export { focal } from './focal.js';
 export { halfSquaredError } from './half-squared-error.js';
+export { hinge, squaredHinge } from './hinge.js';
+export { huber } from './huber.js';
+export { klDivergence } from './kl-divergence.js';
+export { logCosh } from './log-cosh.js';
 export { type Link, type Loss, loss, type Weights } from './loss.js';
+export { meanAbsoluteError } from './mean-absolute-error.js';
 export { meanError } from './mean-error.js';
 export { meanSquaredError } from './mean-squared-error.js';
+export { poisson } from './poisson.js';
+export { quantile } from './quantile.js';
 export { rootMeanSquaredError } from './root-mean-squared-error.js';
 export { sumSquaredError } from './sum-squared-error.js';
 export { weighted } from './weighted.js';

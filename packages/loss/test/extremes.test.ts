@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest';
 import {
   binaryCrossEntropy,
   crossEntropy,
+  focal,
   halfSquaredError,
+  huber,
+  logCosh,
   meanError,
   meanSquaredError,
+  quantile,
   rootMeanSquaredError,
   sumSquaredError,
 } from '../src/index.js';
@@ -65,4 +69,30 @@ test('the mean error is output minus target, and its slope says only to make the
       .gradient(double([[8], [12]]), double([[10], [10]]))
       .toArray(),
   ).toEqual([[0.5], [0.5]]);
+});
+
+test('options that make no sense are refused, with what was expected and what came', () => {
+  for (const delta of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+    expect(() => huber({ delta })).toThrow(new RangeError(`huber: delta: expected a number above 0, got ${delta}`));
+  }
+  for (const q of [0, 1, Number.NaN]) {
+    expect(() => quantile({ q })).toThrow(new RangeError(`quantile: q: expected a number between 0 and 1, got ${q}`));
+  }
+  expect(() => focal({ gamma: 0.5 })).toThrow(new RangeError('focal: gamma: expected 0 or a number from 1, got 0.5'));
+});
+
+test('logCosh of an error of 1e4 is finite, where cosh is not', () => {
+  expect(logCosh().value(double([[1e4]]), double([[0]]))).toBeCloseTo(1e4 - Math.LN2, 8);
+  expect(
+    logCosh()
+      .gradient(double([[-1e4]]), double([[0]]))
+      .at(0, 0),
+  ).toBe(-1);
+});
+
+test('where the targets are quantiles of a distribution, the quantile loss is least there', () => {
+  const t = double(Array.from({ length: 100 }, (_, k) => [k]));
+  const at = (y: number) => quantile({ q: 0.9 }).value(double(Array.from({ length: 100 }, () => [y])), t);
+  const best = Array.from({ length: 100 }, (_, y) => y).reduce((a, b) => (at(b) < at(a) ? b : a));
+  expect([89, 90]).toContain(best);
 });

@@ -54,10 +54,10 @@ export function slopes(f: (y: Matrix) => number, y: Matrix): number[][] {
   return rows.map((row, i) => row.map((_, j) => (4 * difference(i, j, 1e-4) - difference(i, j, 2e-4)) / 3));
 }
 
-/** Asserts the same size, and that no element differs by more than `within` of the largest. */
+/** Asserts the same size, and that no element differs by more than `within` of the largest, or of a thousandth where all are smaller: a slope of 0 is rounded too. */
 export function expectClose(actual: readonly number[][], expected: readonly number[][], within: number): void {
   expect(actual.map((row) => row.length)).toEqual(expected.map((row) => row.length));
-  const largest = Math.max(...expected.flat().map(Math.abs));
+  const largest = Math.max(1e-3, ...expected.flat().map(Math.abs));
   const difference = Math.max(...actual.flatMap((row, i) => row.map((x, j) => Math.abs(x - expected[i]![j]!))));
   expect(difference, `${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`).toBeLessThanOrEqual(
     within * largest,

@@ -1,0 +1,14 @@
+import { type Expr, maximum, mean, mul, square, sub } from '@nn/formula';
+import { type Loss, loss } from './loss.js';
+
+/** What an output lacks to be on the right side by 1. */
+const lacking = (y: Expr, t: Expr) => maximum(sub(1, mul(t, y)), 0);
+
+/**
+ * max(1 - t y, 0), the mean over all elements; t is -1 or 1, y any number (linear). What is right by 1 or more costs nothing. Cortes and Vapnik:
+ * Support-Vector Networks (1995); as in Keras.
+ */
+export const hinge = (): Loss => loss('hinge', (y, t) => mean(lacking(y, t)));
+
+/** max(1 - t y, 0)², the mean over all elements: `hinge` with a slope that does not jump. As in Keras. */
+export const squaredHinge = (): Loss => loss('squaredHinge', (y, t) => mean(square(lacking(y, t))));
