@@ -5,7 +5,7 @@ import math
 from pathlib import Path
 
 import torch
-from torch.optim import SGD, Adam, AdamW, lr_scheduler
+from torch.optim import SGD, Adadelta, Adagrad, Adam, Adamax, AdamW, RAdam, RMSprop, lr_scheduler
 
 torch.set_default_dtype(torch.float64)
 torch.manual_seed(0)
@@ -23,13 +23,83 @@ NAMES = {
     "epsilon": "eps",
     "momentum": "momentum",
     "nesterov": "nesterov",
+    "centered": "centered",
+    "amsgrad": "amsgrad",
+    "momentumDecay": "momentum_decay",
 }
+
+
+class NAdam(torch.optim.Optimizer):
+    """As in PyTorch 2; that of 1.13 multiplies mu into the product of the next step twice."""
+
+    def __init__(self, params, lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, momentum_decay=4e-3):
+        defaults = {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay}
+        super().__init__(params, {**defaults, "momentum_decay": momentum_decay})
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            lr, (beta1, beta2), decay = group["lr"], group["betas"], group["momentum_decay"]
+            for p in group["params"]:
+                state = self.state[p]
+                t = state["t"] = state.get("t", 0) + 1
+                m = state.setdefault("m", torch.zeros_like(p))
+                v = state.setdefault("v", torch.zeros_like(p))
+                mu, mu_next = (beta1 * (1 - 0.5 * 0.96 ** (k * decay)) for k in (t, t + 1))
+                product = state["product"] = state.get("product", 1) * mu
+                g = p.grad + group["weight_decay"] * p
+                m.mul_(beta1).add_((1 - beta1) * g)
+                v.mul_(beta2).add_((1 - beta2) * g * g)
+                denominator = (v / (1 - beta2**t)).sqrt() + group["eps"]
+                p.sub_(lr * (1 - mu) / (1 - product) * g / denominator)
+                p.sub_(lr * mu_next / (1 - product * mu_next) * m / denominator)
+
+
+class Lion(torch.optim.Optimizer):
+    """Program 1 of the paper (Chen et al., 2023); torch has none."""
+
+    def __init__(self, params, lr=1e-4, betas=(0.9, 0.99), weight_decay=0):
+        super().__init__(params, {"lr": lr, "betas": betas, "weight_decay": weight_decay})
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            beta1, beta2 = group["betas"]
+            for p in group["params"]:
+                m = self.state[p].setdefault("m", torch.zeros_like(p))
+                p.mul_(1 - group["lr"] * group["weight_decay"])
+                p.sub_(group["lr"] * (beta1 * m + (1 - beta1) * p.grad).sign())
+                m.mul_(beta2).add_((1 - beta2) * p.grad)
+
+
 RATES = [0.1 / (1 + k) for k in range(STEPS)]
 # A stretch with its own rate and decay, one with its own decay only; numbers 0 and 4 to 7 lie outside both or in the second.
 GROUPS = [
     {"offset": 1, "length": 3, "settings": {"learningRate": 0.03, "weightDecay": 0.2}},
     {"offset": 5, "length": 2, "settings": {"weightDecay": 0}},
 ]
+
+
+
+def usual():
+    """What every optimizer is asked: its defaults, a rate, a decay, a schedule, groups."""
+    return [
+        {"settings": {}},
+        {"settings": {"learningRate": 0.1}},
+        {"settings": {"learningRate": 0.1, "weightDecay": 0.3}},
+        {"settings": {"learningRate": 0.1}, "learningRates": RATES},
+        {"settings": {"learningRate": 0.1, "weightDecay": 0.3}, "groups": GROUPS},
+    ]
+
+
+def kin_of_adam():
+    return [
+        *usual(),
+        {"settings": {"learningRate": 0.1, "beta1": 0.5}},
+        {"settings": {"learningRate": 0.1, "beta2": 0.9}},
+        {"settings": {"learningRate": 0.1, "epsilon": 0.01}},
+    ]
+
 
 CASES = {
     "sgd": (
@@ -66,11 +136,36 @@ CASES = {
         )
         for name, optimizer in {"adam": Adam, "adamW": AdamW}.items()
     },
+    "adaMax": (Adamax, kin_of_adam()),
+    "nadam": (NAdam, [*kin_of_adam(), {"settings": {"learningRate": 0.1, "momentumDecay": 0.1}}]),
+    "radam": (RAdam, [*kin_of_adam(), {"settings": {"learningRate": 0.1, "beta2": 0.7}}]),
+    "rmsProp": (
+        RMSprop,
+        [
+            *usual(),
+            {"settings": {"learningRate": 0.1, "rho": 0.5}},
+            {"settings": {"learningRate": 0.1, "epsilon": 0.01}},
+            {"settings": {"learningRate": 0.1, "momentum": 0.9}},
+            # With rho near 1 the first variances are small differences of large numbers, and torch's eps stands outside of the root.
+            {"settings": {"learningRate": 0.01, "rho": 0.6, "epsilon": 0.01, "centered": True}},
+            {"settings": {"learningRate": 0.01, "rho": 0.6, "epsilon": 0.01, "centered": True, "momentum": 0.5}},
+        ],
+    ),
+    "adaGrad": (Adagrad, [*usual(), {"settings": {"learningRate": 0.1, "epsilon": 0.01}}]),
+    "adaDelta": (
+        Adadelta,
+        [*usual(), {"settings": {"rho": 0.5}}, {"settings": {"learningRate": 0.5, "epsilon": 0.01}}],
+    ),
+    "lion": (Lion, [*usual(), {"settings": {"learningRate": 0.1, "beta1": 0.5, "beta2": 0.7}}]),
 }
+for name in ("adam", "adamW"):
+    CASES[name][1].append({"settings": {"learningRate": 0.1, "beta2": 0.5, "amsgrad": True}})
 
 
-def renamed(settings):
+def renamed(optimizer, settings):
     result = {NAMES[name]: value for name, value in settings.items() if name in NAMES}
+    if "rho" in settings:
+        result["alpha" if optimizer is RMSprop else "rho"] = settings["rho"]
     if "beta1" in settings or "beta2" in settings:
         result["betas"] = (settings.get("beta1", 0.9), settings.get("beta2", 0.999))
     return result
@@ -83,8 +178,8 @@ def run(optimizer, case):
     parts = [slice(a, b) for a, b in zip(cuts, cuts[1:])]
     own = [next((g["settings"] for g in groups if g["offset"] == part.start), {}) for part in parts]
     parameters = [START[part].clone().requires_grad_() for part in parts]
-    torch_groups = [{"params": [p], **renamed(s)} for p, s in zip(parameters, own)]
-    made = optimizer(torch_groups, **renamed(case["settings"]))
+    torch_groups = [{"params": [p], **renamed(optimizer, s)} for p, s in zip(parameters, own)]
+    made = optimizer(torch_groups, **renamed(optimizer, case["settings"]))
     after = {}
     for step in range(STEPS):
         for group, settings in zip(made.param_groups, own):

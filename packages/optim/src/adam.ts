@@ -1,15 +1,22 @@
-import { add, div, input, mul, sqrt, sub } from '@nn/formula';
+import { add, div, input, maximum, mul, sqrt, sub } from '@nn/formula';
 import { checkRange } from './check-range.js';
-import { moments } from './moments.js';
+import { decayedGradient, decayScalar } from './decayed.js';
+import { flush, moments } from './moments.js';
 import { type Optimizer, optimizer } from './optimizer.js';
 
-/** Settings of `adam` and `adamW`; what is left out is the paper's. */
-export interface AdamOptions {
+/** Settings of optimizers with two moments; what is left out is their paper's. */
+export interface MomentOptions {
   readonly learningRate?: number;
   readonly beta1?: number;
   readonly beta2?: number;
   readonly epsilon?: number;
   readonly weightDecay?: number;
+}
+
+/** Settings of `adam` and `adamW`. */
+export interface AdamOptions extends MomentOptions {
+  /** The mean square is taken as the largest that it has been: steps then never grow again. Reddi, Kale and Kumar: On the Convergence of Adam and Beyond (2018). */
+  readonly amsgrad?: boolean;
 }
 
 /**
@@ -26,24 +33,33 @@ export const adam = (options: AdamOptions = {}): Optimizer => adamLike('adam', o
  */
 export const adamW = (options: AdamOptions = {}): Optimizer => adamLike('adamW', { weightDecay: 0.01, ...options });
 
-function adamLike(name: 'adam' | 'adamW', options: AdamOptions): Optimizer {
-  const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
+/** Throws RangeError where a setting is out of its range. */
+export function checkMoments(name: string, { beta1, beta2, epsilon, weightDecay }: Required<Decaying>): void {
   checkRange(name, 'beta1', beta1, 0, 1);
   checkRange(name, 'beta2', beta2, 0, 1);
   checkRange(name, 'epsilon', epsilon);
   checkRange(name, 'weightDecay', weightDecay);
+}
+type Decaying = Omit<MomentOptions, 'learningRate'>;
+
+function adamLike(name: 'adam' | 'adamW', options: AdamOptions): Optimizer {
+  const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0, amsgrad = false } = options;
+  checkMoments(name, { beta1, beta2, epsilon, weightDecay });
   const parameter = input('parameter');
-  const decay = mul(input('weightDecay'), parameter);
   const inGradient = name === 'adam' && weightDecay !== 0;
   const apart = name === 'adamW' && weightDecay !== 0;
-  const { m, v } = moments(inGradient ? add(input('gradient'), decay) : input('gradient'), beta1, beta2);
-  const denominator = add(mul(sqrt(v), input('rootScale')), epsilon);
+  const { m, v } = moments(decayedGradient(inGradient ? weightDecay : 0), beta1, beta2);
+  const largest = flush(maximum(input('largest'), v));
+  const denominator = add(mul(sqrt(amsgrad ? largest : v), input('rootScale')), epsilon);
   const start = apart ? mul(parameter, input('keep')) : parameter;
   return optimizer({
     name,
     learningRate,
-    settings: { beta1, beta2, epsilon, weightDecay },
-    update: { parameter: sub(start, mul(input('stepSize'), div(m, denominator))), slots: { m, v } },
+    settings: { beta1, beta2, epsilon, weightDecay, amsgrad },
+    update: {
+      parameter: sub(start, mul(input('stepSize'), div(m, denominator))),
+      slots: { m, v, ...(amsgrad && { largest }) },
+    },
     running: { beta1Power: 1, beta2Power: 1 },
     scalars: ({ running }, { learningRate: rate, weightDecay: d }) => {
       running.beta1Power! *= beta1;
@@ -51,7 +67,7 @@ function adamLike(name: 'adam' | 'adamW', options: AdamOptions): Optimizer {
       return {
         stepSize: rate / (1 - running.beta1Power!),
         rootScale: 1 / Math.sqrt(1 - running.beta2Power!),
-        ...(inGradient && { weightDecay: d }),
+        ...(inGradient && decayScalar(weightDecay, d)),
         ...(apart && { keep: 1 - rate * d }),
       };
     },

@@ -1,4 +1,7 @@
-export { type AdamOptions, adam, adamW } from './adam.js';
+export { adaDelta } from './ada-delta.js';
+export { adaGrad } from './ada-grad.js';
+export { adaMax } from './ada-max.js';
+export { type AdamOptions, adam, adamW, type MomentOptions } from './adam.js';
 export { batches } from './batches.js';
 export {
   type CompareDescentsOptions,
@@ -11,8 +14,10 @@ export {
 export { exponentialDecay } from './exponential-decay.js';
 export { inverseTimeDecay } from './inverse-time-decay.js';
 export { type Landscape, landscape, type StationaryPoint } from './landscape.js';
+export { lion } from './lion.js';
 export { listed } from './listed.js';
 export { type Minimization, type MinimizeOptions, minimize, type PathPoint } from './minimize.js';
+export { nadam } from './nadam.js';
 export {
   type Group,
   type Optimizer,
@@ -22,6 +27,8 @@ export {
   type StepOptions,
 } from './optimizer.js';
 export type { Form } from './parameters.js';
+export { radam } from './radam.js';
+export { rmsProp } from './rms-prop.js';
 export type { Schedule, Time, Unit } from './schedule.js';
 export { sgd } from './sgd.js';
 export { stepDecay } from './step-decay.js';

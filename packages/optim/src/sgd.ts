@@ -1,5 +1,6 @@
 import { add, input, mul, sub } from '@nn/formula';
 import { checkRange } from './check-range.js';
+import { decayedGradient, decayScalar } from './decayed.js';
 import { flush } from './moments.js';
 import { type Optimizer, optimizer } from './optimizer.js';
 
@@ -23,8 +24,7 @@ export function sgd({
   checkRange('sgd', 'momentum', momentum, 0, 1);
   checkRange('sgd', 'weightDecay', weightDecay);
   if (nesterov && momentum === 0) throw new RangeError('sgd: nesterov: expected a momentum above 0 with it, got 0');
-  const parameter = input('parameter');
-  const gradient = weightDecay ? add(input('gradient'), mul(input('weightDecay'), parameter)) : input('gradient');
+  const gradient = decayedGradient(weightDecay);
   const velocity = flush(add(mul(momentum, input('velocity')), gradient));
   const direction = momentum === 0 ? gradient : nesterov ? add(gradient, mul(momentum, velocity)) : velocity;
   return optimizer({
@@ -32,10 +32,9 @@ export function sgd({
     learningRate,
     settings: { momentum, nesterov, weightDecay },
     update: {
-      parameter: sub(parameter, mul(input('learningRate'), direction)),
+      parameter: sub(input('parameter'), mul(input('learningRate'), direction)),
       slots: momentum === 0 ? {} : { velocity },
     },
-    scalars: (_, { learningRate: rate, weightDecay: decay }) =>
-      weightDecay ? { learningRate: rate, weightDecay: decay } : { learningRate: rate },
+    scalars: (_, { learningRate: rate, weightDecay: d }) => ({ learningRate: rate, ...decayScalar(weightDecay, d) }),
   });
 }

@@ -32,7 +32,39 @@ export const table: readonly Row[] = [
     bad: { learningRate: notFinite, momentum: notBelow1, weightDecay: notFinite },
   },
   { name: 'adam', make: optim.adam, full: { learningRate: 0.1, weightDecay: 0.1 }, bad: badOfAdam },
-  { name: 'adamW', make: optim.adamW, full: { learningRate: 0.1, weightDecay: 0.1 }, bad: badOfAdam },
+  { name: 'adamW', make: optim.adamW, full: { learningRate: 0.1, weightDecay: 0.1, amsgrad: true }, bad: badOfAdam },
+  { name: 'adaMax', make: optim.adaMax, full: { learningRate: 0.1, weightDecay: 0.1 }, bad: badOfAdam },
+  {
+    name: 'nadam',
+    make: optim.nadam,
+    full: { learningRate: 0.1, weightDecay: 0.1, momentumDecay: 0.01 },
+    bad: { ...badOfAdam, momentumDecay: notFinite },
+  },
+  { name: 'radam', make: optim.radam, full: { learningRate: 0.1, beta2: 0.9, weightDecay: 0.1 }, bad: badOfAdam },
+  {
+    name: 'rmsProp',
+    make: optim.rmsProp,
+    full: { learningRate: 0.1, momentum: 0.9, centered: true, weightDecay: 0.1 },
+    bad: { learningRate: notFinite, rho: notBelow1, epsilon: notFinite, momentum: notBelow1, weightDecay: notFinite },
+  },
+  {
+    name: 'adaGrad',
+    make: optim.adaGrad,
+    full: { learningRate: 0.1, weightDecay: 0.1 },
+    bad: { learningRate: notFinite, epsilon: notFinite, weightDecay: notFinite },
+  },
+  {
+    name: 'adaDelta',
+    make: optim.adaDelta,
+    full: { learningRate: 0.1, weightDecay: 0.1 },
+    bad: { learningRate: notFinite, rho: notBelow1, epsilon: notFinite, weightDecay: notFinite },
+  },
+  {
+    name: 'lion',
+    make: optim.lion,
+    full: { learningRate: 0.1, weightDecay: 0.1 },
+    bad: { learningRate: notFinite, beta1: notBelow1, beta2: notBelow1, weightDecay: notFinite },
+  },
 ];
 
 interface Case {
