@@ -223,6 +223,35 @@ result = {
             {"settings": {"decay": d}, "rates": rates(lr_scheduler.LambdaLR, lr_lambda=lambda t, d=d: 1 / (1 + d * t))}
             for d in (0.5, 1)
         ],
+        "cosineDecay": [
+            {"settings": {"over": 11}, "rates": rates(lr_scheduler.CosineAnnealingLR, T_max=11)},
+            {
+                "settings": {"over": 12, "least": 0.02},
+                "rates": rates(lr_scheduler.CosineAnnealingLR, T_max=12, eta_min=0.02),
+            },
+        ],
+        "cosineRestarts": [
+            {"settings": {"every": 4}, "rates": rates(lr_scheduler.CosineAnnealingWarmRestarts, T_0=4)},
+            {
+                "settings": {"every": 2, "longer": 2, "least": 0.01},
+                "rates": rates(lr_scheduler.CosineAnnealingWarmRestarts, T_0=2, T_mult=2, eta_min=0.01),
+            },
+        ],
+        "polynomialDecay": [
+            {"settings": {"over": 9}, "rates": rates(lr_scheduler.PolynomialLR, total_iters=9)},
+            {"settings": {"over": 14, "power": 2.5}, "rates": rates(lr_scheduler.PolynomialLR, total_iters=14, power=2.5)},
+        ],
+        "multiStepDecay": [
+            {"settings": {"at": [3, 4, 9]}, "rates": rates(lr_scheduler.MultiStepLR, milestones=[3, 4, 9])},
+            {
+                "settings": {"at": [1, 6], "factor": 0.5},
+                "rates": rates(lr_scheduler.MultiStepLR, milestones=[1, 6], gamma=0.5),
+            },
+        ],
+        "warmup": [
+            {"settings": {"over": 4}, "rates": rates(lr_scheduler.LinearLR, total_iters=4)},
+            {"settings": {"over": 10, "from": 0.1}, "rates": rates(lr_scheduler.LinearLR, total_iters=10, start_factor=0.1)},
+        ],
     },
 }
 out = Path(__file__).parents[2] / "packages/optim/test/fixtures/pytorch.json"

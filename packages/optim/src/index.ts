@@ -11,12 +11,15 @@ export {
   type DescentRun,
   type Update,
 } from './compare-descents.js';
+export { cosineDecay } from './cosine-decay.js';
+export { cosineRestarts } from './cosine-restarts.js';
 export { exponentialDecay } from './exponential-decay.js';
 export { inverseTimeDecay } from './inverse-time-decay.js';
 export { type Landscape, landscape, type StationaryPoint } from './landscape.js';
 export { lion } from './lion.js';
 export { listed } from './listed.js';
 export { type Minimization, type MinimizeOptions, minimize, type PathPoint } from './minimize.js';
+export { multiStepDecay } from './multi-step-decay.js';
 export { nadam } from './nadam.js';
 export {
   type Group,
@@ -27,12 +30,14 @@ export {
   type StepOptions,
 } from './optimizer.js';
 export type { Form } from './parameters.js';
+export { polynomialDecay } from './polynomial-decay.js';
 export { radam } from './radam.js';
 export { rmsProp } from './rms-prop.js';
 export type { Schedule, Time, Unit } from './schedule.js';
 export { sgd } from './sgd.js';
 export { stepDecay } from './step-decay.js';
 export type { Verdict } from './verdict.js';
+export { warmup } from './warmup.js';
 export {
   type DescentEnds,
   type EndCounts,

@@ -8,13 +8,18 @@ import { pytorch, table } from './table.js';
 const notOptimizers = [
   'batches',
   'compareDescents',
+  'cosineDecay',
+  'cosineRestarts',
   'exponentialDecay',
   'inverseTimeDecay',
   'landscape',
   'listed',
   'minimize',
+  'multiStepDecay',
   'optimizer',
+  'polynomialDecay',
   'stepDecay',
+  'warmup',
   'whereDescentsEnd',
 ];
 

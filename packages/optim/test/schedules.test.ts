@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { exponentialDecay, inverseTimeDecay, listed, type Schedule, stepDecay, type Unit } from '../src/index.js';
+import {
+  cosineDecay,
+  cosineRestarts,
+  exponentialDecay,
+  inverseTimeDecay,
+  listed,
+  multiStepDecay,
+  polynomialDecay,
+  type Schedule,
+  stepDecay,
+  type Unit,
+  warmup,
+} from '../src/index.js';
 import { pytorch } from './table.js';
 
 const nonsense = [0, -1, Number.NaN, Number.POSITIVE_INFINITY];
@@ -24,9 +36,38 @@ const table = [
       inverseTimeDecay(learningRate, { decay, ...(per && { per }) }),
     settings: ['decay'],
   },
+  {
+    name: 'cosineDecay',
+    make: (learningRate: number, { over = 20, ...rest }: Settings): Schedule =>
+      cosineDecay(learningRate, { over, ...rest }),
+    settings: ['over'],
+  },
+  {
+    name: 'cosineRestarts',
+    make: (learningRate: number, { every = 20, ...rest }: Settings): Schedule =>
+      cosineRestarts(learningRate, { every, ...rest }),
+    settings: ['every', 'longer'],
+  },
+  {
+    name: 'polynomialDecay',
+    make: (learningRate: number, { over = 20, ...rest }: Settings): Schedule =>
+      polynomialDecay(learningRate, { over, ...rest }),
+    settings: ['over', 'power'],
+  },
+  {
+    name: 'multiStepDecay',
+    make: (learningRate: number, { at = [3], ...rest }: Settings): Schedule =>
+      multiStepDecay(learningRate, { at, ...rest }),
+    settings: ['factor'],
+  },
 ] as const;
 
 interface Settings {
+  readonly over?: number;
+  readonly least?: number;
+  readonly longer?: number;
+  readonly power?: number;
+  readonly at?: readonly number[];
   readonly every?: number;
   readonly factor?: number;
   readonly decay?: number;
@@ -34,7 +75,7 @@ interface Settings {
 }
 
 describe.each(table)('$name', ({ name, make, settings }) => {
-  const cases = pytorch.schedules[name];
+  const cases = pytorch.schedules[name]!;
 
   test.each(cases)("has PyTorch's rates with $settings, counted in epochs unless told otherwise", (one) => {
     for (const given of [one.settings, { ...one.settings, per: 'epoch' as const }]) {
@@ -42,7 +83,7 @@ describe.each(table)('$name', ({ name, make, settings }) => {
       one.rates.forEach((expected, epoch) => {
         // Steps are many, and not asked for.
         const got = rate({ epoch, step: 1000 + 7 * epoch });
-        expect(Math.abs(got / expected - 1)).toBeLessThan(1e-14);
+        expect(Math.abs(got - expected)).toBeLessThan(1e-14 * Math.max(expected, 0.01));
       });
     }
   });
@@ -50,7 +91,8 @@ describe.each(table)('$name', ({ name, make, settings }) => {
   test.each(cases)('has the same rates in steps with $settings', (one) => {
     const rate = make(0.1, { ...one.settings, per: 'step' });
     one.rates.forEach((expected, step) => {
-      expect(Math.abs(rate({ step, epoch: Math.floor(step / 5) }) / expected - 1)).toBeLessThan(1e-14);
+      const got = rate({ step, epoch: Math.floor(step / 5) });
+      expect(Math.abs(got - expected)).toBeLessThan(1e-14 * Math.max(expected, 0.01));
     });
   });
 
@@ -63,6 +105,46 @@ describe.each(table)('$name', ({ name, make, settings }) => {
       const run = () => (setting === 'learningRate' ? make(value, {}) : make(0.1, { [setting]: value }));
       expect(run).toThrow(RangeError);
       expect(run).toThrow(new RegExp(`^${name}: ${setting}: expected .*got ${value}$`));
+    }
+  });
+});
+
+test('cosineDecay stays at its least, polynomialDecay at 0', () => {
+  expect(cosineDecay(0.5, { over: 4, least: 0.125 })({ step: 0, epoch: 100 })).toBe(0.125);
+  expect(polynomialDecay(0.5, { over: 4 })({ step: 0, epoch: 100 })).toBe(0);
+});
+
+test('bad settings that may be 0 or are lists are refused by their names', () => {
+  expect(() => cosineDecay(1, { over: 2, least: -1 })).toThrow('cosineDecay: least: expected a finite number from 0');
+  expect(() => cosineRestarts(1, { every: 2, longer: 0.5 })).toThrow(
+    'cosineRestarts: longer: expected a finite number from 1, got 0.5',
+  );
+  expect(() => multiStepDecay(1, { at: [1, 0] })).toThrow(
+    'multiStepDecay: at[1]: expected a finite number above 0, got 0',
+  );
+});
+
+describe('warmup', () => {
+  test.each(pytorch.schedules.warmup!)("rises as PyTorch's LinearLR does with $settings", ({ settings, rates }) => {
+    const rate = warmup(() => 0.1, settings as unknown as { over: number; from?: number });
+    rates.forEach((expected, epoch) => {
+      expect(Math.abs(rate({ epoch, step: 0 }) - expected)).toBeLessThan(1e-15);
+    });
+  });
+
+  test('what comes after it begins as if nothing had been', () => {
+    const after = stepDecay(0.8, { every: 2, factor: 0.5 });
+    const rate = warmup(after, { over: 4, from: 0.5 });
+    const got = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((epoch) => rate({ epoch, step: 0 }));
+    expect(got).toEqual([0.4, 0.5, 0.6000000000000001, 0.7000000000000001, 0.8, 0.8, 0.4, 0.4, 0.2]);
+    const inSteps = warmup(after, { over: 4, per: 'step' });
+    // The rise counts steps, the schedule behind it epochs.
+    expect(inSteps({ step: 4, epoch: 2 })).toBe(0.4);
+  });
+
+  test.each(['over', 'from'])('refuses a bad %s by its name', (setting) => {
+    for (const value of nonsense) {
+      expect(() => warmup(() => 1, { over: 3, [setting]: value })).toThrow(`warmup: ${setting}: expected`);
     }
   });
 });

@@ -85,8 +85,11 @@ export const pytorch: {
   /** The rate of each epoch from 0, beginning with 0.1. */
   readonly schedules: Readonly<
     Record<
-      'stepDecay' | 'exponentialDecay' | 'inverseTimeDecay',
-      readonly { readonly settings: Readonly<Record<string, number>>; readonly rates: readonly number[] }[]
+      string,
+      readonly {
+        readonly settings: Readonly<Record<string, number | readonly number[]>>;
+        readonly rates: readonly number[];
+      }[]
     >
   >;
 } = JSON.parse(readFileSync(new URL('./fixtures/pytorch.json', import.meta.url), 'utf8'));

@@ -1,0 +1,19 @@
+import { scalar } from '@nn/formula';
+import { checkRange } from './check-range.js';
+import { checkPositive, type Schedule, type Unit } from './schedule.js';
+
+/** Half a turn of the cosine, from 1 at 0 to 0 at 1. */
+export const halfCosine = (part: number): number => (1 + scalar.cosineOfTurns(part / 2)) / 2;
+
+/**
+ * From the rate down to `least` along half a turn of the cosine, `over` so many epochs (or steps), and `least` from then on: least + (rate - least) (1 + cos(pi t / over)) / 2.
+ * 0 is the least by default. Loshchilov and Hutter: SGDR (2017), eq. 5, without restarts; torch's CosineAnnealingLR as far as `over`.
+ */
+export function cosineDecay(
+  learningRate: number,
+  { over, least = 0, per = 'epoch' }: { over: number; least?: number; per?: Unit },
+): Schedule {
+  checkPositive('cosineDecay', { learningRate, over });
+  checkRange('cosineDecay', 'least', least);
+  return (time) => least + (learningRate - least) * halfCosine(Math.min(time[per] / over, 1));
+}

@@ -1,0 +1,15 @@
+import { scalar } from '@nn/formula';
+import { checkPositive, type Schedule, type Unit } from './schedule.js';
+
+/**
+ * The rate times `factor` (0.1 by default) at each of these epochs (or steps): torch's MultiStepLR. Throws RangeError where one of them is not a finite number above 0.
+ */
+export function multiStepDecay(
+  learningRate: number,
+  { at, factor = 0.1, per = 'epoch' }: { at: readonly number[]; factor?: number; per?: Unit },
+): Schedule {
+  checkPositive('multiStepDecay', { learningRate, factor });
+  checkPositive('multiStepDecay', Object.fromEntries(at.map((time, i) => [`at[${i}]`, time])));
+  const times = [...at];
+  return (time) => learningRate * scalar.pow(factor, times.filter((t) => t <= time[per]).length);
+}

@@ -1,0 +1,18 @@
+import { checkPositive, type Schedule, type Time, type Unit } from './schedule.js';
+
+/**
+ * Any schedule with a straight rise before it: `over` so many epochs (or steps) the rate grows from `from` times what the schedule begins with (a third by default) to all of it; the
+ * schedule then begins as if nothing had been. torch's LinearLR before another in a SequentialLR. Goyal et al.: Accurate, Large Minibatch SGD (2017), section 2.2.
+ */
+export function warmup(
+  schedule: Schedule,
+  { over, from = 1 / 3, per = 'epoch' }: { over: number; from?: number; per?: Unit },
+): Schedule {
+  checkPositive('warmup', { over, from });
+  const start: Time = { step: 0, epoch: 0 };
+  // What is counted begins anew behind the rise; the other count goes on.
+  return (time) =>
+    time[per] < over
+      ? schedule(start) * (from + (1 - from) * (time[per] / over))
+      : schedule({ ...time, [per]: time[per] - over });
+}
