@@ -1,6 +1,7 @@
 import { input, mul, sub } from '@nn/formula';
 import { crossEntropy, meanSquaredError } from '@nn/loss';
-import { full, matrix, random, reference } from '@nn/matrix';
+import { fromData, full, matrix, random, reference } from '@nn/matrix';
+import * as optim from '@nn/optim';
 import { adam, sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
 import {
@@ -16,6 +17,7 @@ import {
   softmax,
   steps,
   tanh,
+  trace,
 } from '../src/index.js';
 
 const xor = {
@@ -57,6 +59,33 @@ describe('fit', () => {
     expect(epochs.at(-1)!.loss).toBeLessThan(0.01);
     const said = model.predict(xor.x).toArray().flat();
     expect(said.map(Math.round)).toEqual([0, 1, 1, 0]);
+  });
+
+  const optimizers: readonly optim.Optimizer[] = [
+    optim.sgd({ learningRate: 0.5, momentum: 0.9, nesterov: true }),
+    ...[optim.adam, optim.adamW, optim.adaMax, optim.nadam, optim.radam].map((make) => make({ learningRate: 0.03 })),
+    optim.adam({ learningRate: 0.03, amsgrad: true }),
+    optim.rmsProp({ learningRate: 0.01, centered: true, momentum: 0.5 }),
+    optim.adaGrad({ learningRate: 0.3 }),
+    optim.adaDelta({ learningRate: 20 }),
+    optim.lion({ learningRate: 0.01 }),
+  ];
+
+  test.each(optimizers)('$name learns XOR, and is as its own step on ordinary matrices is', async (optimizer) => {
+    const model = small();
+    const options = { loss: meanSquaredError(), optimizer, batchSize: 'all' as const, shuffle: false };
+    const { epochs, run } = await fit(model, xor.x, xor.t, { ...options, epochs: 400 });
+    expect(epochs.at(-1)!.loss).toBeLessThan(0.05);
+    expect(run.state().step).toBe(400);
+    expect(Object.keys(run.state().slots)).toEqual(optimizer.slots);
+    // One more update, from the gradient that trace sees.
+    const state = run.state();
+    const before = fromData(1, model.memory.length, model.memory.copy());
+    const { layers } = trace(model, xor.x, xor.t, { loss: options.loss, optimizer, state });
+    const gradient = layers.flatMap((layer) => layer.parameters.flatMap((p) => [...p.gradient.value.data]));
+    optimizer.step(before, fromData(1, gradient.length, Float32Array.from(gradient)), state);
+    await fit(model, xor.x, xor.t, { ...options, epochs: 1, continue: run });
+    expect([...model.memory.copy()]).toEqual([...before.data]);
   });
 
   test('what an optimizer remembers begins as it says, for every parameter', () => {
