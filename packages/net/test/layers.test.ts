@@ -3,7 +3,23 @@ import { matrix, random, reference, zeros as zeroMatrix } from '@nn/matrix';
 import { sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
 import { dense, dropout, linear, network, relu, sigmoid, softmax, steps, tanh } from '../src/index.js';
-import { constant, glorot, he, type Initializer, normal, uniform, zeros } from '../src/init/index.js';
+import {
+  constant,
+  glorot,
+  glorotNormal,
+  he,
+  heUniform,
+  type Initializer,
+  identity,
+  lecun,
+  lecunUniform,
+  normal,
+  ones,
+  orthogonal,
+  truncatedNormal,
+  uniform,
+  zeros,
+} from '../src/init/index.js';
 
 describe('initializers', () => {
   const [rows, cols] = [300, 200];
@@ -16,6 +32,13 @@ describe('initializers', () => {
     ['he', he(), Math.sqrt(2 / rows)],
     ['normal', normal(), 0.05],
     ['uniform', uniform(), 0.05 / Math.sqrt(3)],
+    ['glorotNormal', glorotNormal(), Math.sqrt(2 / (rows + cols))],
+    ['heUniform', heUniform(), Math.sqrt(2 / rows)],
+    ['lecun', lecun(), Math.sqrt(1 / rows)],
+    ['lecunUniform', lecunUniform(), Math.sqrt(1 / rows)],
+    // The standard deviation of a normal number that is between -2 and 2.
+    ['truncatedNormal', truncatedNormal(), 0.05 * 0.8796256610342398],
+    ['orthogonal', orthogonal(), Math.sqrt(1 / rows)],
   ])('%s has mean 0 and the standard deviation that its formula says', (_, init, expected) => {
     const values = draw(init);
     // Five standard errors of 60,000 draws.
@@ -36,6 +59,44 @@ describe('initializers', () => {
     expect(mean(draw(normal({ mean: 7, std: 1 })))).toBeCloseTo(7, 1);
     expect(new Set(draw(constant(0.5)))).toEqual(new Set([0.5]));
     expect(new Set(draw(zeros))).toEqual(new Set([0]));
+  });
+
+  test('truncatedNormal stays within two standard deviations of its mean, and is as likely on both sides', () => {
+    const values = draw(truncatedNormal({ mean: 3, std: 0.5 }));
+    expect(Math.max(...values)).toBeLessThanOrEqual(4);
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(2);
+    expect(Math.max(...values)).toBeGreaterThan(3.99);
+    expect(mean(values)).toBeCloseTo(3, 1);
+  });
+
+  test.each([
+    [30, 20],
+    [20, 30],
+    [25, 25],
+    [1, 4],
+  ])('orthogonal of %i x %i has columns, or rows, that are orthonormal', (n, m) => {
+    const w = orthogonal({ gain: 3 })(n, m, random(n));
+    const short = Math.min(n, m);
+    const vector = (k: number) => (n < m ? w.toArray()[k]! : w.toArray().map((row) => row[k]!));
+    for (let i = 0; i < short; i++) {
+      for (let j = 0; j < short; j++) {
+        const inner = vector(i).reduce((sum, x, k) => sum + x * vector(j)[k]!, 0);
+        expect(Math.abs(inner - (i === j ? 9 : 0))).toBeLessThan(1e-5);
+      }
+    }
+  });
+
+  test('ones are ones; identity hands on what it has outputs for', () => {
+    expect(new Set(draw(ones))).toEqual(new Set([1]));
+    expect(identity(2, 3, random(1)).toArray()).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+    ]);
+    expect(identity(3, 2, random(1)).toArray()).toEqual([
+      [1, 0],
+      [0, 1],
+      [0, 0],
+    ]);
   });
 
   test('the seed of a network decides its weights, and 0 is a seed like any other', () => {

@@ -9,3 +9,6 @@ export const constant =
 
 /** Every weight 0: right for biases; a network of hidden layers cannot learn from it. */
 export const zeros: Initializer = constant(0);
+
+/** Every weight 1. */
+export const ones: Initializer = constant(1);

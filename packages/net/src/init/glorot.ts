@@ -8,3 +8,7 @@ export const glorot = (): Initializer => (rows, cols, random) => {
   const limit = Math.sqrt(6 / (rows + cols));
   return random.uniform(rows, cols, { min: -limit, max: limit });
 };
+
+/** Normal with the same standard deviation, sqrt(2 / (inputs + outputs)): eq. 12. */
+export const glorotNormal = (): Initializer => (rows, cols, random) =>
+  random.normal(rows, cols, { std: Math.sqrt(2 / (rows + cols)) });

@@ -1,6 +1,10 @@
-export { constant, zeros } from './constant.js';
-export { glorot } from './glorot.js';
-export { he } from './he.js';
+export { constant, ones, zeros } from './constant.js';
+export { glorot, glorotNormal } from './glorot.js';
+export { he, heUniform } from './he.js';
+export { identity } from './identity.js';
 export type { Initializer } from './initializer.js';
+export { lecun, lecunUniform } from './lecun.js';
 export { normal } from './normal.js';
+export { orthogonal } from './orthogonal.js';
+export { truncatedNormal } from './truncated-normal.js';
 export { uniform } from './uniform.js';

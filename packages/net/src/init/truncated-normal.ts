@@ -1,0 +1,25 @@
+import type { Initializer } from './initializer.js';
+
+/** How many standard deviations from the mean a number may be. */
+const MOST = 2;
+
+/**
+ * Normal, but what is farther than two standard deviations from the mean is drawn again; 0 and 0.05 by default, as in Keras. What is left has 0.88 times the
+ * standard deviation.
+ */
+export const truncatedNormal =
+  ({ mean = 0, std = 0.05 }: { mean?: number; std?: number } = {}): Initializer =>
+  (rows, cols, random) => {
+    const result = random.normal(rows, cols);
+    const isFar = (x: number) => Math.abs(x) > MOST;
+    while (result.data.some(isFar)) {
+      const again = random.normal(rows, cols);
+      result.data.forEach((x, k) => {
+        if (isFar(x)) result.data[k] = again.data[k]!;
+      });
+    }
+    result.data.forEach((x, k) => {
+      result.data[k] = mean + std * x;
+    });
+    return result;
+  };
