@@ -56,6 +56,10 @@ def quantile(y, t, q):
     return torch.maximum(q * (t - y), (q - 1) * (t - y)).mean()
 
 
+def smooth(t, e):
+    return (1 - e) * t + e / t.shape[1]
+
+
 def focal(y, t, gamma):
     return -((1 - y) ** gamma * t * torch.log(y)).sum(1).mean()
 
@@ -68,6 +72,7 @@ LOSSES = {
     "rootMeanSquaredError": (real, lambda y, t: torch.sqrt(F.mse_loss(y, t))),
     "crossEntropy": (distribution, lambda y, t: -(t * torch.log(y)).sum(1).mean()),
     "binaryCrossEntropy": (probability, lambda y, t: F.binary_cross_entropy(y, t)),
+    "crossEntropy, labelSmoothing 0.1": (distribution, lambda y, t: -(smooth(t, 0.1) * torch.log(y)).sum(1).mean()),
     "meanAbsoluteError": (real, lambda y, t: F.l1_loss(y, t)),
     "huber": (real, lambda y, t: F.huber_loss(y, t)),
     "huber, delta 0.5": (real, lambda y, t: F.huber_loss(y, t, delta=0.5)),
@@ -84,6 +89,7 @@ LOSSES = {
 }
 
 LINKS = {
+    "crossEntropy, labelSmoothing 0.1": (logits_of_classes, lambda z, t: F.cross_entropy(z, t, label_smoothing=0.1)),
     "crossEntropy": (logits_of_classes, lambda z, t: F.cross_entropy(z, t)),
     "klDivergence": (logits_of_classes, lambda z, t: F.kl_div(F.log_softmax(z, 1), t, reduction="batchmean")),
     "binaryCrossEntropy": (logits, lambda z, t: F.binary_cross_entropy_with_logits(z, t)),

@@ -1,4 +1,21 @@
-import { type Expr, exp, log, max, maximum, mean, mul, neg, stopGradient, sub, sum, withAdjoint } from '@nn/formula';
+import {
+  add,
+  count,
+  div,
+  type Expr,
+  exp,
+  log,
+  max,
+  maximum,
+  mean,
+  mul,
+  neg,
+  stopGradient,
+  sub,
+  sum,
+  withAdjoint,
+} from '@nn/formula';
+import { checkOption } from './check-option.js';
 import { type Loss, loss } from './loss.js';
 import { TINY } from './tiny.js';
 
@@ -17,9 +34,17 @@ export function crossEntropyOfLogits(z: Expr, t: Expr): Expr {
  * -sum(t log y) over the classes of a sample, the mean of that over the samples. y are probabilities (rows of softmax); t
  * is one-hot, or any distribution. A probability of exactly 0 counts as 2^-126 and has no slope to leave by. Where a network ends in softmax it is computed from the logits z as sum(t) logSumExp(z) - sum(t z):
  * PyTorch's CrossEntropyLoss, right also for targets that do not sum to 1.
+ *
+ * With `labelSmoothing` e, t is (1 - e) t + e / classes, so that no answer is wanted for certain. Szegedy et al.: Rethinking the Inception Architecture (2016), section 7. Throws
+ * RangeError where it is not from 0 to below 1.
  */
-export const crossEntropy = (): Loss =>
-  loss('crossEntropy', (y, t) => mean(sum(neg(mul(t, log(maximum(y, TINY)))), 'eachRow')), {
+export function crossEntropy({ labelSmoothing = 0 }: { labelSmoothing?: number } = {}): Loss {
+  const fits = (e: number) => e >= 0 && e < 1;
+  checkOption('crossEntropy: labelSmoothing', labelSmoothing, 'a number from 0 to below 1', fits);
+  const wanted = (t: Expr) =>
+    labelSmoothing === 0 ? t : add(mul(1 - labelSmoothing, t), div(labelSmoothing, count(t, 'eachRow')));
+  return loss('crossEntropy', (y, t) => mean(sum(neg(mul(wanted(t), log(maximum(y, TINY)))), 'eachRow')), {
     activation: 'softmax',
-    build: (z, t) => mean(crossEntropyOfLogits(z, t)),
+    build: (z, t) => mean(crossEntropyOfLogits(z, wanted(t))),
   });
+}

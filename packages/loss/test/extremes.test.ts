@@ -78,6 +78,9 @@ test('options that make no sense are refused, with what was expected and what ca
   for (const q of [0, 1, Number.NaN]) {
     expect(() => quantile({ q })).toThrow(new RangeError(`quantile: q: expected a number between 0 and 1, got ${q}`));
   }
+  expect(() => crossEntropy({ labelSmoothing: 1 })).toThrow(
+    new RangeError('crossEntropy: labelSmoothing: expected a number from 0 to below 1, got 1'),
+  );
   expect(() => focal({ gamma: 0.5 })).toThrow(new RangeError('focal: gamma: expected 0 or a number from 1, got 0.5'));
 });
 

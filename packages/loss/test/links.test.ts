@@ -6,7 +6,7 @@ import { double, expectClose, pytorch, rows, slopes, unlinked } from './support.
 import { table } from './table.js';
 
 const linked = table
-  .map(({ name, make }) => ({ name, loss: make() }))
+  .map(({ name, options = '', make }) => ({ name: `${name}${options}`, loss: make() }))
   .flatMap(({ name, loss }) => (loss.link ? [{ name, loss, link: loss.link }] : []));
 
 test('the losses that have a link are those that PyTorch has over logits', () => {

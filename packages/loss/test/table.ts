@@ -21,6 +21,13 @@ export const table: readonly Row[] = [
   { name: 'sumSquaredError', make: losses.sumSquaredError, outputs: 'real', over: 'sum' },
   { name: 'rootMeanSquaredError', make: losses.rootMeanSquaredError, outputs: 'real', over: 'mean' },
   { name: 'crossEntropy', make: losses.crossEntropy, outputs: 'distribution', over: 'mean' },
+  {
+    name: 'crossEntropy',
+    options: ', labelSmoothing 0.1',
+    make: () => losses.crossEntropy({ labelSmoothing: 0.1 }),
+    outputs: 'distribution',
+    over: 'mean',
+  },
   { name: 'binaryCrossEntropy', make: losses.binaryCrossEntropy, outputs: 'probability', over: 'mean' },
   { name: 'meanAbsoluteError', make: losses.meanAbsoluteError, outputs: 'real', over: 'mean' },
   { name: 'huber', make: losses.huber, outputs: 'real', over: 'mean' },

@@ -47,6 +47,7 @@ const cases: readonly (readonly [losses.Loss, keyof typeof outputs])[] = [
   [losses.poisson(), 'positive'],
   [losses.binaryCrossEntropy(), 'probability'],
   [losses.crossEntropy(), 'distribution'],
+  [losses.crossEntropy({ labelSmoothing: 0.2 }), 'distribution'],
   [losses.klDivergence(), 'distribution'],
   [losses.focal(), 'distribution'],
   [losses.focal({ gamma: 1 }), 'distribution'],
