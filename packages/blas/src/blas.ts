@@ -46,7 +46,7 @@ function checkWhole(name: string, value: number): void {
  *
  * Where koffi or the library cannot be loaded, a warning says once what was tried and what to install, and the
  * WebAssembly backend itself is returned (so `name` is then 'wasm'); with `required` that is a BlasError. Throws RangeError where
- * `threads` or `smallest` is not a whole number from 1. A run throws RangeError where a buffer of a product is not all in its region.
+ * `threads` or `smallest` is not a whole number from 1. A run throws RangeError where a buffer is not all in its region, and each call of the library where a matrix is not all in memory.
  */
 export function blas({ threads, library: name, smallest = SMALLEST, required = false }: BlasOptions = {}): Backend {
   if (threads !== undefined) checkWhole('threads', threads);

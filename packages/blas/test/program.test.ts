@@ -101,6 +101,34 @@ describeBoth('a program', (library) => {
     expect(calls).toEqual([]);
   });
 
+  test.each([1, 1000])(
+    'is refused where a buffer is not all in its region, whoever computes it (from %i)',
+    (smallest) => {
+      const backend = backendOf(library(), { smallest });
+      const place = (rows: Size, cols: Size, offset = 0): Buffer => ({
+        region: backend.region(12),
+        offset,
+        rows,
+        cols,
+      });
+      const run = (a: Buffer, b: Buffer, output: Buffer, batch: number) =>
+        backend.program([matmul(a, b, output, ['batch', 4, 2])]).run(batch);
+      expect(() => run(place('batch', 4), place(4, 2), place('batch', 2), 3)).not.toThrow();
+      for (const [a, b, output, batch] of [
+        [place('batch', 4), place(4, 2), place('batch', 2), 4],
+        [place('batch', 4), place(4, 2, 5), place('batch', 2), 3],
+        [place('batch', 4, -1), place(4, 2), place('batch', 2), 1],
+        [place('batch', 4, 0.5), place(4, 2), place('batch', 2), 1],
+        [place('batch', 4), place(4, 2), place('batch', 2, 7), 3],
+      ] as const) {
+        expect(() => run(a, b, output, batch)).toThrow(RangeError);
+        expect(() => run(a, b, output, batch)).toThrow(
+          /^program: expected a buffer that is all in its region, got .* in one of 12/,
+        );
+      }
+    },
+  );
+
   test('is right after memory has grown between its runs', () => {
     const backend = backendOf(library());
     const region = backend.region(3 * 64 * 64);

@@ -75,6 +75,7 @@ test('options that make no sense are refused, with what was expected and what ca
   for (const delta of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(() => huber({ delta })).toThrow(new RangeError(`huber: delta: expected a number above 0, got ${delta}`));
   }
+  expect(() => huber({ delta: '1' as never })).toThrow("huber: delta: expected a number above 0, got '1'");
   for (const q of [0, 1, Number.NaN]) {
     expect(() => quantile({ q })).toThrow(new RangeError(`quantile: q: expected a number between 0 and 1, got ${q}`));
   }

@@ -1,5 +1,5 @@
 import type { Program } from '../backend.js';
-import type { Step } from '../plan.js';
+import type { Buffer, Step } from '../plan.js';
 import { type Command, toCommand, type Word } from './commands.js';
 import type { Engine, KernelRequest } from './engine.js';
 import { HEADER } from './map.js';
@@ -17,11 +17,25 @@ function partsOf({ units, cost }: Command, batch: number, { threads, leastPart }
   return Math.max(1, Math.floor(most));
 }
 
+/** Throws RangeError where a buffer is not all in its region in a run of this batch: what lies behind it belongs to another. */
+function checkFits({ region, offset, rows, cols }: Buffer, batch: number): void {
+  const [r, c] = [rows, cols].map((size) => (size === 'batch' ? batch : size)) as [number, number];
+  if (Number.isInteger(offset) && offset >= 0 && offset + r * c <= region.length) return;
+  throw new RangeError(
+    `program: expected a buffer that is all in its region, got ${r} x ${c} elements from ${offset} in one of ${region.length}; is the batch larger than it was compiled for?`,
+  );
+}
+
 /** Makes steps ready: one buffer of commands, which one call walks through. */
 export function program(e: Engine, steps: readonly Step[], sharing: Sharing): Program {
   const made: Program = { run: (batch) => run(batch), free: () => memory.freeAll() };
   const memory = allocateFor(made, e);
-  const address = addressIn(e);
+  const place = addressIn(e);
+  const buffers = new Set<Buffer>();
+  const address = (buffer: Buffer) => {
+    buffers.add(buffer);
+    return place(buffer);
+  };
   let scratch = { address: 0, bytes: -1 };
   const spare = () => scratch.address;
   const built = steps.flatMap((step) =>
@@ -46,6 +60,7 @@ export function program(e: Engine, steps: readonly Step[], sharing: Sharing): Pr
   let written = -1;
   let most = 1;
   const write = (batch: number) => {
+    for (const buffer of buffers) checkFits(buffer, batch);
     const needed = sharing.threads * Math.max(0, ...built.map((command) => command.scratch?.(batch) ?? 0));
     if (needed > scratch.bytes) {
       if (scratch.bytes >= 0) memory.free(scratch.address);
