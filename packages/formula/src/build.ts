@@ -10,6 +10,14 @@ export const input = (name: string): Expr => ({ op: 'input', name, args: [] });
 /** A number that is part of the expression. */
 export const constant = (value: number): Expr => ({ op: 'constant', value, args: [] });
 
+/** A matrix of given numbers, row by row. Throws RangeError where there are not rows x cols of them. */
+export function table(rows: number, cols: number, values: readonly number[]): Expr {
+  if (values.length !== rows * cols) {
+    throw new RangeError(`table: values: expected ${rows} x ${cols} numbers, got ${values.length}`);
+  }
+  return { op: 'table', rows, cols, values, args: [] };
+}
+
 const expr = (x: Operand): Expr => (typeof x === 'number' ? constant(x) : x);
 const unary = (op: UnaryOp, x: Operand): Expr => ({ op, args: [expr(x)] });
 const binary = (op: BinaryOp, a: Operand, b: Operand): Expr => ({ op, args: [expr(a), expr(b)] });
@@ -75,6 +83,12 @@ export const matmul = (
 /** Rows become columns. */
 export const transpose = (x: Operand): Expr => ({ op: 'transpose', args: [expr(x)] });
 
+/** The same numbers in the same order, row by row, in rows of `cols`: n x 6 becomes 2n x 3, or n/2 x 12. */
+export const reshape = (x: Operand, cols: number): Expr => ({ op: 'reshape', cols, args: [expr(x)] });
+
+/** The same numbers in the same order, in the size of `like`. */
+export const reshapeLike = (x: Operand, like: Expr): Expr => ({ op: 'reshapeLike', args: [expr(x)], like });
+
 const reduce = (op: 'sum' | 'mean' | 'max', x: Operand, axis: Axis): Expr => ({ op, axis, args: [expr(x)] });
 
 /** The sum of all elements, of `eachRow` (r x 1) or of `eachColumn` (1 x c). */
@@ -84,7 +98,7 @@ export const mean = (x: Operand, axis: Axis = 'all'): Expr => reduce('mean', x, 
 /** The largest of all elements, of `eachRow` or of `eachColumn`; a tie shares the derivative equally. */
 export const max = (x: Operand, axis: Axis = 'all'): Expr => reduce('max', x, axis);
 
-/** `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j]. */
+/** `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j]. An index of -1 reads 0. */
 export const gather = (source: Operand, index: Operand, axis: 'rows' | 'columns'): Expr => ({
   op: 'gather',
   axis,

@@ -11,6 +11,7 @@ import {
   mul,
   neg,
   pow,
+  reshapeLike,
   scatterAdd,
   select,
   sigmoid,
@@ -36,7 +37,7 @@ import { simplifyAll } from './simplify.js';
 /** One adjoint per argument: given the node y = f(args) and the gradient g that reaches y, what reaches each argument. */
 type AdjointRule<E extends Expr = Expr> = (g: Expr, y: E) => readonly (Expr | undefined)[];
 
-type Op = Exclude<Expr['op'], 'input' | 'constant' | 'count' | 'uniform' | 'annotated'>;
+type Op = Exclude<Expr['op'], 'input' | 'constant' | 'table' | 'count' | 'uniform' | 'annotated'>;
 type NodeOf<K> = K extends ElementwiseOp ? Elementwise : K extends Reduce['op'] ? Reduce : Extract<Expr, { op: K }>;
 type Rules = { readonly [K in Op]: AdjointRule<NodeOf<K>> };
 
@@ -70,6 +71,8 @@ const adjoints: Rules = {
     transposeB ? matmul(g, a, { transposeA: true, transposeB: transposeA }) : matmul(a, g, { transposeA: !transposeA }),
   ],
   transpose: (g) => [transpose(g)],
+  reshape: (g, { args: [x] }) => [reshapeLike(g, x)],
+  reshapeLike: (g, { args: [x] }) => [reshapeLike(g, x)],
   sum: (g) => [g],
   mean: (g, { args: [x], axis }) => [div(g, count(x, axis))],
   max: (g, y) => {

@@ -16,6 +16,9 @@ const fill = (rows: number, cols: number, at: (i: number, j: number) => number) 
 
 const within = (k: number, size: number) => Number.isInteger(k) && k >= 0 && k < size;
 
+/** The index that names no place. */
+const NOTHING = -1;
+
 /** Reads an element; a size of 1 is repeated. */
 const at = ({ rows, cols, data }: Values, i: number, j: number) =>
   data[(rows === 1 ? 0 : i) * cols + (cols === 1 ? 0 : j)]!;
@@ -59,6 +62,8 @@ function compute(
       const [r, c] = size(node.like);
       return fill(1, 1, () => (node.axis === 'eachRow' ? c : node.axis === 'eachColumn' ? r : r * c));
     }
+    case 'table':
+      return stored({ ...node, data: node.values }, lanes);
     case 'uniform': {
       const key = streamKey(context.random, node.stream);
       return fill(rows, cols, (i, j) => uniformAt(key, i * cols + j));
@@ -73,6 +78,9 @@ function compute(
       const x = of(node.args[0]);
       return fill(rows, cols, (i, j) => at(x, j, i));
     }
+    case 'reshape':
+    case 'reshapeLike':
+      return { rows, cols, data: of(node.args[0]).data };
     case 'matmul': {
       const [a, b] = [of(node.args[0]), of(node.args[1])];
       const { transposeA, transposeB } = node;
@@ -109,6 +117,7 @@ function compute(
       const [source, index] = [of(node.args[0]), of(node.args[1])];
       return fill(rows, cols, (i, j) => {
         const k = at(index, i, j);
+        if (k === NOTHING) return 0;
         if (!within(k, node.axis === 'columns' ? source.cols : source.rows)) return Number.NaN;
         return node.axis === 'columns' ? at(source, i, k) : at(source, k, j);
       });
@@ -147,10 +156,11 @@ function compute(
 }
 
 /** Values as these lanes have them: floats are at home in both. */
-const stored = ({ rows, cols, data }: Values, lanes: Numbers): Values =>
-  lanes === f64 || data instanceof Float32Array
+function stored({ rows, cols, data }: Values, lanes: Numbers): Values {
+  return lanes === f64 || data instanceof Float32Array
     ? { rows, cols, data }
     : fill(rows, cols, (i, j) => lanes.constant(data[i * cols + j]!));
+}
 
 interface Context {
   readonly random: RandomPosition;

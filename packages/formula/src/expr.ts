@@ -5,11 +5,14 @@
 export type Expr =
   | Input
   | Constant
+  | Table
   | Elementwise
   | Pow
   | Uniform
   | Matmul
   | Transpose
+  | Reshape
+  | ReshapeLike
   | Reduce
   | Gather
   | ScatterAdd
@@ -38,6 +41,15 @@ export interface Input {
 export interface Constant {
   readonly op: 'constant';
   readonly value: number;
+  readonly args: readonly [];
+}
+
+/** A matrix of numbers that are part of the expression, row by row: which places a gather reads, for instance. */
+export interface Table {
+  readonly op: 'table';
+  readonly rows: number;
+  readonly cols: number;
+  readonly values: readonly number[];
   readonly args: readonly [];
 }
 
@@ -76,6 +88,20 @@ export interface Transpose {
   readonly args: readonly [Expr];
 }
 
+/** The same numbers in the same order, row by row, in rows of `cols`. */
+export interface Reshape {
+  readonly op: 'reshape';
+  readonly cols: number;
+  readonly args: readonly [Expr];
+}
+
+/** The same numbers in the same order, in the size of `like`: the adjoint of `reshape`, and its own. */
+export interface ReshapeLike {
+  readonly op: 'reshapeLike';
+  readonly args: readonly [Expr];
+  readonly like: Expr;
+}
+
 /** The sum, mean or largest along each row, each column, or of all. */
 export interface Reduce {
   readonly op: 'sum' | 'mean' | 'max';
@@ -85,7 +111,7 @@ export interface Reduce {
 
 /**
  * `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j].
- * An index of one row (or one column) serves every row (or column).
+ * An index of one row (or one column) serves every row (or column). An index of -1 reads 0.
  */
 export interface Gather {
   readonly op: 'gather';
@@ -93,7 +119,7 @@ export interface Gather {
   readonly args: readonly [source: Expr, index: Expr];
 }
 
-/** The adjoint of gather: adds each element of `args[0]` to the place that gather read it from; zeros elsewhere. */
+/** The adjoint of gather: adds each element of `args[0]` to the place that gather read it from; zeros elsewhere; -1 adds to none. */
 export interface ScatterAdd {
   readonly op: 'scatterAdd';
   readonly axis: 'rows' | 'columns';

@@ -34,6 +34,14 @@ const number: Sort = {
   expected: "a finite number, 'NaN', 'Infinity', '-Infinity' or '-0'",
   read: (json) => (UNWRITABLE.includes(json) ? Number(json) : Number.isFinite(json) ? json : undefined),
 };
+/** What JSON cannot write stands in it as text. */
+const numbers: Sort = {
+  expected: 'a list of numbers',
+  read: (json) => {
+    const list = Array.isArray(json) ? json.map(number.read) : [undefined];
+    return list.includes(undefined) ? undefined : list;
+  },
+};
 const oneOf =
   (...choices: readonly unknown[]): Sort['read'] =>
   (json) =>
@@ -57,7 +65,10 @@ const forms: { readonly [K in Exclude<Expr['op'], ElementwiseOp>]: Form } = {
   pow: { args: 1, attributes: { exponent: number } },
   uniform: { args: 0, also: ['like'], attributes: { stream: natural } },
   matmul: { args: 2, attributes: { transposeA: truth, transposeB: truth } },
+  table: { args: 0, attributes: { rows: natural, cols: natural, values: numbers } },
   transpose: { args: 1 },
+  reshape: { args: 1, attributes: { cols: natural } },
+  reshapeLike: { args: 1, also: ['like'] },
   sum: { args: 1, attributes: { axis: reduced } },
   mean: { args: 1, attributes: { axis: reduced } },
   max: { args: 1, attributes: { axis: reduced } },

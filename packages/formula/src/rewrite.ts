@@ -38,6 +38,11 @@ export function rewrite(node: Expr): Expr | undefined {
     case 'transpose':
       if (a.op === 'transpose') return a.args[0];
       break;
+    case 'reshape':
+    case 'reshapeLike':
+      // The numbers are in the same order all along: only the last size counts.
+      if (a.op === 'reshape' || a.op === 'reshapeLike') return { ...node, args: [a.args[0]] };
+      break;
     case 'matmul': {
       const [flipA, flipB] = [a.op === 'transpose', b.op === 'transpose'];
       if (!flipA && !flipB) break;

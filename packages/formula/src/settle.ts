@@ -1,4 +1,4 @@
-import { conform, constant, div, sum } from './build.js';
+import { conform, constant, div, reshape, sum } from './build.js';
 import type { Expr } from './expr.js';
 import { isElementwise } from './rewrite.js';
 import { type Shape, shapeOf } from './shape.js';
@@ -28,9 +28,16 @@ export function settle(node: Expr, shape: (node: Expr) => Shape): Expr | undefin
       const sizes = joined.filter((size) => typeof size === 'number');
       return sizes.length === joined.length ? constant(sizes.reduce((a, b) => a * b)) : undefined;
     }
+    case 'reshapeLike':
+      return reshape(node.args[0], shape(node.like)[1] as number);
+    case 'reshape':
+      return shape(node.args[0])[1] === node.cols ? node.args[0] : undefined;
     case 'mean':
       return div(sum(node.args[0], node.axis), { op: 'count', axis: node.axis, args: [], like: node.args[0] });
     default: {
+      if (!isElementwise(node) && node.op !== 'pow') return undefined;
+      const outside = reshapedOutside(node, shape);
+      if (outside) return outside;
       if (!isElementwise(node)) return undefined;
       const bare = node.args.map((x) => (x.op === 'conform' ? x.args[0] : x));
       if (bare.every((x, i) => x === node.args[i])) return undefined;
@@ -43,6 +50,18 @@ export function settle(node: Expr, shape: (node: Expr) => Shape): Expr | undefin
       return undefined;
     }
   }
+}
+
+/** Elementwise operations on numbers in another arrangement, arranged afterwards instead: so they stay with what computes the numbers. */
+function reshapedOutside(node: Expr, shape: (node: Expr) => Shape): Expr | undefined {
+  const inner = node.args.map((x) => (x.op === 'reshape' ? x.args[0] : x));
+  const first = node.args.findIndex((x) => x.op === 'reshape');
+  if (first < 0) return undefined;
+  const arranged = shape(inner[first]!);
+  const fits = node.args.every((x, i) =>
+    x.op === 'reshape' ? same(shape(inner[i]!), arranged) : same(shape(x), [1, 1]),
+  );
+  return fits ? reshape({ ...node, args: inner } as Expr, shape(node)[1] as number) : undefined;
 }
 
 const same = (a: Shape, b: Shape) => a[0] === b[0] && a[1] === b[1];

@@ -1,6 +1,6 @@
 import { type Expr, references, topological } from './expr.js';
 
-/** A size: a number, or the name of one that is known only at run time, such as 'batch'. */
+/** A size: a number, or the name of one that is known only at run time, such as 'batch', or so many times that: '4 batch'. */
 export type Dim = number | string;
 
 /** Rows and columns. */
@@ -58,6 +58,23 @@ function conformed(node: Expr, values: Shape, like: Shape): Shape {
   return like;
 }
 
+/** `size` times `times`, over `over`; undefined where that is surely not whole. A name has its factor before it: '4 batch'. */
+function scaled(size: Dim, times: number, over: number): Dim | undefined {
+  const [, factor = '1', name = ''] = typeof size === 'number' ? ['', String(size)] : /^(?:(\d+) )?(.*)$/.exec(size)!;
+  const result = (Number(factor) * times) / over;
+  if (!Number.isInteger(result)) return undefined;
+  return name === '' ? result : result === 1 ? name : `${result} ${name}`;
+}
+
+/** As many rows as the numbers of `x` fill at `cols` a row. */
+function reshaped(node: Expr, x: Shape, cols: number): Shape {
+  const rows = typeof x[1] === 'number' ? scaled(x[0], x[1], cols) : undefined;
+  if (rows !== undefined && cols > 0) return [rows, cols];
+  throw new ShapeError(
+    `${node.op}: ${label(node.args[0]!)} is ${show(x)}: its numbers do not fill whole rows of ${cols}`,
+  );
+}
+
 /** The shape of one node, from the shapes of what it refers to and those of the inputs. */
 export function shapeOf(node: Expr, of: (node: Expr) => Shape, inputs: Readonly<Record<string, Shape>> = {}): Shape {
   switch (node.op) {
@@ -72,6 +89,18 @@ export function shapeOf(node: Expr, of: (node: Expr) => Shape, inputs: Readonly<
       return of(node.args[0]);
     case 'uniform':
       return of(node.like);
+    case 'table':
+      return [node.rows, node.cols];
+    case 'reshape':
+      return reshaped(node, of(node.args[0]), node.cols);
+    case 'reshapeLike': {
+      const [x, like] = [of(node.args[0]), of(node.like)];
+      const [rows] = typeof like[1] === 'number' ? reshaped(node, x, like[1]) : x;
+      if (rows === like[0]) return like;
+      throw new ShapeError(
+        `reshapeLike: ${label(node.args[0])} is ${show(x)}, which is not as many numbers as ${show(like)}`,
+      );
+    }
     case 'conform':
       return conformed(node, of(node.args[0]), of(node.like));
     case 'scatterAdd': {

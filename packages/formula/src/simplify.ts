@@ -52,6 +52,10 @@ function attributes(node: Expr): string | number {
       return node.name;
     case 'constant':
       return Object.is(node.value, -0) ? '-0' : node.value;
+    case 'table':
+      return `${node.rows} ${node.cols} ${identityOf(node.values)}`;
+    case 'reshape':
+      return node.cols;
     case 'pow':
       return node.exponent;
     case 'uniform':
@@ -61,6 +65,16 @@ function attributes(node: Expr): string | number {
     default:
       return 'axis' in node ? node.axis : '';
   }
+}
+
+const identities = new WeakMap<readonly number[], number>();
+let met = 0;
+
+/** A number of its own for every list: two tables are one where their list is. */
+function identityOf(list: readonly number[]): number {
+  const known = identities.get(list) ?? met++;
+  identities.set(list, known);
+  return known;
 }
 
 /** Gives the first node that computes the same: same operation, same arguments, same attributes. */

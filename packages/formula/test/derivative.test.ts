@@ -55,6 +55,7 @@ describe('the derivative of a random expression equals the central difference', 
     expect(compared).toBeGreaterThan(4_000);
     const everything = [...Object.keys(f.operations), 'pow', 'uniform', 'matmul', 'transpose', 'sum', 'mean', 'max'];
     everything.push('gather', 'scatterAdd', 'conform', 'count', 'annotated', 'input', 'constant');
+    everything.push('table', 'reshape', 'reshapeLike');
     expect([...met].sort()).toEqual(everything.sort());
   });
 

@@ -81,8 +81,27 @@ describe('primitives, by hand', () => {
       f.gather(a, k, 'columns'),
       { a: A, k: [[3, -1, 0.5]] },
       [
-        [Number.NaN, Number.NaN, Number.NaN],
-        [Number.NaN, Number.NaN, Number.NaN],
+        [Number.NaN, 0, Number.NaN],
+        [Number.NaN, 0, Number.NaN],
+      ],
+    ],
+    [
+      'reshape',
+      f.reshape(a, 2),
+      { a: A },
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    ],
+    [
+      'a table, in the size of another matrix',
+      f.reshapeLike(f.table(3, 2, [1, 2, 3, 4, 5, 6]), a),
+      { a: A },
+      [
+        [1, 2, 3],
+        [4, 5, 6],
       ],
     ],
     [

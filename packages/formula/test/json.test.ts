@@ -78,6 +78,11 @@ describe('what is not an expression is refused', () => {
       nodes({ op: 'constant', value: null }),
       "nodes[0].value: expected a finite number, 'NaN', 'Infinity', '-Infinity' or '-0'; got null",
     ],
+    [
+      nodes({ op: 'table', rows: 1, cols: 2, values: [1, 'two'] }),
+      'nodes[0].values: expected a list of numbers; got [1,"two"]',
+    ],
+    [nodes(x, { op: 'reshape', cols: -1, args: [0] }), 'nodes[1].cols: expected a whole number from 0; got -1'],
     [nodes(x, { op: 'uniform', stream: -1, like: 0 }), 'nodes[1].stream: expected a whole number from 0; got -1'],
     [
       nodes(x, { op: 'conform', args: [0] }),

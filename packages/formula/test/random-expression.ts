@@ -47,7 +47,7 @@ export function randomCase(seed: number, { depth = 4 } = {}): Case {
     names.push((node as Expr & { op: 'input' }).name);
     return node;
   };
-  const indices = (rows: number, cols: number, count: number) => fresh('k', rows, cols, () => below(count));
+  const indices = (rows: number, cols: number, count: number) => fresh('k', rows, cols, () => below(count + 1) - 1);
 
   const make = (rows: number, cols: number, level: number): Expr => {
     if (level === 0) return leaf(rows, cols);
@@ -185,6 +185,19 @@ export function randomCase(seed: number, { depth = 4 } = {}): Case {
       (u) => f.transpose(f.transpose(u)),
     ])(x);
   };
+  /** The same numbers in another arrangement, and matrices that are part of the expression. */
+  const arranged: Recipe = (r, c, level) => {
+    // What another arrangement has for a size has no name.
+    if (r === BATCH || c === BATCH) return plain(r, c, level);
+    const width = pick([1, r, c, r * c].filter((w) => (r * c) % w === 0));
+    const inner = () => make((r * c) / width, width, level);
+    return pick([
+      () => f.reshape(inner(), c),
+      () => f.reshapeLike(inner(), make(r, c, level)),
+      () => f.mul(f.reshape(f.tanh(inner()), c), f.sigmoid(f.reshape(inner(), c))),
+      () => f.add(make(r, c, level), f.table(r, c, Array.from({ length: r * c }, random))),
+    ])();
+  };
   const transposed: Recipe = (r, c, level) => f.transpose(make(c, r, level));
   const recipes: readonly Recipe[] = [
     binary,
@@ -200,6 +213,7 @@ export function randomCase(seed: number, { depth = 4 } = {}): Case {
     conform,
     stated,
     plain,
+    arranged,
     transposed,
   ];
 

@@ -1,8 +1,12 @@
 import type { ElementwiseOp } from '@nn/formula';
 import type { Region } from './backend.js';
 
-/** A size in a plan: a number, or the rows of the batch, which each run gives anew. */
-export type Size = number | 'batch';
+/** A size in a plan: a number, or the rows of the batch, which each run gives anew, or so many times these: '4 batch'. */
+export type Size = number | 'batch' | `${number} batch`;
+
+/** The number behind a size, for a run with this many rows in the batch. */
+export const settle = (size: Size, batch: number): number =>
+  typeof size === 'number' ? size : size === 'batch' ? batch : Number.parseInt(size, 10) * batch;
 
 /** Where a matrix stands: row by row, without gaps, from element `offset` of a region. */
 export interface Buffer {
@@ -72,6 +76,9 @@ export interface ReduceStep {
  * added up over `inner` ascending, in one accumulator of the storage type that starts at 0, each product and each sum
  * rounded. The epilogue is a body whose operand 0 is that element and whose further operands are `operands`;
  * it gives the outputs as `map` does. No output may overlap a or b, nor an operand.
+ *
+ * With an `index` of 1 x p w, the first factor is a matrix of w columns that nobody makes: its row p i + q has the elements of row i of `a` in the
+ * columns that `index` names from q w on, and 0 where it says -1. Other indices are not there. So a convolution reads the windows of its image.
  */
 export interface MatmulStep {
   readonly kind: 'matmul';
@@ -79,6 +86,7 @@ export interface MatmulStep {
   readonly inner: Size;
   readonly cols: Size;
   readonly a: Buffer;
+  readonly index?: Buffer;
   readonly b: Buffer;
   readonly transposeA: boolean;
   readonly transposeB: boolean;
@@ -90,7 +98,7 @@ export interface MatmulStep {
 
 /**
  * `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j]. An index of one row (column)
- * serves all. An index outside the source gives NaN.
+ * serves all. An index of -1 gives 0, any other outside the source NaN.
  */
 export interface GatherStep {
   readonly kind: 'gather';
@@ -100,7 +108,7 @@ export interface GatherStep {
   readonly output: Buffer;
 }
 
-/** output = 0, then output at the place that gather reads += values, in the order of the values (row by row). */
+/** output = 0, then output at the place that gather reads += values, in the order of the values (row by row); an index outside adds to none. */
 export interface ScatterAddStep {
   readonly kind: 'scatterAdd';
   readonly axis: 'rows' | 'columns';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Backend } from '../src/backend.js';
 import { executable } from '../src/compile/executable.js';
 import { compile } from '../src/compile/index.js';
-import type { Buffer, Size } from '../src/plan.js';
+import { type Buffer, type Size, settle } from '../src/plan.js';
 import { random } from '../src/random.js';
 import { reference } from '../src/reference/index.js';
 
@@ -34,7 +34,7 @@ function build(
   capacity: number,
 ) {
   const place = ([rows, cols]: readonly [Size, Size]): Buffer => {
-    const length = (rows === 'batch' ? capacity : rows) * (cols === 'batch' ? capacity : cols);
+    const length = settle(rows, capacity) * settle(cols, capacity);
     return { region: backend.region(length), offset: 0, rows, cols };
   };
   const inputs = Object.fromEntries(Object.entries(sizes).map(([name, shape]) => [name, place(shape)]));
@@ -63,7 +63,7 @@ describe('a plan', () => {
     const rng = random(7);
     const given: Record<string, f.Values> = {};
     for (const [name, [r, c]] of Object.entries(sizes)) {
-      const m = rng.normal(r === 'batch' ? rows : r, c as number, { dtype: 'f64' });
+      const m = rng.normal(settle(r, rows), c as number, { dtype: 'f64' });
       inputs[name]!.region.view().set(m.data);
       given[name] = m;
     }

@@ -86,6 +86,7 @@ export function elements(root: Expr, { values, shape, digits }: Sized): Elements
       case 'count':
         return node;
       case 'input':
+      case 'table':
       case 'uniform':
         return numeral(node, [i, j]);
       case 'annotated':
@@ -93,6 +94,12 @@ export function elements(root: Expr, { values, shape, digits }: Sized): Elements
         return at(node.args[0], [i, j], depth);
       case 'transpose':
         return at(node.args[0], [j, i], depth);
+      case 'reshape':
+      case 'reshapeLike': {
+        const place = i * size(node)[1] + j;
+        const cols = size(node.args[0])[1];
+        return at(node.args[0], [Math.floor(place / cols), place % cols], depth);
+      }
       case 'gather': {
         const [source, index] = node.args;
         const k = numberAt(valuesOf(index), [i, j]);

@@ -52,6 +52,8 @@ export function notate(root: Expr, known: Known): Notation {
       }
       case 'constant':
         return number(decimal(node.value));
+      case 'table':
+        return notateValues({ ...node, data: node.values }, known.digits);
       case 'count':
         return countOf(node.like, indexOf(node.axis));
       case 'uniform':
@@ -60,6 +62,10 @@ export function notate(root: Expr, known: Known): Notation {
         return { kind: 'power', base: args()[0]!, exponent: number(decimal(node.exponent)) };
       case 'transpose':
         return { kind: 'transpose', body: args()[0]! };
+      case 'reshape':
+        return call('reshape', [args()[0]!, number(decimal(node.cols))]);
+      case 'reshapeLike':
+        return args()[0]!;
       case 'matmul': {
         if (isWrittenOut(node)) return writeOut(node);
         const [a, b] = args() as [Notation, Notation];

@@ -1,6 +1,6 @@
 import { type RandomPosition, streamKey } from '@nn/formula';
 import type { Backend, Program } from '../backend.js';
-import type { Buffer, Size } from '../plan.js';
+import { type Buffer, settle } from '../plan.js';
 import type { Plan } from './index.js';
 
 /** Compiled formulas, ready to run one after the other in one call. */
@@ -14,7 +14,6 @@ export interface Executable {
   free(): void;
 }
 
-const settle = (size: Size, batch: number) => (size === 'batch' ? batch : size);
 const write = (into: Buffer, values: readonly number[]) => into.region.view(into.offset, values.length).set(values);
 
 /** Joins plans of one backend, in this order, into one program. */

@@ -1,12 +1,13 @@
 import type { Expr } from '@nn/formula';
 import type { Backend } from '../backend.js';
-import type { Buffer, Size, Step } from '../plan.js';
+import { type Buffer, type Size, type Step, settle } from '../plan.js';
 import { buildBody } from './body.js';
+import { standsAs } from './gathered.js';
 import { isLeaf, lower, type Output } from './lower.js';
 import { type Lifetime, placeValues } from './memory.js';
 import { assignOutputs } from './outputs.js';
 import { schedule } from './schedule.js';
-import { copyStep, isReduction, toStep } from './steps.js';
+import { copyStep, isReduction, readBy, toStep } from './steps.js';
 
 export type { Output } from './lower.js';
 
@@ -38,8 +39,7 @@ export interface CompileOptions {
 export function compile({ backend, inputs, outputs, batch }: CompileOptions): Plan {
   const graph = lower(outputs, inputs);
   const drafts = schedule(graph);
-  const capacity = (size: Size) => (size === 'batch' ? batch : size);
-  const lengthOf = (node: Expr) => graph.shape(node).reduce<number>((n, size) => n * capacity(size), 1);
+  const lengthOf = (node: Expr) => graph.shape(node).reduce<number>((n, size) => n * settle(size, batch), 1);
 
   const keys = new Map<number, Expr>();
   const keyOf = (stream: number): Expr => {
@@ -52,9 +52,11 @@ export function compile({ backend, inputs, outputs, batch }: CompileOptions): Pl
       ? buildBody(mapped, keyOf, { extra: core.args })
       : buildBody(mapped, keyOf, { first: core }),
   );
-  const reads = drafts.map((d, i) => [...bodies[i]!.operands, ...(d.core && !isReduction(d.core) ? d.core.args : [])]);
+  const reads = drafts.map((d, i) =>
+    [...bodies[i]!.operands, ...(d.core && !isReduction(d.core) ? readBy(graph, d.core) : [])].map(standsAs),
+  );
 
-  const { direct, copied } = assignOutputs(graph, drafts, reads, outputs, { inputs, batch });
+  const { direct, copied } = assignOutputs(graph, drafts, reads, { inputs, batch });
   const buffers = new Map<Expr, Buffer>(direct);
   for (const node of graph.nodes) if (node.op === 'input') buffers.set(node, inputs[node.name]!);
 
@@ -72,12 +74,13 @@ export function compile({ backend, inputs, outputs, batch }: CompileOptions): Pl
   );
   // Numbers that are written before the first step, and stay.
   const counts = graph.nodes.filter((node) => node.op === 'count');
-  const prepared: Lifetime[] = [...keys.values(), ...counts].map((node) => ({
-    node,
-    length: node.op === 'count' ? 1 : KEY_LENGTH,
-    from: -1,
-    to: drafts.length,
-  }));
+  const tables = graph.nodes.filter((node) => node.op === 'table');
+  const stays = (node: Expr, length: number): Lifetime => ({ node, length, from: -1, to: drafts.length });
+  const prepared = [
+    ...[...keys.values()].map((node) => stays(node, KEY_LENGTH)),
+    ...counts.map((node) => stays(node, 1)),
+    ...tables.map((node) => stays(node, node.values.length)),
+  ];
   const temporary = new Set(computed.map((c) => c.node));
   const places = placeValues([...prepared, ...computed], (dying, born) => {
     const isMap = drafts[born.from]?.core === undefined;
@@ -85,23 +88,25 @@ export function compile({ backend, inputs, outputs, batch }: CompileOptions): Pl
   });
   const region = backend.region(places.length);
   for (const { node, length } of [...prepared, ...computed]) {
-    const [rows, cols] = temporary.has(node) ? graph.shape(node) : [1, length];
+    const [rows, cols] = temporary.has(node) || node.op === 'table' ? graph.shape(node) : [1, length];
     buffers.set(node, { region, offset: places.offsets.get(node)!, rows, cols });
   }
 
-  const at = (node: Expr) => buffers.get(node)!;
-  const leaves = graph.roots.flatMap((root, i) => (isLeaf(root) ? [copyStep(root, at, outputs[i]!.into)] : []));
+  const at = (node: Expr): Buffer => {
+    if (node.op !== 'reshape') return buffers.get(node)!;
+    const [rows, cols] = graph.shape(node);
+    return { ...at(standsAs(node)), rows, cols };
+  };
+  for (const node of tables) region.view(at(node).offset, node.values.length).set(node.values);
+  const leaves = graph.outputs.flatMap(({ value, into }) => (isLeaf(value) ? [copyStep(value, at, into)] : []));
   const steps = drafts.map((draft, i) => toStep(graph, draft, bodies[i]!, at));
   const copies = [...copied].flatMap(([node, into]) => into.map((buffer) => copyStep(node, at, buffer)));
   return {
     steps: [...leaves, ...steps, ...copies],
     streams: [...keys].map(([stream, key]) => ({ stream, key: at(key) })),
-    counts: counts.flatMap((node) => {
-      if (node.op !== 'count') return [];
+    counts: counts.map((node) => {
       const [rows, cols] = graph.shape(node.like);
-      return [
-        { rows: node.axis === 'eachRow' ? 1 : rows, cols: node.axis === 'eachColumn' ? 1 : cols, into: at(node) },
-      ];
+      return { rows: node.axis === 'eachRow' ? 1 : rows, cols: node.axis === 'eachColumn' ? 1 : cols, into: at(node) };
     }),
     free: () => region.free(),
   };

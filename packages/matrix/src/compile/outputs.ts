@@ -1,7 +1,7 @@
 import type { Expr } from '@nn/formula';
-import type { Buffer, Size } from '../plan.js';
+import { type Buffer, settle } from '../plan.js';
 import type { CompileOptions } from './index.js';
-import { type Graph, isLeaf, type Output } from './lower.js';
+import { type Graph, isLeaf } from './lower.js';
 import type { Draft } from './schedule.js';
 
 /** Which values are left where the caller wants them by the step itself, and which are copied there at the end. */
@@ -13,8 +13,7 @@ export interface OutputPlaces {
 /** Places that share memory in the largest batch. */
 const overlap = (a: Buffer, b: Buffer, batch: number): boolean => {
   if (a.region !== b.region) return false;
-  const capacity = (size: Size) => (size === 'batch' ? batch : size);
-  const length = (x: Buffer) => capacity(x.rows) * capacity(x.cols);
+  const length = (x: Buffer) => settle(x.rows, batch) * settle(x.cols, batch);
   return a.offset < b.offset + length(b) && b.offset < a.offset + length(a);
 };
 
@@ -26,7 +25,6 @@ export function assignOutputs(
   graph: Graph,
   drafts: readonly Draft[],
   reads: readonly (readonly Expr[])[],
-  outputs: readonly Output[],
   { inputs, batch }: Pick<CompileOptions, 'inputs' | 'batch'>,
 ): OutputPlaces {
   const direct = new Map<Expr, Buffer>();
@@ -38,9 +36,8 @@ export function assignOutputs(
       const same = buffer.offset === into.offset && buffer.rows === into.rows && buffer.cols === into.cols;
       return readers.every((i) => i < step || (i === step && same && drafts[step]!.core === undefined));
     });
-  graph.roots.forEach((root, i) => {
+  graph.outputs.forEach(({ value: root, into }) => {
     if (isLeaf(root)) return;
-    const { into } = outputs[i]!;
     const step = drafts.findIndex((d) => d.results.includes(root));
     if (!direct.has(root) && safe(step, into)) direct.set(root, into);
     else copied.set(root, [...(copied.get(root) ?? []), into]);

@@ -23,6 +23,8 @@ const sameShape = (graph: Graph, a: Expr, b: Expr) =>
 function stages(graph: Graph, isRoot: (node: Expr) => boolean): Map<Expr, number> {
   const stage = new Map<Expr, number>();
   const wait = (arg: Expr, user: Expr) => {
+    // Who reads a view waits for what it is a view of, as the view does.
+    if (graph.isView(arg)) return 0;
     const joins = isMapped(arg) && (!isMapped(user) || sameShape(graph, arg, user));
     return joins ? 0 : 1;
   };
@@ -31,7 +33,7 @@ function stages(graph: Graph, isRoot: (node: Expr) => boolean): Map<Expr, number
     stage.set(node, Math.max(0, ...args.map((arg) => stage.get(arg)! + wait(arg, node))));
   }
   for (const node of graph.nodes.toReversed()) {
-    if (!isMapped(node) || isRoot(node)) continue;
+    if (!(isMapped(node) || graph.isView(node)) || isRoot(node)) continue;
     stage.set(node, Math.min(...graph.users(node).map((user) => stage.get(user)! - wait(node, user))));
   }
   return stage;
@@ -104,7 +106,7 @@ export function schedule(graph: Graph): Draft[] {
       if (stage.get(cluster[0]!) !== s || withHost.has(cluster)) continue;
       drafts.push({ core: undefined, mapped: cluster, results: cluster.filter((n) => stays(n, cluster)) });
     }
-    const cores = graph.nodes.filter((n) => stage.get(n) === s && !isLeaf(n) && !isMapped(n));
+    const cores = graph.nodes.filter((n) => stage.get(n) === s && !isLeaf(n) && !isMapped(n) && !graph.isView(n));
     // Hosts last: their clusters may read what the other steps of this stage leave.
     for (const core of cores.filter((n) => !hosted.has(n))) {
       drafts.push({ core, mapped: inReduction.get(core) ?? [], results: [core] });

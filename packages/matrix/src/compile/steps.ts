@@ -6,6 +6,12 @@ import type { Draft } from './schedule.js';
 
 export const isReduction = (node: Expr): boolean => node.op === 'sum' || node.op === 'max';
 
+/** What the core of a step reads. */
+export function readBy(graph: Graph, core: Expr): readonly Expr[] {
+  const gathered = graph.gathered(core);
+  return gathered ? [gathered.source, gathered.index, core.args[1]!] : core.args;
+}
+
 /** A draft with its memory: a step of the plan. */
 export function toStep(graph: Graph, draft: Draft, built: BuiltBody, at: (node: Expr) => Buffer): Step {
   const { core, mapped, results } = draft;
@@ -18,11 +24,13 @@ export function toStep(graph: Graph, draft: Draft, built: BuiltBody, at: (node: 
     }
     case 'matmul': {
       const [rows, cols] = graph.shape(core);
-      const [a, b] = [at(core.args[0]), at(core.args[1])];
+      const gathered = graph.gathered(core);
+      const factor = gathered ? { a: at(gathered.source), index: at(gathered.index) } : { a: at(core.args[0]) };
       const { transposeA, transposeB } = core;
-      const inner = transposeA ? a.rows : a.cols;
+      const inner = graph.shape(core.args[0])[transposeA ? 0 : 1];
       const epilogue = { epilogue: built.body, operands, results: results.map(built.value), outputs };
-      return { kind: 'matmul', rows, inner, cols, a, b, transposeA, transposeB, ...epilogue };
+      const b = at(core.args[1]);
+      return { kind: 'matmul', rows, inner, cols, ...factor, b, transposeA, transposeB, ...epilogue };
     }
     case 'sum':
     case 'max': {

@@ -1,4 +1,4 @@
-import type { Buffer, Size } from '../plan.js';
+import { type Buffer, settle } from '../plan.js';
 
 /** A buffer as it is during one run: sizes settled, a size of 1 repeated when it is read. */
 export interface Numbers {
@@ -7,9 +7,6 @@ export interface Numbers {
   at(i: number, j: number): number;
   set(i: number, j: number, value: number): void;
 }
-
-/** The number behind a size, for a run with this many rows in the batch. */
-export const settle = (size: Size, batch: number): number => (size === 'batch' ? batch : size);
 
 /** Opens a buffer for a run with this many rows in the batch. */
 export function open(buffer: Buffer, batch: number): Numbers {

@@ -1,7 +1,16 @@
 import type { StorageLanes } from '@nn/formula';
-import type { GatherStep, MapStep, MatmulStep, ReduceStep, ScatterAddStep, Step, TransposeStep } from '../plan.js';
+import {
+  type GatherStep,
+  type MapStep,
+  type MatmulStep,
+  type ReduceStep,
+  type ScatterAddStep,
+  type Step,
+  settle,
+  type TransposeStep,
+} from '../plan.js';
 import { interpret } from './body.js';
-import { open, settle } from './numbers.js';
+import { open } from './numbers.js';
 
 type Lanes = StorageLanes<number, boolean>;
 
@@ -24,9 +33,8 @@ function map(lanes: Lanes, step: MapStep, batch: number): void {
 
 function matmul(lanes: Lanes, step: MatmulStep, batch: number): void {
   const [rows, inner, cols] = [settle(step.rows, batch), settle(step.inner, batch), settle(step.cols, batch)];
-  const { region: regionA, offset: offsetA } = step.a;
+  const a = firstFactor(step, batch);
   const { region: regionB, offset: offsetB } = step.b;
-  const a = regionA.view(offsetA, rows * inner);
   const b = regionB.view(offsetB, inner * cols);
   const outputs = step.outputs.map((o) => open(o, batch));
   const at = interpret(
@@ -39,7 +47,7 @@ function matmul(lanes: Lanes, step: MatmulStep, batch: number): void {
     for (let j = 0; j < cols; j++) {
       let sum = 0;
       for (let k = 0; k < inner; k++) {
-        const x = a[step.transposeA ? k * rows + i : i * inner + k]!;
+        const x = step.transposeA ? a(k, i) : a(i, k);
         const y = b[step.transposeB ? j * inner + k : k * cols + j]!;
         sum = lanes.add(sum, lanes.mul(x, y));
       }
@@ -47,6 +55,22 @@ function matmul(lanes: Lanes, step: MatmulStep, batch: number): void {
       for (const [k, out] of outputs.entries()) out.set(i, j, values[step.results[k]!]!);
     }
   }
+}
+
+/** An element of a product's first factor, before it is transposed. */
+function firstFactor(
+  { a, index, transposeA, rows, inner }: MatmulStep,
+  batch: number,
+): (i: number, j: number) => number {
+  const numbers = open(a, batch);
+  if (!index) return numbers.at;
+  const width = settle(transposeA ? rows : inner, batch);
+  const places = open(index, batch);
+  const positions = places.cols / width;
+  return (i, j) => {
+    const k = places.at(0, (i % positions) * width + j);
+    return k === -1 ? 0 : numbers.at(Math.floor(i / positions), k);
+  };
 }
 
 function reduce(lanes: Lanes, step: ReduceStep, batch: number): void {
@@ -94,7 +118,7 @@ function gather(step: GatherStep, batch: number): void {
     for (let j = 0; j < out.cols; j++) {
       const k = index.at(i, j);
       const [r, c, fits] = step.axis === 'columns' ? [i, k, within(k, source.cols)] : [k, j, within(k, source.rows)];
-      out.set(i, j, fits ? source.at(r, c) : Number.NaN);
+      out.set(i, j, fits ? source.at(r, c) : k === -1 ? 0 : Number.NaN);
     }
   }
 }

@@ -1,4 +1,15 @@
-import type { Body, Buffer, GatherStep, MapStep, MatmulStep, ReduceStep, ScatterAddStep, Size, Step } from '../plan.js';
+import {
+  type Body,
+  type Buffer,
+  type GatherStep,
+  type MapStep,
+  type MatmulStep,
+  type ReduceStep,
+  type ScatterAddStep,
+  type Size,
+  type Step,
+  settle,
+} from '../plan.js';
 import { keyOperands } from './body.js';
 import type { Engine, KernelRequest } from './engine.js';
 import { isFlat, LANES, mapKernel } from './map.js';
@@ -28,9 +39,8 @@ export interface Command {
 /** The address of a buffer's first element. */
 export type AddressOf = (buffer: Buffer) => number;
 
-export const settle = (size: Size, batch: number) => (size === 'batch' ? batch : size);
 export const word = (...sizes: readonly Size[]): Word =>
-  sizes.includes('batch')
+  sizes.some((size) => typeof size !== 'number')
     ? (batch) => sizes.reduce<number>((n, s) => n * settle(s, batch), 1)
     : sizes.reduce<number>((n, s) => n * (s as number), 1);
 
@@ -76,20 +86,25 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, spare: () 
   const { rows, inner, cols, transposeA, transposeB, epilogue: body, results } = step;
   const shape = { body, results, patterns: patterns(step, keyOperands(body), 1) };
   const sizes = (batch: number) => [settle(rows, batch), settle(inner, batch), settle(cols, batch)] as const;
-  const scratch = (batch: number) => matmulScratch(...sizes(batch));
+  const { index } = step;
+  const scratch = (batch: number) => matmulScratch(...sizes(batch), index !== undefined);
+  const fewRows = (batch: number) => !index && hasFewRows(...sizes(batch), transposeB);
   const words: Record<(typeof MATMUL_WORDS)[number], Word> = {
     rows: word(rows),
     inner: word(inner),
     cols: word(cols),
     a: address(step.a),
-    aRow: transposeA ? 4 : word(inner, 4),
+    aRow: index ? word(step.a.cols, 4) : transposeA ? 4 : word(inner, 4),
     aStep: transposeA ? word(rows, 4) : 4,
     alongColumns: transposeA ? 1 : 0,
+    index: index ? address(index) : 0,
+    positions: index ? (index.cols as number) / ((transposeA ? rows : inner) as number) : 0,
+    sourceRows: word(step.a.rows),
     b: address(step.b),
     bRow: transposeB ? word(inner, 4) : word(cols, 4),
     bTransposed: transposeB ? 1 : 0,
     tile: () => spare(),
-    fewRows: (batch) => Number(hasFewRows(...sizes(batch), transposeB)),
+    fewRows: (batch) => Number(fewRows(batch)),
     byColumns: (batch) => Number(byColumns(...sizes(batch))),
     scratchBytes: (batch) => scratch(batch).bytes,
     packedA: (batch) => scratch(batch).packedA && spare() + scratch(batch).packedA,
@@ -101,7 +116,7 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, spare: () 
   };
   return {
     kernel: engine.built.matmul,
-    units: (batch) => matmulUnits(...sizes(batch), transposeB),
+    units: (batch) => matmulUnits(...sizes(batch), fewRows(batch)),
     cost: (batch) => {
       const [r, k, c] = sizes(batch);
       return r * c * (k * PRODUCT + costOf(body));
@@ -118,10 +133,13 @@ function matmul(step: MatmulStep, address: AddressOf, engine: Engine, spare: () 
 
 /** What is not shared out. */
 const whole = { units: 1, cost: () => 0 } as const;
+/** To find one element by its number. */
+const PLACE = 2;
 
 function places(
   kernel: number,
   axis: 'rows' | 'columns',
+  byRows: boolean,
   table: Buffer,
   index: Buffer,
   values: Buffer,
@@ -130,7 +148,7 @@ function places(
   const columns = axis === 'columns';
   const rowBytes = word(table.cols, 4);
   const words: Record<(typeof PLACE_WORDS)[number], Word> = {
-    rows: word(values.rows),
+    unit: byRows ? 1 : word(values.rows),
     cols: word(values.cols),
     places: address(table),
     placeI: columns && table.rows !== 1 ? rowBytes : 0,
@@ -143,15 +161,18 @@ function places(
     values: address(values),
     valueI: word(values.cols, 4),
     valueJ: 4,
-    length: word(table.rows, table.cols),
+    length: byRows ? word(table.cols) : word(table.rows, table.cols),
   };
-  return { kernel, ...whole, words: () => PLACE_WORDS.map((name) => words[name]) };
+  const cost = (batch: number) => settle(values.rows, batch) * settle(values.cols, batch) * PLACE;
+  const shared = byRows ? { units: word(values.rows), cost } : whole;
+  return { kernel, ...shared, words: () => PLACE_WORDS.map((name) => words[name]) };
 }
 
 const gather = ({ axis, source, index, output }: GatherStep, address: AddressOf, engine: Engine) =>
-  places(engine.built.gather, axis, source, index, output, address);
+  places(engine.built.gather, axis, true, source, index, output, address);
 const scatterAdd = ({ axis, output, index, values }: ScatterAddStep, address: AddressOf, engine: Engine) =>
-  places(engine.built.scatterAdd, axis, output, index, values, address);
+  // Into columns, each row of values has a row of places for itself.
+  places(engine.built.scatterAdd, axis, axis === 'columns', output, index, values, address);
 
 /** The command that runs a step; `spare` gives the address of the program's scratch memory, once there is one. */
 export function toCommand(step: Step, address: AddressOf, engine: Engine, spare: () => number): Command {

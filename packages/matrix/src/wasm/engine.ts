@@ -3,6 +3,7 @@ import { moduleBytes, type Type } from './assembler/module.js';
 import { blockKernel, PANEL, stripKernel } from './matmul/blocks.js';
 import { matmulKernel } from './matmul/driver.js';
 import { STRIPS } from './matmul/few-rows.js';
+import { packGatheredKernel, packGatheredTransposedKernel } from './matmul/gather.js';
 import { packKernel, packTransposedKernel } from './matmul/pack.js';
 import { type EngineMemory, engineMemory } from './memory.js';
 import { gatherKernel, scatterAddKernel, transposeKernel } from './places.js';
@@ -23,6 +24,7 @@ const signatures = {
   block: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   strip: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   pack: ['i32', 'i32', 'i32', 'i32', 'i32'],
+  gather: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   product: Array.from({ length: PRODUCT_PARAMETERS }, () => 'i32'),
 } as const satisfies Record<string, readonly Type[]>;
 type Signature = keyof typeof signatures;
@@ -86,6 +88,8 @@ function coreFunctions({ shared, fma }: EngineOptions) {
     packTransposedB: packs[0]![1]!,
     packA: packs[1]![0]!,
     packTransposedA: packs[1]![1]!,
+    packGathered: add('gather', packGatheredKernel()),
+    packGatheredTransposed: add('gather', packGatheredTransposedKernel()),
     epilogue: signatureNumber('epilogue'),
   });
   const listed = [matmul, gatherKernel(), scatterAddKernel(), transposeKernel()].map((code) => add('command', code));

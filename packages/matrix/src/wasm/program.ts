@@ -1,5 +1,5 @@
 import type { Program } from '../backend.js';
-import type { Buffer, Step } from '../plan.js';
+import { type Buffer, type Step, settle } from '../plan.js';
 import { type Command, toCommand, type Word } from './commands.js';
 import type { Engine, KernelRequest } from './engine.js';
 import { HEADER } from './map.js';
@@ -19,7 +19,7 @@ function partsOf({ units, cost }: Command, batch: number, { threads, leastPart }
 
 /** Throws RangeError where a buffer is not all in its region in a run of this batch: what lies behind it belongs to another. */
 function checkFits({ region, offset, rows, cols }: Buffer, batch: number): void {
-  const [r, c] = [rows, cols].map((size) => (size === 'batch' ? batch : size)) as [number, number];
+  const [r, c] = [settle(rows, batch), settle(cols, batch)];
   if (Number.isInteger(offset) && offset >= 0 && offset + r * c <= region.length) return;
   throw new RangeError(
     `program: expected a buffer that is all in its region, got ${r} x ${c} elements from ${offset} in one of ${region.length}; is the batch larger than it was compiled for?`,

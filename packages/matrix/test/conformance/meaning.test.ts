@@ -140,7 +140,7 @@ describe.each([
     expect(result(make)).toEqual(Array.from({ length: 15 }, (_, i) => uniformAt(key, i)));
   });
 
-  test('gather reads by number, and gives NaN where the number names nothing', () => {
+  test('gather reads by number, 0 for -1, and gives NaN where the number names nothing else', () => {
     const make: Case = (place) => [
       {
         ...{ kind: 'gather', axis: 'columns' },
@@ -149,7 +149,7 @@ describe.each([
         index: place(3, 2, given(2, 0, -1, 1, 3, 1.5)),
       },
     ];
-    expect(result(make)).toEqual([3, 1, Number.NaN, 5, Number.NaN, Number.NaN]);
+    expect(result(make)).toEqual([3, 1, 0, 5, Number.NaN, Number.NaN]);
   });
 
   test('scatterAdd adds in the order of the values, rounding each time', () => {

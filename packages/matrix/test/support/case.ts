@@ -1,5 +1,5 @@
 import type { Backend } from '../../src/backend.js';
-import type { Body, Buffer, Size, Step } from '../../src/plan.js';
+import { type Body, type Buffer, type Size, type Step, settle } from '../../src/plan.js';
 
 /** Makes the buffers of a case: of this size, filled with these numbers, or with numbers that show if they are not written. */
 export type Place = (rows: Size, cols: Size, fill?: Fill) => Buffer;
@@ -17,7 +17,7 @@ export function runCase(backend: Backend, make: Case, batches: readonly number[]
   const most = Math.max(...batches);
   const buffers: { buffer: Buffer; fill: Fill }[] = [];
   const steps = make((rows, cols, fill = () => UNTOUCHED) => {
-    const length = (rows === 'batch' ? most : rows) * (cols === 'batch' ? most : cols);
+    const length = settle(rows, most) * settle(cols, most);
     const buffer = { region: backend.region(length + 2 * MARGIN), offset: MARGIN, rows, cols };
     buffers.push({ buffer, fill });
     return buffer;

@@ -46,8 +46,8 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
   const n = memory.length;
 
   let length = 0;
-  const reserved: { offset: number; rows: Buffer['rows']; cols: number }[] = [];
-  const reserve = (rows: Buffer['rows'], cols: number) => {
+  const reserved: { offset: number; rows: number | 'batch'; cols: number }[] = [];
+  const reserve = (rows: number | 'batch', cols: number) => {
     const place = { offset: length, rows, cols };
     length += (rows === 'batch' ? batchSize : rows) * cols;
     reserved.push(place);

@@ -33,7 +33,9 @@ export const i32 = {
   div: binary(0x6e),
   and: binary(0x71),
   or: binary(0x72),
+  xor: binary(0x73),
   shl: binary(0x74),
+  shrSigned: binary(0x75),
   shr: binary(0x76),
   /** The whole part of an f32, saturating (NaN gives 0). */
   truncate: unary(0xfc, 0x00),

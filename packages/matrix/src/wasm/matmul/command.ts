@@ -10,6 +10,9 @@ export const MATMUL_WORDS = [
   'aRow',
   'aStep',
   'alongColumns',
+  'index',
+  'positions',
+  'sourceRows',
   'b',
   'bRow',
   'bTransposed',
@@ -36,6 +39,8 @@ export interface DriverCalls {
   readonly packTransposedB: number;
   readonly packA: number;
   readonly packTransposedA: number;
+  readonly packGathered: number;
+  readonly packGatheredTransposed: number;
   /** The number of the epilogue's signature. */
   readonly epilogue: number;
 }

@@ -18,15 +18,22 @@ export function manyRows(f: FunctionBuilder, words: Words, share: Share, calls: 
   const outRow = f.let('i32', i32.shl(get(words.cols), i32.const(2)));
   const four = i32.const(4);
 
-  const inPlace: Layout = { alongColumns: words.alongColumns, step: words.aStep };
-  const quads: Layout = { alongColumns: f.let('i32', get(words.alongColumns)), step: f.let('i32', get(words.aStep)) };
+  const layout = (): Layout => ({
+    alongColumns: f.let('i32', get(words.alongColumns)),
+    step: f.let('i32', get(words.aStep)),
+  });
+  const asPacked = ({ alongColumns, step }: Layout): Code => [
+    ...set(alongColumns, i32.const(1)),
+    ...set(step, i32.const(16)),
+  ];
+  const [quads, rests] = [layout(), layout()];
   const quadBytes = f.let('i32', i32.shl(get(words.aRow), i32.const(2)));
   const depth = i32.and(i32.add(get(words.inner), i32.const(3)), i32.const(-4));
   const packed = f.inside(() => {
-    f.emit(set(quads.alongColumns, i32.const(1)), set(quads.step, i32.const(16)));
-    f.emit(set(quadBytes, i32.shl(depth, i32.const(4))));
+    f.emit(asPacked(quads), set(quadBytes, i32.shl(depth, i32.const(4))));
   });
   f.emit(when(get(words.packedA), packed));
+  f.emit(when(get(words.index), asPacked(rests)));
 
   const rowOfA = (row: Local) => i32.add(get(words.a), i32.mul(get(row), get(words.aRow)));
   const isQuad = i32.greaterOrEqual(i32.sub(get(last), get(i)), four);
@@ -43,14 +50,30 @@ export function manyRows(f: FunctionBuilder, words: Words, share: Share, calls: 
 
   const packA = f.inside(() => {
     f.emit(set(i, get(first)), set(packing, get(words.packedA)));
-    const round = f.inside(() => {
-      const args = (row: Local) => [get(packing), rowOfA(i), get(row), get(words.inner), four] as const;
-      const across = call(calls.packA, ...args(words.aStep));
-      const along = call(calls.packTransposedA, ...args(words.aRow));
-      f.emit(when(get(words.alongColumns), across, along));
+    const next = f.inside(() => {
       f.emit(set(i, i32.add(get(i), four)), set(packing, i32.add(get(packing), get(quadBytes))));
     });
-    f.emit(whileLoop(isQuad, round));
+    const args = (row: Local) => [get(packing), rowOfA(i), get(row), get(words.inner), four] as const;
+    const across = call(calls.packA, ...args(words.aStep));
+    const along = call(calls.packTransposedA, ...args(words.aRow));
+    const standing = [...when(get(words.alongColumns), across, along), ...next];
+
+    // What is gathered is read nowhere else, so rows that are no four are packed too.
+    const places = (width: Local, rows: Local) =>
+      [
+        get(packing),
+        get(words.a),
+        get(words.aRow),
+        get(words.index),
+        get(width),
+        get(words.positions),
+        get(i),
+        get(rows),
+      ] as const;
+    const gatheredAcross = call(calls.packGatheredTransposed, ...places(words.rows, words.sourceRows));
+    const gatheredAlong = call(calls.packGathered, ...places(words.inner, words.rows));
+    const gathered = [...when(get(words.alongColumns), gatheredAcross, gatheredAlong), ...next];
+    f.emit(when(get(words.index), whileLoop(i32.less(get(i), get(last)), gathered), whileLoop(isQuad, standing)));
   });
 
   const packB = f.inside(() => {
@@ -89,8 +112,10 @@ export function manyRows(f: FunctionBuilder, words: Words, share: Share, calls: 
     const done = f.let('i32', i32.shl(get(fours), i32.const(2)));
     f.emit(set(c, i32.add(get(c), i32.mul(get(done), get(cRow)))), set(i, i32.add(get(first), get(done))));
     f.emit(set(a, rowOfA(i)), set(rest, i32.sub(get(last), get(i))));
+    const packedRest = i32.add(get(words.packedA), i32.mul(get(fours), get(quadBytes)));
+    f.emit(when(get(words.index), set(a, packedRest)));
     for (const height of [3, 2, 1]) {
-      f.emit(when(i32.equal(get(rest), i32.const(height)), blocks(height, inPlace, i32.const(1), i32.const(0))));
+      f.emit(when(i32.equal(get(rest), i32.const(height)), blocks(height, rests, i32.const(1), i32.const(0))));
     }
     f.emit(
       when(

@@ -27,22 +27,22 @@ export const hasFewRows = (rows: number, inner: number, cols: number, bTranspose
 export const byColumns = (rows: number, _inner: number, cols: number): boolean => rows <= cols;
 
 /** How much there is to do: units of columns for few rows, else panels of columns or fours of rows. */
-export function matmulUnits(rows: number, inner: number, cols: number, bTransposed: boolean): number {
-  if (hasFewRows(rows, inner, cols, bTransposed)) return Math.ceil(cols / FEW_UNIT);
+export function matmulUnits(rows: number, inner: number, cols: number, fewRows: boolean): number {
+  if (fewRows) return Math.ceil(cols / FEW_UNIT);
   return byColumns(rows, inner, cols) ? Math.ceil(cols / PANEL) : Math.ceil(rows / 4);
 }
 
 /**
  * The memory that a product needs beside its matrices: a tile (a panel's columns of one block of rows), the packed rows of one block of A, the packed panels of B.
- * Places are bytes from its beginning; `packedA` is 0 where A is read in place.
+ * Places are bytes from its beginning; `packedA` is 0 where A is read in place; what is gathered never is.
  */
-export function matmulScratch(rows: number, inner: number, cols: number) {
+export function matmulScratch(rows: number, inner: number, cols: number, gathered: boolean) {
   const rowBlock = Math.max(4, Math.floor(BLOCK_BYTES / 16 / Math.max(1, inner)) * 4);
-  const packsA = rows >= 4 && cols >= PACK_A_COLUMNS;
+  const packsA = gathered || (rows >= 4 && cols >= PACK_A_COLUMNS);
   // What is transposed on the way is packed four k at a time.
   const depth = Math.ceil(inner / 4) * 4;
   const tileBytes = Math.max(STRIP_BYTES, PANEL_BYTES * Math.min(rows, rowBlock));
-  const panels = tileBytes + (packsA ? 4 * depth * Math.min(rows, rowBlock) : 0);
+  const panels = tileBytes + (packsA ? 4 * depth * Math.min(Math.ceil(rows / 4) * 4, rowBlock) : 0);
   // One block of rows needs each panel once: they all use the same place, which stays in the first cache.
   const oneBlock = rows <= rowBlock;
   return {

@@ -1,5 +1,5 @@
-import type { MapStep, MatmulStep } from '../../plan.js';
-import { type AddressOf, type Command, settle, toCommand, type Word, word } from '../commands.js';
+import { type MapStep, type MatmulStep, settle } from '../../plan.js';
+import { type AddressOf, type Command, toCommand, type Word, word } from '../commands.js';
 import type { Engine } from '../engine.js';
 import { byColumns } from '../matmul/scratch.js';
 import { PRODUCT_WORDS } from './kernel.js';
@@ -76,6 +76,6 @@ export function productCommands(
     plainProduct(step, library, kernel, address),
     ...epilogueOf(step).map((map) => toCommand(map, address, e, spare)),
   ];
-  if (![rows, inner, cols].includes('batch')) return isLarge(0) ? theirs : [own];
+  if ([rows, inner, cols].every((size) => typeof size === 'number')) return isLarge(0) ? theirs : [own];
   return [onlyWhere((batch) => !isLarge(batch), own), ...theirs.map((command) => onlyWhere(isLarge, command))];
 }
