@@ -1,14 +1,4 @@
-import {
-  fromData,
-  type Matrix,
-  matmul,
-  random,
-  reference,
-  type Size,
-  setDefaultBackend,
-  wasm,
-  zeros,
-} from '@nn/matrix';
+import { fromData, type Matrix, matmul, random, reference, setDefaultBackend, settle, wasm, zeros } from '@nn/matrix';
 import { expect, test } from 'vitest';
 import { identity, MARGIN, noise, type Place, runCase, UNTOUCHED } from '../../matrix/test/support/case.js';
 import { dense, type Epilogue, type Product, product, rich, transposes } from '../../matrix/test/support/product.js';
@@ -46,8 +36,11 @@ function expectClose(library: Library, p: Product, name: string, batches: readon
   const found = runCase(backendOf(library), make, batches);
   const wanted = runCase(reference({ dtype: 'f64' }), make, batches);
   batches.forEach((batch, run) => {
-    const settle = (size: Size) => (size === 'batch' ? batch : size);
-    const [rows, inner, cols] = [settle(p.rows), settle(p.inner), settle(p.cols)];
+    const [rows, inner, cols] = [p.rows, p.inner, p.cols].map((size) => settle(size, batch)) as [
+      number,
+      number,
+      number,
+    ];
     const [a, b] = wanted[run]!;
     const firstOutput = wanted[run]!.length - outputs;
     const rowNorms = p.transposeA ? norms(a!, inner, rows, 'columns') : norms(a!, rows, inner, 'rows');

@@ -19,7 +19,7 @@ export {
   sumRows,
   transpose,
 } from './operations.js';
-export type { Body, Buffer, Instruction, Size, Step } from './plan.js';
+export { type Body, type Buffer, type Instruction, type Size, type Step, settle } from './plan.js';
 export { type Random, random } from './random.js';
 export { reference } from './reference/index.js';
 export { fmaAvailable, simdAvailable } from './wasm/available.js';

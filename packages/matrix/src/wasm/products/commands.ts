@@ -61,7 +61,7 @@ const onlyWhere = (isSo: (batch: number) => boolean, command: Command): Command 
   };
 };
 
-/** The commands of a product: the library's and its epilogue where it is large enough, which may follow from the batch, else our own. */
+/** The commands of a product: the library's and its epilogue where it is large enough, which may follow from the batch, else our own. A gathered factor is no matrix that a library could read. */
 export function productCommands(
   library: ProductLibrary,
   kernel: number,
@@ -69,6 +69,7 @@ export function productCommands(
   ...[address, e, spare]: [address: AddressOf, e: Engine, spare: () => number]
 ): Command[] {
   const own = toCommand(step, address, e, spare);
+  if (step.index) return [own];
   const { rows, inner, cols } = step;
   const isLarge = (batch: number) =>
     settle(rows, batch) * settle(inner, batch) * settle(cols, batch) >= Math.max(1, library.smallest);
