@@ -1,7 +1,7 @@
 import { gradients } from '@nn/formula';
 import { type Buffer, compile, executable, type Matrix, random, reference } from '@nn/matrix';
 import { forward } from './forward.js';
-import { type Loss, lossExpression } from './loss.js';
+import { type Loss, objective } from './loss.js';
 import type { Network } from './network.js';
 import { checkSamples, type Rows } from './samples.js';
 
@@ -126,7 +126,7 @@ const nameOf = (model: Network, k: number): string => {
 /** The loss and its gradient in double precision, as functions of a copy of the weights. */
 function build(model: Network, x: Matrix, t: Matrix, loss: Loss) {
   const backend = reference({ dtype: 'f64' });
-  const n = model.memory.length;
+  const n = model.memory.region.length;
   const place = (rows: number, cols: number): Buffer => ({
     region: backend.region(rows * cols),
     offset: 0,
@@ -134,19 +134,17 @@ function build(model: Network, x: Matrix, t: Matrix, loss: Loss) {
     cols,
   });
   const flat = place(1, n);
-  const gradient = place(1, n);
+  const gradient = place(1, model.memory.length);
   const value = place(1, 1);
   const inputs: Record<string, Buffer> = { x: place(x.rows, x.cols), t: place(t.rows, t.cols) };
   inputs.x!.region.view().set(x.data);
   inputs.t!.region.view().set(t.data);
-  for (const { name, offset, rows, cols } of model.parameters) inputs[name] = { ...flat, offset, rows, cols };
+  for (const { name, offset, rows, cols } of [...model.parameters, ...model.buffers]) {
+    inputs[name] = { ...flat, offset, rows, cols };
+  }
   flat.region.view().set(model.memory.copy());
 
-  const expression = lossExpression(
-    loss,
-    model.layers.at(-1)!,
-    forward(model.inputs, model.layers, { training: false }).at(-1)!,
-  );
+  const expression = objective(loss, model.layers, forward(model.inputShape, model.layers, { training: false }));
   const slopes = gradients(
     expression,
     model.parameters.map((p) => p.name),
@@ -164,7 +162,7 @@ function build(model: Network, x: Matrix, t: Matrix, loss: Loss) {
   const lossProgram = executable(backend, [lossPlan]);
   const gradientProgram = executable(backend, [gradientPlan]);
   return {
-    weights: flat.region.view(),
+    weights: flat.region.view(0, model.memory.length),
     lossAt: () => {
       lossProgram.run(0);
       return value.region.view()[0]!;

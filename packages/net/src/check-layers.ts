@@ -1,34 +1,52 @@
 import { inferShapes, type Shape, ShapeError } from '@nn/formula';
 import { forward, parameterName } from './forward.js';
 import type { Layer } from './layers/layer.js';
+import { checkShape, columnsOf, type SampleShape } from './layers/shape.js';
 
-/** Throws TypeError where something is no layer, and ShapeError, naming the layer, where what it computes has another size than it says. */
-export function checkLayers(inputs: number, layers: readonly Layer[]): void {
+/**
+ * Throws TypeError where something is no layer, RangeError where a layer cannot take what comes to it, and ShapeError where what it computes has another
+ * size than it says, each naming the layer.
+ */
+export function checkLayers(inputs: SampleShape, layers: readonly Layer[]): void {
   layers.forEach((layer, i) => {
     if (typeof layer?.forward !== 'function') {
       throw new TypeError(`network: layer ${i}: expected a layer such as dense(8, relu), got ${typeof layer}`);
     }
   });
-  const shapes: Record<string, Shape> = { x: ['batch', inputs] };
-  let width = inputs;
+  const shapes: Record<string, Shape> = { x: ['batch', columnsOf(inputs)] };
+  let shape = inputs;
   layers.forEach((layer, i) => {
-    for (const { name, rows, cols } of layer.parameters(width)) shapes[parameterName(i, name)] = [rows, cols];
-    width = layer.outputs(width);
+    const name = `network: layer ${i} (${layer.kind})`;
+    const own = [...layer.parameters(shape), ...(layer.buffers?.(shape) ?? [])];
+    const names = new Set<string>();
+    for (const { name: parameter, rows, cols } of own) {
+      if (names.has(parameter))
+        throw new TypeError(`${name}: two of its parameters are called '${parameter}'; expected names that differ`);
+      names.add(parameter);
+      shapes[parameterName(i, parameter)] = [rows, cols];
+    }
+    try {
+      shape = layer.outputs(shape);
+      checkShape('outputs', shape);
+    } catch (cause) {
+      throw new RangeError(`${name}: ${(cause as Error).message}`, { cause });
+    }
   });
-  forward(inputs, layers, { training: true }).reduce((before, { output }, i) => {
-    const after = layers[i]!.outputs(before);
-    const name = `network: layer ${i} (${layers[i]!.kind})`;
+  const given = forward(inputs, layers, { training: true });
+  let after = inputs;
+  layers.forEach((layer, i) => {
+    after = layer.outputs(after);
+    const name = `network: layer ${i} (${layer.kind})`;
+    const { output } = given[i]!;
     let size: Shape;
     try {
       size = inferShapes([output], shapes).get(output)!;
     } catch (cause) {
       throw new ShapeError(`${name}: ${(cause as Error).message}`, { cause });
     }
-    if (size[0] !== 'batch' || size[1] !== after) {
-      throw new ShapeError(
-        `${name}: expected n x ${after} to come out, got ${size[0] === 'batch' ? 'n' : size[0]} x ${size[1]}`,
-      );
+    if (size[0] !== 'batch' || size[1] !== columnsOf(after)) {
+      const rows = size[0] === 'batch' ? 'n' : size[0];
+      throw new ShapeError(`${name}: expected n x ${columnsOf(after)} to come out, got ${rows} x ${size[1]}`);
     }
-    return after;
-  }, inputs);
+  });
 }

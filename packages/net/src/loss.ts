@@ -1,4 +1,4 @@
-import { type Expr, type Formula, input, substitute, toJSON } from '@nn/formula';
+import { add, type Expr, type Formula, input, substitute, toJSON } from '@nn/formula';
 import type { Activation } from './activations/activation.js';
 import { sigmoid } from './activations/sigmoid.js';
 import { softmax } from './activations/softmax.js';
@@ -24,6 +24,12 @@ export function isLinked({ link }: Loss, { activation }: Layer): boolean {
   // An activation from a model file is another object with the same formula.
   return linkable.some((known) => known.name === activation.name && written(known) === written(activation));
 }
+
+/** What a training makes small: the loss, and what parameters add to it. */
+export const objective = (loss: Loss, layers: readonly Layer[], expressions: readonly LayerExpressions[]): Expr =>
+  expressions
+    .flatMap(({ penalties }) => penalties)
+    .reduce(add, lossExpression(loss, layers.at(-1)!, expressions.at(-1)!));
 
 /** The loss of a network's last layer as an expression over `input('t')` and what the layer is made of. */
 export function lossExpression(loss: Loss, layer: Layer, last: LayerExpressions): Expr {

@@ -1,19 +1,25 @@
 import { type Backend, defaultBackend, type Matrix } from '@nn/matrix';
 import { checkLayers } from './check-layers.js';
 import type { Layer } from './layers/layer.js';
+import { checkShape, columnsOf, type SampleShape } from './layers/shape.js';
+import { outputsOf } from './layers/walk.js';
 import { createParameters, type Parameter, type Parameters } from './parameters.js';
 import { predictor } from './predictor.js';
 import { checkColumns, type Rows, toMatrix } from './samples.js';
 
 /** A feed-forward network. What can be done with it beside `predict` are functions: `fit`, `evaluate`, `save`, … */
 export interface Network {
-  /** Columns of x and of what is predicted. */
+  /** Columns of x and of what is predicted: how many numbers a sample and its prediction have. */
   readonly inputs: number;
   readonly outputs: number;
+  /** What one sample is: [28, 28, 1] for an image, a number for plain ones. */
+  readonly inputShape: SampleShape;
   readonly layers: readonly Layer[];
   readonly seed: number;
   readonly backend: Backend;
   readonly parameters: readonly Parameter[];
+  /** What training moves without a gradient, such as the running mean of `batchNorm`. */
+  readonly buffers: readonly Parameter[];
   /**
    * The outputs for each row of x (any number of rows x inputs): a copy, rows x outputs, right also while the network is being trained.
    * Throws RangeError where x has another number of columns.
@@ -25,8 +31,8 @@ export interface Network {
 
 /** What a network is made of. */
 export interface NetworkOptions {
-  /** How many numbers a sample has. */
-  readonly inputs: number;
+  /** How many numbers a sample has, or its shape: [height, width, channels] of an image, the last size running fastest in a row of x. */
+  readonly inputs: SampleShape;
   readonly layers: readonly Layer[];
   /** Decides the first weights (and nothing else); 0 by default, and 0 is a seed like any other. */
   readonly seed?: number;
@@ -36,18 +42,17 @@ export interface NetworkOptions {
 
 /**
  * Makes a network: `network({ inputs: 2, layers: [dense(8, tanh), dense(1, sigmoid)] })`.
- * Throws RangeError where a size is not a whole number from 1, TypeError where something is no layer and ShapeError where an activation changes
+ * Throws RangeError where a size is not a whole number from 1 or a layer cannot take what comes to it, TypeError where something is no layer and ShapeError where an activation changes
  * the size of what it is given.
  */
-export function network({ inputs, layers, seed = 0, backend = defaultBackend() }: NetworkOptions): Network {
-  if (!Number.isInteger(inputs) || inputs < 1) {
-    throw new RangeError(`network: inputs: expected a whole number from 1, got ${inputs}`);
-  }
+export function network({ inputs: inputShape, layers, seed = 0, backend = defaultBackend() }: NetworkOptions): Network {
+  checkShape('network: inputs', inputShape);
   if (layers.length === 0) throw new RangeError('network: layers: expected at least one layer, got none');
-  checkLayers(inputs, layers);
-  const memory = createParameters(inputs, layers, backend, seed);
-  const outputs = layers.reduce((width, layer) => layer.outputs(width), inputs);
-  const shape = { inputs, outputs, layers, seed, backend, memory, parameters: memory.list };
+  checkLayers(inputShape, layers);
+  const memory = createParameters(inputShape, layers, backend, seed);
+  const [inputs, outputs] = [columnsOf(inputShape), columnsOf(outputsOf(inputShape, layers))];
+  const { list: parameters, buffers } = memory;
+  const shape = { inputs, outputs, inputShape, layers, seed, backend, memory, parameters, buffers };
   let predict: ((x: Matrix) => Matrix) | undefined;
   return {
     ...shape,

@@ -1,10 +1,13 @@
 import { evaluate, f32, f64, simplify } from '@nn/formula';
 import { fromData, type Matrix } from '@nn/matrix';
 import { forward } from './forward.js';
-import { type LayerReaders, readModel } from './model-file/read.js';
+import { columnsOf } from './layers/shape.js';
+import { outputsOf } from './layers/walk.js';
+import type { LayerReaders } from './model-file/layers.js';
+import { readModel } from './model-file/read.js';
 import { checkColumns, type Rows, toMatrix } from './samples.js';
 
-export type { LayerReader, LayerReaders } from './model-file/read.js';
+export type { LayerReader, LayerReaders, SavedLayer } from './model-file/layers.js';
 export { ModelFileError } from './model-file/safetensors.js';
 export type { Rows } from './samples.js';
 
@@ -26,8 +29,9 @@ export interface Predictor {
  * millisecond a row, a hundred times as long as compiled. Throws what `load` throws.
  */
 export function load(file: Uint8Array | ArrayBuffer, { layers: readers }: { layers?: LayerReaders } = {}): Predictor {
-  const { inputs, layers, tensors, dtype, pipeline, metadata } = readModel(file, readers);
-  const { output } = forward(inputs, layers, { training: false }).at(-1)!;
+  const { inputs: inputShape, layers, tensors, dtype, pipeline, metadata } = readModel(file, readers);
+  const inputs = columnsOf(inputShape);
+  const { output } = forward(inputShape, layers, { training: false }).at(-1)!;
   const given = Object.fromEntries(tensors);
   const sizes = Object.entries(given).map(([name, { rows, cols }]) => [name, [rows, cols]] as const);
   // As the compiler takes it, so that the same operations are done.
@@ -35,7 +39,7 @@ export function load(file: Uint8Array | ArrayBuffer, { layers: readers }: { laye
   const lanes = dtype === 'f64' ? f64 : f32;
   return {
     inputs,
-    outputs: layers.reduce((width, layer) => layer.outputs(width), inputs),
+    outputs: columnsOf(outputsOf(inputShape, layers)),
     pipeline,
     metadata,
     predict: (rows) => {

@@ -10,17 +10,17 @@ const ROWS = 256;
  * computed in groups, so any number of them fits.
  */
 export function predictor(
-  model: Pick<Network, 'inputs' | 'outputs' | 'layers' | 'backend' | 'memory'>,
+  model: Pick<Network, 'inputs' | 'outputs' | 'inputShape' | 'layers' | 'backend' | 'memory'>,
   what: 'output' | 'logits',
 ): (x: Matrix) => Matrix {
-  const { inputs, outputs, layers, backend, memory } = model;
-  const last = forward(inputs, layers, { training: false }).at(-1)!;
+  const { inputs, outputs, inputShape, layers, backend, memory } = model;
+  const last = forward(inputShape, layers, { training: false }).at(-1)!;
   const region = backend.region(ROWS * (inputs + outputs));
   const x: Buffer = { region, offset: 0, rows: 'batch', cols: inputs };
   const y: Buffer = { region, offset: ROWS * inputs, rows: 'batch', cols: outputs };
   const plan = compile({
     backend,
-    inputs: { ...memory.buffers, x },
+    inputs: { ...memory.places, x },
     outputs: [{ value: what === 'output' ? last.output : last.sum, into: y }],
     batch: ROWS,
   });

@@ -4,7 +4,8 @@
  */
 export const streams = {
   parameter: (i: number) => 0x1000_0000 + i,
-  layer: (i: number) => 0x2000_0000 + i,
+  /** A layer may draw more than once, up to 4,096 times. */
+  layer: (i: number, drawn: number) => 0x2000_0000 + i + 0x1_0000 * drawn,
   shuffle: 0x3000_0000,
   validation: 0x3000_0001,
 } as const;

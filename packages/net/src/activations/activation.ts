@@ -13,4 +13,4 @@ export const activation = (name: string, build: (x: Expr) => Expr): Activation =
 });
 
 /** The activation's formula with `x` in place of its input. */
-export const activate = ({ formula }: Activation, x: Expr): Expr => substitute(formula.expression, { x });
+export const applyActivation = ({ formula }: Activation, x: Expr): Expr => substitute(formula.expression, { x });

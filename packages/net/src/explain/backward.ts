@@ -1,6 +1,6 @@
 import { type Expr, nodeGradients, type Shape, simplifyAll, topological } from '@nn/formula';
 import { forward } from '../forward.js';
-import { isLinked, type Loss, lossExpression } from '../loss.js';
+import { isLinked, type Loss, objective } from '../loss.js';
 import type { Network } from '../network.js';
 import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
@@ -23,10 +23,10 @@ export function forwardAndBack(
   model: Network,
   { loss, rule, training }: { loss: Loss; rule: Rule; training: boolean },
 ): Part[] {
-  const { inputs, layers } = model;
-  const expressions = forward(inputs, layers, { training, sendBack: applyRule(rule) });
+  const { inputs, inputShape, layers } = model;
+  const expressions = forward(inputShape, layers, { training, sendBack: applyRule(rule) });
   const linked = isLinked(loss, layers.at(-1)!);
-  const value = lossExpression(loss, layers.at(-1)!, expressions.at(-1)!);
+  const value = objective(loss, layers, expressions);
 
   const ahead: Part[] = expressions.flatMap(({ sum, output }, layer) => [
     ...(layers[layer]!.activation ? [{ role: 'sum', layer, node: sum } as const] : []),
@@ -53,7 +53,7 @@ export function forwardAndBack(
   ];
 
   const shapes: Record<string, Shape> = { x: ['batch', inputs], t: ['batch', model.outputs] };
-  for (const { name, rows, cols } of model.parameters) shapes[name] = [rows, cols];
+  for (const { name, rows, cols } of [...model.parameters, ...model.buffers]) shapes[name] = [rows, cols];
   const simple = simplifyAll(
     parts.map(({ node }) => node),
     shapes,

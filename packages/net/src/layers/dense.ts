@@ -2,39 +2,40 @@ import { add, matmul } from '@nn/formula';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
 import { zeros } from '../init/constant.js';
-import { glorot } from '../init/glorot.js';
-import { he } from '../init/he.js';
 import type { Initializer } from '../init/initializer.js';
-import type { Layer } from './layer.js';
+import { usualInit } from '../init/usual.js';
+import { regularizationConfig } from '../regularization/config.js';
+import { checkActivation } from './check-activation.js';
+import { checkCount } from './check-option.js';
+import type { Layer, Regularization } from './layer.js';
+import { columnsOf } from './shape.js';
 
-/** How a dense layer starts, where its activation is relu or anything else. */
-const usualInit = (activation: Activation): Initializer => (activation.name === 'relu' ? he() : glorot());
+/** How the weights of a layer start and what keeps them small. */
+export interface WeightOptions extends Regularization {
+  readonly init?: Initializer;
+  /** Whether a number is added to each output, which starts at 0; true unless given. */
+  readonly bias?: boolean;
+}
 
 /**
- * y = f(x W + b): every output sees every input. x is n x inputs, W inputs x units, b 1 x units, y n x units. The weights
- * start as `he` for relu and as `glorot` otherwise, the bias at 0; `bias: false` leaves it out.
+ * y = f(x W + b): every output sees every input. x is n x inputs (all numbers of a sample, whatever its shape), W inputs x units, b 1 x units, y n x units. The weights
+ * start as `he` for relu and as `glorot` otherwise, the bias at 0; `bias: false` leaves it out; `penalty` and `constraint` are for the weights.
  * Throws RangeError where `units` is not a whole number from 1.
  */
 export function dense(
   units: number,
   activation: Activation = linear,
-  { init = usualInit(activation), bias = true }: { init?: Initializer; bias?: boolean } = {},
+  { init = usualInit(activation), bias = true, ...regularization }: WeightOptions = {},
 ): Layer {
-  if (!Number.isInteger(units) || units < 1) {
-    throw new RangeError(`dense: units: expected a whole number from 1, got ${units}`);
-  }
-  if (!activation?.formula?.expression) {
-    throw new TypeError(
-      `dense: activation: expected one of @nn/net such as relu, got ${JSON.stringify(activation) ?? 'a function'}`,
-    );
-  }
+  checkCount('dense: units', units);
+  checkActivation('dense', activation);
   return {
     kind: 'dense',
     activation,
-    config: { units, bias },
+    config: { units, bias, ...regularizationConfig(regularization) },
     outputs: () => units,
     parameters: (inputs) => [
-      { name: 'weight', rows: inputs, cols: units, init },
+      { name: 'weight', rows: columnsOf(inputs), cols: units, init, ...regularization },
       ...(bias ? [{ name: 'bias', rows: 1, cols: units, init: zeros }] : []),
     ],
     forward: (x, { weight, bias: b }) => (b ? add(matmul(x, weight!), b) : matmul(x, weight!)),

@@ -13,6 +13,6 @@ export function dropout(rate: number): Layer {
     outputs: (inputs) => inputs,
     parameters: () => [],
     forward: (x, _, { training, stream }) =>
-      training && rate > 0 ? select(less(uniform(stream, x), rate), 0, mul(x, 1 / (1 - rate))) : x,
+      training && rate > 0 ? select(less(uniform(stream(), x), rate), 0, mul(x, 1 / (1 - rate))) : x,
   };
 }

@@ -1,6 +1,7 @@
 import { type Backend, reference } from '@nn/matrix';
 import { type Network, network } from '../network.js';
-import { type LayerReaders, readModel } from './read.js';
+import type { LayerReaders } from './layers.js';
+import { readModel } from './read.js';
 
 /** How a model file is read. */
 export interface LoadOptions {
@@ -28,6 +29,6 @@ export function load(file: Uint8Array | ArrayBuffer, { layers: readers = {}, bac
     ...{ inputs, layers, seed },
     ...(backend ? { backend } : dtype === 'f64' && { backend: reference({ dtype: 'f64' }) }),
   });
-  for (const p of model.parameters) p.set(tensors.get(p.name)!);
+  for (const p of [...model.parameters, ...model.buffers]) p.set(tensors.get(p.name)!);
   return { model, pipeline, metadata };
 }

@@ -1,67 +1,27 @@
-import { fromExpression, fromJSON } from '@nn/formula';
 import type { DType, Matrix } from '@nn/matrix';
-import type { Activation } from '../activations/activation.js';
-import { dense } from '../layers/dense.js';
-import { dropout } from '../layers/dropout.js';
+import { parameterName } from '../forward.js';
 import type { Layer } from '../layers/layer.js';
+import { checkShape, type SampleShape } from '../layers/shape.js';
+import { walk } from '../layers/walk.js';
+import { builtIn, type LayerReaders, readLayer } from './layers.js';
+import { isRecord } from './record.js';
 import { ModelFileError, readTensors } from './safetensors.js';
 import { VERSION } from './version.js';
-
-/** Makes a layer again from what `save` wrote of it. Throws where the config is not its own. */
-export type LayerReader = (config: Readonly<Record<string, unknown>>, activation: Activation | undefined) => Layer;
 
 const number = (value: unknown, what: string): number => {
   if (typeof value !== 'number') throw new ModelFileError(`${what}: expected a number, got ${JSON.stringify(value)}`);
   return value;
 };
 
-const truth = (value: unknown, what: string): boolean => {
-  if (typeof value !== 'boolean')
-    throw new ModelFileError(`${what}: expected true or false, got ${JSON.stringify(value)}`);
-  return value;
-};
-
-const builtIn: Readonly<Record<string, LayerReader>> = {
-  dense: (config, activation) =>
-    dense(number(config.units, 'dense: units'), activation, { bias: truth(config.bias, 'dense: bias') }),
-  dropout: (config) => dropout(number(config.rate, 'dropout: rate')),
-};
-
 /** What a model file says, checked: its layers, and a tensor for each of their parameters. */
 export interface ModelFile {
-  readonly inputs: number;
+  readonly inputs: SampleShape;
   readonly layers: readonly Layer[];
   readonly tensors: ReadonlyMap<string, Matrix>;
   readonly seed: number;
   readonly dtype: DType;
   readonly pipeline: unknown;
   readonly metadata: Readonly<Record<string, unknown>>;
-}
-
-/** Readers of layers by their kind. */
-export type LayerReaders = Readonly<Record<string, LayerReader>>;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function readLayer(entry: unknown, i: number, readers: LayerReaders): Layer {
-  if (!isRecord(entry) || typeof entry.kind !== 'string' || !isRecord(entry.config)) {
-    throw new ModelFileError(`layer ${i} is not described by a kind and a config`);
-  }
-  const { kind, config, activation: saved } = entry;
-  let activation: Activation | undefined;
-  if (saved !== undefined) {
-    if (!isRecord(saved) || typeof saved.name !== 'string')
-      throw new ModelFileError(`layer ${i}: its activation has no name`);
-    activation = { name: saved.name, formula: fromExpression(fromJSON(saved.formula), ['x']) };
-  }
-  const reader = Object.hasOwn(readers, kind) ? readers[kind] : undefined;
-  if (!reader) {
-    throw new ModelFileError(
-      `layer ${i} is a '${kind}'; known: ${Object.keys(readers).join(', ')}. Hand its reader to load: { layers: { '${kind}': … } }`,
-    );
-  }
-  return reader(config, activation);
 }
 
 /**
@@ -94,22 +54,23 @@ function described(description: unknown, tensors: ModelFile['tensors'], readers:
     );
   }
   if (!Array.isArray(saved)) throw new ModelFileError('the description in this model file has no layers');
-  const layers = saved.map((entry, i) => readLayer(entry, i, readers));
-  checkTensors(number(inputs, 'inputs'), layers, tensors);
+  const layers = saved.map((entry, i) => readLayer(entry, `layer ${i}`, readers));
+  const shape = inputs as SampleShape;
+  checkShape('inputs', shape);
+  checkTensors(shape, layers, tensors);
   return {
-    ...{ inputs: inputs as number, layers, tensors, seed: number(seed, 'seed'), pipeline },
+    ...{ inputs: shape, layers, tensors, seed: number(seed, 'seed'), pipeline },
     dtype: dtype === 'f64' ? 'f64' : 'f32',
     metadata: isRecord(metadata) ? metadata : {},
   };
 }
 
 /** The tensors in the file must be just those that its layers need: checked before a network takes memory for them. */
-function checkTensors(inputs: number, layers: readonly Layer[], tensors: ModelFile['tensors']): void {
+function checkTensors(inputs: SampleShape, layers: readonly Layer[], tensors: ModelFile['tensors']): void {
   const expected = new Set<string>();
-  let width = inputs;
-  layers.forEach((layer, i) => {
-    for (const { name, rows, cols } of layer.parameters(width)) {
-      const full = `layers.${i}.${name}`;
+  walk(inputs, layers).forEach(({ layer, inputs: own }, i) => {
+    for (const { name, rows, cols } of [...layer.parameters(own), ...(layer.buffers?.(own) ?? [])]) {
+      const full = parameterName(i, name);
       expected.add(full);
       const tensor = tensors.get(full);
       if (!tensor) throw new ModelFileError(`tensor '${full}' (${rows} x ${cols}) is missing from this model file`);
@@ -119,7 +80,6 @@ function checkTensors(inputs: number, layers: readonly Layer[], tensors: ModelFi
         );
       }
     }
-    width = layer.outputs(width);
   });
   const extra = [...tensors.keys()].filter((name) => !expected.has(name));
   if (extra.length > 0)

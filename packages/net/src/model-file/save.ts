@@ -1,4 +1,5 @@
 import { toJSON } from '@nn/formula';
+import type { Layer } from '../layers/layer.js';
 import type { Network } from '../network.js';
 import { writeTensors } from './safetensors.js';
 import { VERSION } from './version.js';
@@ -11,6 +12,14 @@ export interface SaveOptions {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
+/** A layer as data, with those that it is made of. */
+const described = ({ kind, config, activation, paths }: Layer): unknown => ({
+  kind,
+  config,
+  ...(activation && { activation: { name: activation.name, formula: toJSON(activation.formula.expression) } }),
+  ...(paths && { paths: paths.map((path) => path.map(described)) }),
+});
+
 /**
  * A network as the bytes of one `.safetensors` file: its weights as tensors (`layers.0.weight`, …), and in the metadata, under `nn`,
  * a JSON text with the layers (activations as expressions: a formula is data), the pipeline and the metadata.
@@ -18,20 +27,16 @@ export interface SaveOptions {
 export function save(model: Network, { pipeline, metadata = {} }: SaveOptions = {}): Uint8Array {
   const description = {
     version: VERSION,
-    inputs: model.inputs,
+    inputs: model.inputShape,
     seed: model.seed,
     dtype: model.backend.dtype,
     backend: model.backend.name,
-    layers: model.layers.map(({ kind, config, activation }) => ({
-      kind,
-      config,
-      ...(activation && { activation: { name: activation.name, formula: toJSON(activation.formula.expression) } }),
-    })),
+    layers: model.layers.map(described),
     ...(pipeline !== undefined && { pipeline }),
     metadata,
   };
   return writeTensors({
-    tensors: new Map(model.parameters.map((p) => [p.name, p.get()])),
+    tensors: new Map([...model.parameters, ...model.buffers].map((p) => [p.name, p.get()])),
     metadata: { nn: JSON.stringify(description) },
   });
 }

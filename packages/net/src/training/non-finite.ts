@@ -1,6 +1,8 @@
 import { type Buffer, compile, executable, type Matrix } from '@nn/matrix';
 import { firstNonFinite } from '../first-non-finite.js';
 import { forward } from '../forward.js';
+import { columnsOf } from '../layers/shape.js';
+import { walk } from '../layers/walk.js';
 import type { Network } from '../network.js';
 import type { Rule } from '../rules/rule.js';
 
@@ -32,17 +34,17 @@ const layerName = ({ layers }: Network, i: number): string => {
 
 /** The first parameter that is not finite, in words, if there is one. */
 export function lostWeights(model: Network): string | undefined {
-  const { list, region } = model.memory;
+  const { list, buffers, region } = model.memory;
   const at = firstNonFinite(region.view());
   if (at < 0) return undefined;
-  const lost = list.findLast((p) => p.offset <= at)!;
+  const lost = [...list, ...buffers].findLast((p) => p.offset <= at)!;
   const layer = Number(lost.name.split('.')[1]);
   return `${lost.name} of ${layerName(model, layer)} is not finite any more`;
 }
 
 /** The first layer whose numbers are no longer finite for these samples, in words. */
 export function whereNonFinite(model: Network, samples: Matrix, rows: Int32Array, linked: boolean): string {
-  const { inputs, layers, backend, memory } = model;
+  const { inputs, inputShape, layers, backend, memory } = model;
   const lost = lostWeights(model);
   if (lost) return lost;
 
@@ -53,15 +55,14 @@ export function whereNonFinite(model: Network, samples: Matrix, rows: Int32Array
     cols,
   });
   const x = place(inputs);
-  let width = inputs;
-  const expressions = forward(inputs, layers, { training: false });
+  const placed = walk(inputShape, layers);
+  const expressions = forward(inputShape, layers, { training: false });
   const outputs = expressions.map(({ output, sum }, i) => {
-    width = layers[i]!.outputs(width);
     // A loss that is computed from logits never sees the last activation.
-    return { value: linked && i === layers.length - 1 ? sum : output, into: place(width) };
+    return { value: linked && i === layers.length - 1 ? sum : output, into: place(columnsOf(placed[i]!.outputs)) };
   });
   const program = executable(backend, [
-    compile({ backend, inputs: { ...memory.buffers, x }, outputs, batch: rows.length }),
+    compile({ backend, inputs: { ...memory.places, x }, outputs, batch: rows.length }),
   ]);
   rows.forEach((row, i) => {
     x.region.view(i * inputs, inputs).set(samples.data.subarray(row * inputs, (row + 1) * inputs));

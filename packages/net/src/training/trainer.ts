@@ -1,7 +1,7 @@
 import { gradients } from '@nn/formula';
 import { type Buffer, compile, executable, type Matrix, zeros } from '@nn/matrix';
 import { forward } from '../forward.js';
-import { type Loss, lossExpression } from '../loss.js';
+import { type Loss, objective } from '../loss.js';
 import type { Network } from '../network.js';
 import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
@@ -42,7 +42,7 @@ function copyRows(into: Float32Array | Float64Array, place: number, { data, cols
  * parameters. Everything between lives in one region, freed with the trainer.
  */
 export function trainer(model: Network, { loss, optimizer, batchSize, rule }: TrainerOptions): Trainer {
-  const { inputs, outputs, layers, backend, memory } = model;
+  const { inputs, outputs, inputShape, layers, backend, memory } = model;
   const n = memory.length;
 
   let length = 0;
@@ -78,15 +78,15 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
 
   const x = at(places.x);
   const t = at(places.t);
-  const expressions = forward(inputs, layers, { training: true, sendBack: applyRule(rule) });
-  const value = lossExpression(loss, layers.at(-1)!, expressions.at(-1)!);
+  const expressions = forward(inputShape, layers, { training: true, sendBack: applyRule(rule) });
+  const value = objective(loss, layers, expressions);
   const slopes = gradients(
     value,
     memory.list.map((p) => p.name),
   );
   const descent = compile({
     backend,
-    inputs: { ...memory.buffers, x, t },
+    inputs: { ...memory.places, x, t },
     outputs: [
       { value, into: at(places.loss) },
       ...memory.list.map((p) => ({

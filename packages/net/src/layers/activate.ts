@@ -1,0 +1,16 @@
+import type { Activation } from '../activations/activation.js';
+import { checkActivation } from './check-activation.js';
+import type { Layer } from './layer.js';
+
+/** y = f(x): an activation as a layer of its own, such as behind `batchNorm`. Throws TypeError where it is none. */
+export function activate(activation: Activation): Layer {
+  checkActivation('activate', activation);
+  return {
+    kind: 'activate',
+    activation,
+    config: {},
+    outputs: (inputs) => inputs,
+    parameters: () => [],
+    forward: (x) => x,
+  };
+}

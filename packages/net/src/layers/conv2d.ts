@@ -1,0 +1,68 @@
+import { add, type Expr, gather, matmul, reshape, table } from '@nn/formula';
+import type { Activation } from '../activations/activation.js';
+import { linear } from '../activations/linear.js';
+import { zeros } from '../init/constant.js';
+import { usualInit } from '../init/usual.js';
+import { regularizationConfig } from '../regularization/config.js';
+import { checkActivation } from './check-activation.js';
+import { checkCount } from './check-option.js';
+import type { WeightOptions } from './dense.js';
+import { lastCall } from './last-call.js';
+import type { Layer } from './layer.js';
+import { imageOf, type SampleShape } from './shape.js';
+import { type WindowOptions, windowSetting, windows } from './windows.js';
+
+/**
+ * A convolution (as everywhere in this field a cross-correlation): y[i, j, f] = sum over di, dj, c of x[i + di, j + dj, c] W[(di, dj, c), f] + b[f], then the activation.
+ * Images of [height, width, channels] become [height', width', filters], height' = floor((height + 2 padding - reach) / stride) + 1 with
+ * reach = (size - 1) dilation + 1. W is (size size channels) x filters, b 1 x filters. Stride 1, no padding and no dilation unless given, as PyTorch's Conv2d, whose weight
+ * [filters, channels, size, size] is this one in another order. LeCun et al.: Gradient-Based Learning (1998).
+ *
+ * It is one product: its first factor has the window of a position in each row, and is read from the image where it is multiplied.
+ * Throws RangeError where a setting is not as it must be, where no image comes in, and where no window fits.
+ */
+export function conv2d(
+  filters: number,
+  size: number | readonly [number, number],
+  activation: Activation = linear,
+  {
+    stride,
+    padding,
+    dilation,
+    init = usualInit(activation),
+    bias = true,
+    ...regularization
+  }: WindowOptions & WeightOptions = {},
+): Layer {
+  checkCount('conv2d: filters', filters);
+  checkActivation('conv2d', activation);
+  const setting = windowSetting('conv2d', size, {
+    ...(stride !== undefined && { stride }),
+    ...(padding !== undefined && { padding }),
+    ...(dilation !== undefined && { dilation }),
+  });
+  const width = (inputs: SampleShape) => setting.size[0] * setting.size[1] * imageOf('conv2d', inputs)[2];
+  const placed = lastCall((inputs: SampleShape) => {
+    const [rows, cols, channels] = imageOf('conv2d', inputs);
+    const { pixels, ...counted } = windows('conv2d', [rows, cols], setting);
+    const values = pixels.flatMap((window) =>
+      window.flatMap((pixel) => Array.from({ length: channels }, (_, c) => (pixel < 0 ? -1 : pixel * channels + c))),
+    );
+    return { ...counted, positions: pixels.length, index: table(1, values.length, values) };
+  });
+  return {
+    kind: 'conv2d',
+    activation,
+    config: { filters, ...setting, bias, ...regularizationConfig(regularization) },
+    outputs: (inputs) => [placed(inputs).height, placed(inputs).width, filters],
+    parameters: (inputs) => [
+      { name: 'weight', rows: width(inputs), cols: filters, init, ...regularization },
+      ...(bias ? [{ name: 'bias', rows: 1, cols: filters, init: zeros }] : []),
+    ],
+    forward: (x, { weight, bias: b }, { inputs }) => {
+      const { positions, index } = placed(inputs);
+      const product: Expr = matmul(reshape(gather(x, index, 'columns'), width(inputs)), weight!);
+      return reshape(b ? add(product, b) : product, positions * filters);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { gather, reshape } from '@nn/formula';
+import { normal } from '../init/normal.js';
+import { regularizationConfig } from '../regularization/config.js';
+import { checkCount } from './check-option.js';
+import type { WeightOptions } from './dense.js';
+import type { Layer } from './layer.js';
+import { columnsOf } from './shape.js';
+
+/**
+ * A learnt row of `features` numbers for each of `count` things: samples of length numbers from 0 to count - 1 (words, categories) become [length, features]. W is count x features and starts
+ * normal with deviation 1, PyTorch's default. A number that names no row gives NaN, which a training reports. Mikolov et al.: Efficient Estimation of Word Representations (2013).
+ * Throws RangeError where count or features is not a whole number from 1.
+ */
+export function embedding(
+  count: number,
+  features: number,
+  { init = normal({ std: 1 }), ...regularization }: Omit<WeightOptions, 'bias'> = {},
+): Layer {
+  checkCount('embedding: count', count);
+  checkCount('embedding: features', features);
+  return {
+    kind: 'embedding',
+    config: { count, features, ...regularizationConfig(regularization) },
+    outputs: (inputs) => [columnsOf(inputs), features],
+    parameters: () => [{ name: 'weight', rows: count, cols: features, init, ...regularization }],
+    forward: (x, { weight }, { inputs }) =>
+      reshape(gather(weight!, reshape(x, 1), 'rows'), columnsOf(inputs) * features),
+  };
+}

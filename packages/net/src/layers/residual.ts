@@ -1,0 +1,28 @@
+import { add } from '@nn/formula';
+import type { Activation } from '../activations/activation.js';
+import type { Layer } from './layer.js';
+import { alongPath, checkPath, pathsHave } from './paths.js';
+import { sameShape, showShape } from './shape.js';
+import { outputsOf } from './walk.js';
+
+/**
+ * y = f(x + F(x)), F being layers one behind the other that give what they are given: what comes in goes on beside them, so errors reach the layers before
+ * undiminished. He, Zhang, Ren and Sun: Deep Residual Learning (2016), eq. 1. Throws RangeError where what comes out of F has another shape.
+ */
+export function residual(layers: readonly Layer[], activation?: Activation): Layer {
+  checkPath('residual: layers', layers);
+  return {
+    kind: 'residual',
+    ...(activation && { activation }),
+    config: {},
+    outputs: (inputs) => {
+      const outputs = outputsOf(inputs, layers);
+      if (sameShape(inputs, outputs)) return inputs;
+      throw new RangeError(
+        `residual: ${showShape(inputs)} comes in and ${showShape(outputs)} comes out of its layers, and only what has one shape can be added; give the last of them as many units (channels) as come in`,
+      );
+    },
+    ...pathsHave([layers]),
+    forward: (x, parameters, context) => add(x, alongPath(layers, 0, x, parameters, context)),
+  };
+}

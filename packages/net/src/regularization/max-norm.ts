@@ -1,0 +1,11 @@
+import { div, type Formula, formula, maximum, mul, sqrt, square, sum } from '@nn/formula';
+import { checkOption } from '../layers/check-option.js';
+
+/**
+ * w min(1, most / |w|) for the weights |w| = sqrt(Σw²) that lead into each unit (a column): after each update none is longer than `most`. Srivastava et al.: Dropout (2014), section 5.1.
+ * Throws RangeError where `most` is not a finite number above 0.
+ */
+export function maxNorm(most: number): Formula<'w'> {
+  checkOption('maxNorm: most', most, 'a finite number above 0', Number.isFinite(most) && most > 0);
+  return formula(['w'], (w) => mul(w, div(most, maximum(sqrt(sum(square(w), 'eachColumn')), most))));
+}
