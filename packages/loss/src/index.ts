@@ -7,7 +7,7 @@ export { hinge, squaredHinge } from './hinge.js';
 export { huber } from './huber.js';
 export { klDivergence } from './kl-divergence.js';
 export { logCosh } from './log-cosh.js';
-export { type Link, type Loss, loss, type Weights } from './loss.js';
+export { type Link, type Loss, loss, type Target, type Weights } from './loss.js';
 export { meanAbsoluteError } from './mean-absolute-error.js';
 export { meanError } from './mean-error.js';
 export { meanSquaredError } from './mean-squared-error.js';

@@ -4,6 +4,7 @@ export { type CompileOptions, compile, type Output, type Plan } from './compile/
 export { fromData, full, identity, matrix, zeros } from './create.js';
 export { defaultBackend, setDefaultBackend } from './default.js';
 export type { Dim, DType, Matrix } from './matrix.js';
+export { oneHot } from './one-hot.js';
 export {
   add,
   argmaxRows,

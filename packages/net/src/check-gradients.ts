@@ -3,7 +3,7 @@ import { type Buffer, compile, executable, type Matrix, random, reference } from
 import { forward } from './forward.js';
 import { type Loss, lossExpression } from './loss.js';
 import type { Network } from './network.js';
-import { checkSamples, type Rows } from './samples.js';
+import { checkSamples, type Rows, type Targets } from './samples.js';
 
 /** One derivative, computed twice. */
 export interface GradientDifference {
@@ -55,7 +55,7 @@ const DROWNED = 1e-4;
  * Checks the derived gradient of a whole network against central differences, in double precision on the reference
  * backend, with the network's own weights. Throws RangeError where sizes or options do not fit.
  */
-export function checkGradients(model: Network, x: Rows, t: Rows, options: GradientCheckOptions): GradientCheck {
+export function checkGradients(model: Network, x: Rows, t: Targets, options: GradientCheckOptions): GradientCheck {
   const { loss, samples = 200, tolerance = 1e-6, seed = 0 } = options;
   if (!(samples >= 1)) throw new RangeError(`checkGradients: samples: expected a number from 1, got ${samples}`);
   const [inputs, targets] = checkSamples('checkGradients', model, x, t);

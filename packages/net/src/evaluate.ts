@@ -3,7 +3,7 @@ import { argmaxRows, type Matrix, matrix } from '@nn/matrix';
 import { isLinked, type Loss } from './loss.js';
 import type { Network } from './network.js';
 import { predictor } from './predictor.js';
-import { checkSamples, type Rows } from './samples.js';
+import { checkSamples, type Rows, type Targets } from './samples.js';
 import { classesOf } from './training/split.js';
 
 /** How good a network is on some samples. */
@@ -45,10 +45,10 @@ export function evaluator(model: Network, loss: Loss): (x: Matrix, t: Matrix) =>
 }
 
 /**
- * The loss of a network on samples x (n x inputs) with targets t (n x outputs) and, where the targets are classes (one-hot
+ * The loss of a network on samples x (n x inputs) with targets t (n x outputs, or class numbers) and, where the targets are classes (one-hot
  * rows, or a column of 0 and 1), its accuracy and confusion matrix. Throws RangeError where sizes do not fit.
  */
-export function evaluate(model: Network, x: Rows, t: Rows, { loss }: { loss: Loss }): Evaluation {
+export function evaluate(model: Network, x: Rows, t: Targets, { loss }: { loss: Loss }): Evaluation {
   const [samples, targets] = checkSamples('evaluate', model, x, t);
   return evaluator(model, loss)(samples, targets);
 }

@@ -45,7 +45,7 @@ export type { Parameter, Parameters } from './parameters.js';
 export { type RuleName, rules } from './rules/index.js';
 export type { Rule } from './rules/rule.js';
 export { type MatrixPair, type SentBack, sendBack } from './rules/send-back.js';
-export type { Rows } from './samples.js';
+export type { Rows, Targets } from './samples.js';
 export { type Candidate, type CompareOptions, compareTrainings, type Outcome } from './training/compare.js';
 export { earlyStopping } from './training/early-stopping.js';
 export { type FitOptions, fit } from './training/fit.js';

@@ -4,7 +4,7 @@ import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
 import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
-import { checkSamples, type Rows } from '../samples.js';
+import { checkSamples, type Rows, type Targets } from '../samples.js';
 import type { Optimizer, OptimizerState } from '../training/optimizer.js';
 import { forwardAndBack, type Part } from './backward.js';
 import { compute } from './compute.js';
@@ -36,12 +36,12 @@ export interface TraceOptions {
 type Unvalued = Omit<Quantity, 'value'>;
 
 /**
- * The whole of one training step on samples x (n x inputs) with targets t (n x outputs), all of them one batch: each layer's input, parameters,
+ * The whole of one training step on samples x (n x inputs) with targets t (n x outputs, or class numbers), all of them one batch: each layer's input, parameters,
  * sum, output, error, gradient and update, each with the expression that computes it. The network is not moved: its next weights stand
  * in the trace, and are those that a step of `fit` or `steps` makes, to the bit.
  * Throws TypeError and RangeError where options, sizes or numbers do not fit.
  */
-export function trace(model: Network, x: Rows, t: Rows, options: TraceOptions): Trace {
+export function trace(model: Network, x: Rows, t: Targets, options: TraceOptions): Trace {
   const { loss, optimizer = descent, learningRate = optimizer?.learningRate, seed = 0, training = true } = options;
   const rule = ruleOf(options.rule);
   const [samples, targets] = checkSamples('trace', model, x, t);

@@ -1,6 +1,6 @@
 import { evaluator } from '../evaluate.js';
 import type { Network } from '../network.js';
-import { checkSamples, type Rows } from '../samples.js';
+import { checkSamples, type Rows, type Targets } from '../samples.js';
 import type { Callback, EpochReport, History } from './history.js';
 import { beginRun, checkWeights, epochSteps, type LiveRun, type Run, type RunOptions } from './run.js';
 import { type Samples, splitValidation } from './split.js';
@@ -10,7 +10,7 @@ export interface FitOptions extends RunOptions {
   /** How many times every sample is seen; 10 by default. */
   readonly epochs?: number;
   /** Samples to judge by after each epoch: given, or a part of x and t that is then not trained on. */
-  readonly validation?: number | { readonly x: Rows; readonly t: Rows };
+  readonly validation?: number | { readonly x: Rows; readonly t: Targets };
   readonly callbacks?: readonly Callback[];
   /** Ends the training after the update under way. */
   readonly signal?: AbortSignal;
@@ -65,7 +65,7 @@ async function trainEpoch(
 }
 
 /** What is trained on, and what is held back to judge by. */
-function divide(model: Network, x: Rows, t: Rows, validation: FitOptions['validation'], seed: number) {
+function divide(model: Network, x: Rows, t: Targets, validation: FitOptions['validation'], seed: number) {
   const [samples, targets] = checkSamples('fit', model, x, t);
   if (typeof validation === 'number') {
     const { train, validation: held } = splitValidation(samples, targets, validation, seed);
@@ -78,12 +78,12 @@ function divide(model: Network, x: Rows, t: Rows, validation: FitOptions['valida
 }
 
 /**
- * Trains a network on samples x (n x inputs) and targets t (n x outputs).
+ * Trains a network on samples x (n x inputs) and targets t (n x outputs, or class numbers).
  *
  * Throws TypeError and RangeError where options, sizes or numbers do not fit, before anything is changed, and NonFiniteError, naming step and
  * layer, where the loss or the weights become NaN or infinite. Where it was the loss, the weights are those before that step.
  */
-export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions): Promise<History> {
+export async function fit(model: Network, x: Rows, t: Targets, options: FitOptions): Promise<History> {
   const { epochs = 10, validation, callbacks = [], signal, continue: former } = options;
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new RangeError(`fit: epochs: expected a whole number from 0, got ${epochs}`);

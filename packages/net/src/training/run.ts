@@ -3,7 +3,7 @@ import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
 import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
-import { checkSamples, type Rows } from '../samples.js';
+import { checkSamples, type Rows, type Targets } from '../samples.js';
 import { streams } from '../streams.js';
 import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
 import type { Optimizer, OptimizerState, Schedule } from './optimizer.js';
@@ -151,7 +151,7 @@ export function checkWeights({ model, trainer: made, epoch, rule }: LiveRun, lea
  * Training one update at a time, for ever: `for (const { loss } of steps(model, x, t, { loss, optimizer })) …`.
  * The loop ends it. Takes what `fit` takes, and throws what it throws.
  */
-export function* steps(model: Network, x: Rows, t: Rows, options: RunOptions): Generator<StepReport, never> {
+export function* steps(model: Network, x: Rows, t: Targets, options: RunOptions): Generator<StepReport, never> {
   const [samples, targets] = checkSamples('steps', model, x, t);
   const run = beginRun(model, options, samples.rows);
   for (;;) yield* epochSteps(run, samples, targets);

@@ -2,7 +2,7 @@ import type { Loss } from '../../loss.js';
 import type { Network } from '../../network.js';
 import { type RuleName, ruleOf } from '../../rules/index.js';
 import type { Rule } from '../../rules/rule.js';
-import type { Rows } from '../../samples.js';
+import type { Rows, Targets } from '../../samples.js';
 import { trace } from '../trace.js';
 import { allZero } from './columns.js';
 import type { Finding } from './finding.js';
@@ -23,7 +23,7 @@ export interface DiagnoseOptions {
  * begins at 0: with a convex loss it learns from there (Bishop: Pattern Recognition and Machine Learning, 4.3). The network is not moved.
  * Throws as `trace` does.
  */
-export function diagnose(model: Network, x: Rows, t: Rows, { loss, rule = 'gradient' }: DiagnoseOptions): Finding[] {
+export function diagnose(model: Network, x: Rows, t: Targets, { loss, rule = 'gradient' }: DiagnoseOptions): Finding[] {
   const { layers } = trace(model, x, t, { loss, rule });
   if (allZero(Array.from(layers.at(-1)!.error.value.data))) return [];
   // What dropout left out in this one step is not lost; but twins, which it treats differently, part.
