@@ -1,7 +1,7 @@
 import { type Expr, type Formula, formula, fromExpression, gradients } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
 import { checkNumber, compute, store } from './compute.js';
-import { checkOut, given } from './given.js';
+import { checkOut, given, type Weights } from './given.js';
 import { weighted } from './weighted.js';
 
 /** What a loss becomes when it is computed before the last activation of a network. */
@@ -15,12 +15,6 @@ export interface Link {
 /** What outputs should be: a matrix of their size, or for one-hot rows the class numbers, as `argmaxRows` gives them. */
 export type Target<R, C> = Matrix<R, C> | Int32Array;
 
-/** How the samples count: one number for each row, 1 each if not given. */
-export interface Weights {
-  /** n x 1. */
-  readonly weights?: Matrix;
-}
-
 /** A number that says how far outputs are from their targets; smaller is better. */
 export interface Loss {
   readonly name: string;
@@ -29,7 +23,7 @@ export interface Loss {
   readonly link?: Link;
   /**
    * The loss in double precision. The target has the output's size, or is a class number for each sample in the place of one-hot rows. Throws RangeError
-   * where sizes or classes do not fit, TypeError where something is no matrix.
+   * where sizes, classes or weights do not fit, TypeError where something is no matrix.
    */
   value<R, C>(output: Matrix<R, C>, target: Target<NoInfer<R>, NoInfer<C>>, options?: Weights): number;
   /** Its derivative by the output: n x outputs, in `out` if given. Throws what `value` throws. */

@@ -23,6 +23,7 @@ export {
 export type { Body, Buffer, Instruction, Size, Step } from './plan.js';
 export { type Random, random } from './random.js';
 export { reference } from './reference/index.js';
+export { type SampleWeights, sampleWeights } from './sample-weights.js';
 export { fmaAvailable, simdAvailable } from './wasm/available.js';
 export { type WasmOptions, wasm } from './wasm/index.js';
 export { type Products, productsBy } from './wasm/products/index.js';
