@@ -1,3 +1,4 @@
+export { weighted } from '@nn/formula';
 export { binaryCrossEntropy } from './binary-cross-entropy.js';
 export { cosineSimilarity } from './cosine-similarity.js';
 export { crossEntropy } from './cross-entropy.js';
@@ -16,4 +17,3 @@ export { poisson } from './poisson.js';
 export { quantile } from './quantile.js';
 export { rootMeanSquaredError } from './root-mean-squared-error.js';
 export { sumSquaredError } from './sum-squared-error.js';
-export { weighted } from './weighted.js';

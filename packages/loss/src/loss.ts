@@ -1,8 +1,7 @@
-import { type Expr, type Formula, formula, fromExpression, gradients } from '@nn/formula';
+import { type Expr, type Formula, formula, fromExpression, gradients, weighted } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
 import { checkNumber, compute, store } from './compute.js';
 import { checkOut, given, type Weights } from './given.js';
-import { weighted } from './weighted.js';
 
 /** What a loss becomes when it is computed before the last activation of a network. */
 export interface Link {

@@ -39,7 +39,8 @@ export function sampleWeights(
 function checkWeights(what: string, weights: ArrayLike<number>, count: number, each: string): void {
   const { length } = weights;
   if (length === undefined) {
-    throw new TypeError(`${what}: expected a list of numbers, one for each ${each}, got ${typeof weights}`);
+    const got = 'data' in Object(weights) ? 'a matrix; its numbers are its data' : typeof weights;
+    throw new TypeError(`${what}: expected a list of numbers, one for each ${each}, got ${got}`);
   }
   if (length !== count) throw new RangeError(`${what}: expected ${count} numbers, one for each ${each}, got ${length}`);
   for (let i = 0; i < length; i++) {

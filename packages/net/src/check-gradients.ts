@@ -1,5 +1,5 @@
-import { gradients } from '@nn/formula';
-import { type Buffer, compile, executable, type Matrix, random, reference } from '@nn/matrix';
+import { gradients, input } from '@nn/formula';
+import { type Buffer, compile, executable, type Matrix, random, reference, type SampleWeights } from '@nn/matrix';
 import { forward } from './forward.js';
 import { type Loss, lossExpression } from './loss.js';
 import type { Network } from './network.js';
@@ -31,7 +31,7 @@ export interface GradientCheck {
 }
 
 /** What is checked, and how exactly. */
-export interface GradientCheckOptions {
+export interface GradientCheckOptions extends SampleWeights {
   readonly loss: Loss;
   /** How many parameters are checked, drawn at random; all of them if there are not more. 200 by default. */
   readonly samples?: number;
@@ -58,8 +58,12 @@ const DROWNED = 1e-4;
 export function checkGradients(model: Network, x: Rows, t: Targets, options: GradientCheckOptions): GradientCheck {
   const { loss, samples = 200, tolerance = 1e-6, seed = 0 } = options;
   if (!(samples >= 1)) throw new RangeError(`checkGradients: samples: expected a number from 1, got ${samples}`);
-  const [inputs, targets] = checkSamples('checkGradients', model, x, t);
-  const { gradientAt, lossAt, weights } = build(model, inputs, targets, loss);
+  const [inputs, targets, counts] = checkSamples('checkGradients', model, x, t, options);
+  const { gradientAt, lossAt, weights } = build(
+    model,
+    { x: inputs, t: targets, ...(counts && { weights: counts }) },
+    loss,
+  );
   const analytic = gradientAt();
   const here = lossAt();
   const smallest = 1e-6 * Array.from(analytic).reduce((most, v) => Math.max(most, Math.abs(v)), Number.MIN_VALUE);
@@ -124,7 +128,7 @@ const nameOf = (model: Network, k: number): string => {
 };
 
 /** The loss and its gradient in double precision, as functions of a copy of the weights. */
-function build(model: Network, x: Matrix, t: Matrix, loss: Loss) {
+function build(model: Network, samples: Readonly<Record<string, Matrix>>, loss: Loss) {
   const backend = reference({ dtype: 'f64' });
   const n = model.memory.length;
   const place = (rows: number, cols: number): Buffer => ({
@@ -136,9 +140,11 @@ function build(model: Network, x: Matrix, t: Matrix, loss: Loss) {
   const flat = place(1, n);
   const gradient = place(1, n);
   const value = place(1, 1);
-  const inputs: Record<string, Buffer> = { x: place(x.rows, x.cols), t: place(t.rows, t.cols) };
-  inputs.x!.region.view().set(x.data);
-  inputs.t!.region.view().set(t.data);
+  const inputs: Record<string, Buffer> = {};
+  for (const [name, { rows, cols, data }] of Object.entries(samples)) {
+    inputs[name] = place(rows, cols);
+    inputs[name].region.view().set(data);
+  }
   for (const { name, offset, rows, cols } of model.parameters) inputs[name] = { ...flat, offset, rows, cols };
   flat.region.view().set(model.memory.copy());
 
@@ -146,6 +152,7 @@ function build(model: Network, x: Matrix, t: Matrix, loss: Loss) {
     loss,
     model.layers.at(-1)!,
     forward(model.inputs, model.layers, { training: false }).at(-1)!,
+    samples.weights && input('weights'),
   );
   const slopes = gradients(
     expression,

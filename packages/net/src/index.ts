@@ -15,6 +15,7 @@ export { softmax } from './activations/softmax.js';
 export { softplus } from './activations/softplus.js';
 export { softsign } from './activations/softsign.js';
 export { tanh } from './activations/tanh.js';
+export { balancedClassWeights } from './balanced-class-weights.js';
 export {
   checkGradients,
   type GradientCheck,

@@ -1,4 +1,4 @@
-import { type Expr, type Formula, input, substitute, toJSON } from '@nn/formula';
+import { type Expr, type Formula, input, substitute, toJSON, weighted } from '@nn/formula';
 import type { Activation } from './activations/activation.js';
 import { sigmoid } from './activations/sigmoid.js';
 import { softmax } from './activations/softmax.js';
@@ -25,9 +25,12 @@ export function isLinked({ link }: Loss, { activation }: Layer): boolean {
   return linkable.some((known) => known.name === activation.name && written(known) === written(activation));
 }
 
-/** The loss of a network's last layer as an expression over `input('t')` and what the layer is made of. */
-export function lossExpression(loss: Loss, layer: Layer, last: LayerExpressions): Expr {
+/** The loss of a network's last layer as an expression over `input('t')`, the weights of the samples if there are any, and what the layer is made of. */
+export function lossExpression(loss: Loss, layer: Layer, last: LayerExpressions, weights?: Expr): Expr {
   const linked = isLinked(loss, layer);
   const formula = linked ? loss.link!.formula : loss.formula;
-  return substitute(formula.expression, { y: linked ? last.logits : last.output, t: input('t') });
+  const given = { y: linked ? last.logits : last.output, t: input('t') };
+  return weights
+    ? substitute(weighted(formula).expression, { ...given, weights })
+    : substitute(formula.expression, given);
 }

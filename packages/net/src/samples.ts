@@ -1,4 +1,4 @@
-import { type Matrix, matrix, oneHot, zeros } from '@nn/matrix';
+import { type Matrix, matrix, oneHot, type SampleWeights, sampleWeights, zeros } from '@nn/matrix';
 import { firstNonFinite } from './first-non-finite.js';
 
 /** Samples, one a row: a matrix, or rows of numbers. */
@@ -51,13 +51,14 @@ function checkFinite(what: string, { data, cols }: Matrix): void {
   );
 }
 
-/** x and t of one data set, checked against a network: as many rows, the right columns, finite numbers. */
+/** x and t of one data set and what each sample counts, checked against a network: as many rows, the right columns, finite numbers. */
 export function checkSamples(
   who: string,
   model: { inputs: number; outputs: number },
   x: Rows,
   t: Targets,
-): [Matrix, Matrix] {
+  counts: SampleWeights = {},
+): [x: Matrix, t: Matrix, weights: Matrix | undefined] {
   const [samples, targets] = [toMatrix(x, `${who}: x`, model.inputs), toTargets(t, `${who}: t`, model.outputs)];
   checkColumns(`${who}: x`, samples, model.inputs, 'this network takes');
   checkColumns(`${who}: t`, targets, model.outputs, 'this network gives');
@@ -69,5 +70,5 @@ export function checkSamples(
   if (samples.rows === 0) throw new RangeError(`${who}: x has no rows; expected at least one sample`);
   checkFinite(`${who}: x`, samples);
   checkFinite(`${who}: t`, targets);
-  return [samples, targets];
+  return [samples, targets, sampleWeights(targets, counts, { name: who })];
 }

@@ -1,4 +1,4 @@
-import { type Expr, nodeGradients, type Shape, simplifyAll, topological } from '@nn/formula';
+import { type Expr, input, nodeGradients, type Shape, simplifyAll, topological } from '@nn/formula';
 import { forward } from '../forward.js';
 import { isLinked, type Loss, lossExpression } from '../loss.js';
 import type { Network } from '../network.js';
@@ -21,12 +21,12 @@ export interface Part {
  */
 export function forwardAndBack(
   model: Network,
-  { loss, rule, training }: { loss: Loss; rule: Rule; training: boolean },
+  { loss, rule, weighted, training }: { loss: Loss; rule: Rule; weighted: boolean; training: boolean },
 ): Part[] {
   const { inputs, layers } = model;
   const expressions = forward(inputs, layers, { training, sendBack: applyRule(rule) });
   const linked = isLinked(loss, layers.at(-1)!);
-  const value = lossExpression(loss, layers.at(-1)!, expressions.at(-1)!);
+  const value = lossExpression(loss, layers.at(-1)!, expressions.at(-1)!, weighted ? input('weights') : undefined);
 
   const ahead: Part[] = expressions.flatMap(({ sum, output }, layer) => [
     ...(layers[layer]!.activation ? [{ role: 'sum', layer, node: sum } as const] : []),
@@ -52,7 +52,11 @@ export function forwardAndBack(
     ...by.map((part, i) => ({ ...part, node: derivatives[i]! })),
   ];
 
-  const shapes: Record<string, Shape> = { x: ['batch', inputs], t: ['batch', model.outputs] };
+  const shapes: Record<string, Shape> = {
+    x: ['batch', inputs],
+    t: ['batch', model.outputs],
+    weights: ['batch', 1],
+  };
   for (const { name, rows, cols } of model.parameters) shapes[name] = [rows, cols];
   const simple = simplifyAll(
     parts.map(({ node }) => node),

@@ -1,4 +1,4 @@
-import { fromData, type Matrix, matrix, zeros } from '@nn/matrix';
+import { fromData, type Matrix, matrix, type SampleWeights, zeros } from '@nn/matrix';
 import { parameterName } from '../forward.js';
 import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
@@ -15,8 +15,8 @@ import { along, parameterSymbol } from './symbols.js';
 import { type Trace, type TraceSetting, traced } from './traced.js';
 import { updateOf } from './update.js';
 
-/** What the step that is traced does. */
-export interface TraceOptions {
+/** What the step that is traced does; samples have weights as in `fit`. */
+export interface TraceOptions extends SampleWeights {
   readonly loss: Loss;
   /** How errors are sent back: 'gradient' unless given. */
   readonly rule?: RuleName | Rule;
@@ -44,7 +44,7 @@ type Unvalued = Omit<Quantity, 'value'>;
 export function trace(model: Network, x: Rows, t: Targets, options: TraceOptions): Trace {
   const { loss, optimizer = descent, learningRate = optimizer?.learningRate, seed = 0, training = true } = options;
   const rule = ruleOf(options.rule);
-  const [samples, targets] = checkSamples('trace', model, x, t);
+  const [samples, targets, weights] = checkSamples('trace', model, x, t, options);
   checkOptions(options, learningRate);
 
   const n = model.memory.length;
@@ -54,9 +54,9 @@ export function trace(model: Network, x: Rows, t: Targets, options: TraceOptions
     { learningRate },
   );
   const symbols = symbolsOf(model);
-  const known = givenOf(model, symbols, { samples, targets, before, scalars });
+  const known = givenOf(model, symbols, { samples, targets, weights, before, scalars });
   const found: Unvalued[] = [
-    ...named(forwardAndBack(model, { loss, rule, training }), symbols),
+    ...named(forwardAndBack(model, { loss, rule, weighted: weights !== undefined, training }), symbols),
     ...model.parameters.flatMap((p) =>
       updateOf(optimizer, p, symbols[p.name]!, Object.keys(scalars)).map(
         ({ name, slot, formula }): Unvalued => ({
@@ -85,7 +85,7 @@ export function trace(model: Network, x: Rows, t: Targets, options: TraceOptions
     {
       backend: model.backend,
       given: Object.fromEntries(known.map(({ name, value }) => [name, value])),
-      samples: ['x', 't'],
+      samples: ['x', 't', 'weights'],
       random: { seed, step: before.step },
     },
   );
@@ -122,9 +122,16 @@ function givenOf(
   {
     samples,
     targets,
+    weights,
     before,
     scalars,
-  }: { samples: Matrix; targets: Matrix; before: OptimizerState; scalars: Readonly<Record<string, number>> },
+  }: {
+    samples: Matrix;
+    targets: Matrix;
+    weights: Matrix | undefined;
+    before: OptimizerState;
+    scalars: Readonly<Record<string, number>>;
+  },
 ): Quantity[] {
   const own = parameters.flatMap((p): Quantity[] => {
     const { name: parameter, rows, cols, offset, length } = p;
@@ -146,6 +153,7 @@ function givenOf(
   return [
     { name: 'x', role: 'input', value: samples },
     { name: 't', role: 'target', value: targets },
+    ...(weights ? [{ name: 'weights', role: 'weights', value: weights } as const] : []),
     ...own,
     ...settings,
   ];

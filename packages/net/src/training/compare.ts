@@ -45,7 +45,8 @@ export async function compareTrainings<Name extends string>(
   const outcomes: [string, Outcome][] = [];
   for (const [name, { model, ...own }] of Object.entries<Candidate>(candidates)) {
     if (!model) throw new TypeError(`compareTrainings: ${name}: expected a model, got none`);
-    const options: FitOptions = { validation: { x, t }, ...common, ...own };
+    const { weights } = { ...common, ...own };
+    const options: FitOptions = { validation: { x, t, ...(weights && { weights }) }, ...common, ...own };
     const findings = diagnose(model, x, t, options);
     outcomes.push([name, { findings, ...(await train(model, x, t, options, reach)) }]);
   }
