@@ -1,9 +1,6 @@
-import { conform, div, input, maximum, mul, sum } from './build.js';
+import { conform, div, equal, input, mul, select, sum } from './build.js';
 import { type Expr, mapReferences, topological } from './expr.js';
 import { type Formula, fromExpression } from './formula.js';
-
-/** Weights whose sum is 0 are divided by this, the smallest normal f32: their mean is 0. */
-const LEAST = 2 ** -126;
 
 /**
  * The same formula with a weight for each sample (row), as an input `weights` of n x 1, none below 0. Every sum over all elements becomes the sum of
@@ -20,7 +17,9 @@ export function weighted<Names extends string>(formula: Formula<Names>): Formula
     const body = next.args[0];
     const total = sum(mul(body, weights));
     // As many weights as the body has elements: a sample of three outputs counts three times on both sides.
-    done.set(node, next.op === 'sum' ? total : div(total, maximum(sum(conform(weights, body)), LEAST)));
+    const all = sum(conform(weights, body));
+    // 0 / 0 would be no number.
+    done.set(node, next.op === 'sum' ? total : div(total, select(equal(all, 0), 1, all)));
   }
   return fromExpression(done.get(formula.expression)!, [...formula.names, 'weights']);
 }

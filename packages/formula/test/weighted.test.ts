@@ -42,6 +42,11 @@ test('weights that are all 0 leave nothing: a mean of 0, with the slope 0', () =
   expect(Array.from(slope.data, Math.abs)).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
+test.each([1e-300, 1e300])('weights may all be %d', (w) => {
+  const f = formulas['a mean of sums of rows'];
+  expect(weighted(f)({ y, t, weights: column(w, w, w) })).toBeCloseTo(f({ y, t }) as number, 13);
+});
+
 test('inputs may have other names', () => {
   const f = weighted(formula(['p'], (p) => mean(log(p))));
   expect(f({ p: [[1], [Math.E]], weights: column(1, 3) })).toBeCloseTo(3 / 4, 15);
