@@ -111,5 +111,36 @@ def table(losses):
     return {name: list(cases(*row)) for name, row in losses.items()}
 
 
+# Losses that take class numbers and a weight for each class, PyTorch's own reduction among them; by sample, it is written out.
+WEIGHTED = {
+    "losses": (lambda n, k: torch.softmax(2 * torch.randn(n, k), 1), lambda y, *rest: F.nll_loss(torch.log(y), *rest)),
+    "links": (lambda n, k: 4 * torch.randn(n, k), lambda z, *rest: F.cross_entropy(z, *rest)),
+}
+
+
+def weighted_cases(draw, loss):
+    torch.manual_seed(0)
+    for n, k, by_sample in [(4, 2, False), (6, 3, False), (9, 5, True)]:
+        y = draw(n, k).requires_grad_()
+        classes = torch.randint(0, k, (n,))
+        by_class = 0.2 + 3 * torch.rand(k)
+        case = {"y": y.tolist(), "classes": classes.tolist(), "classWeights": by_class.tolist()}
+        if by_sample:
+            weights = torch.rand(n).round(decimals=1)
+            total = weights * by_class[classes]
+            value = (weights * loss(y, classes, by_class, None, -100, None, "none")).sum() / total.sum()
+            case["weights"] = weights.tolist()
+        else:
+            value = loss(y, classes, by_class)
+        value.backward()
+        yield {**case, "value": value.item(), "gradient": y.grad.tolist()}
+
+
+made = {
+    "torch": torch.__version__,
+    "losses": table(LOSSES),
+    "links": table(LINKS),
+    "weighted": {name: list(weighted_cases(*row)) for name, row in WEIGHTED.items()},
+}
 out = Path(__file__).parents[2] / "packages/loss/test/fixtures/pytorch.json"
-out.write_text(json.dumps({"torch": torch.__version__, "losses": table(LOSSES), "links": table(LINKS)}, indent=1) + "\n")
+out.write_text(json.dumps(made, indent=1) + "\n")

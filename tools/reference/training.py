@@ -31,7 +31,39 @@ CASES = [
 ]
 
 
-def train(loss_name, activation, optimizer_name, sizes):
+# Weights for classes, for samples, or both.
+WEIGHTED = [
+    ("crossEntropy", "tanh", "adam", [4, 5, 3], ["classWeights"]),
+    ("crossEntropy", "relu", "sgd", [4, 6, 3], ["classWeights", "weights"]),
+    ("binaryCrossEntropy", "sigmoid", "adam", [3, 4, 1], ["classWeights"]),
+    ("meanSquaredError", "tanh", "sgd", [3, 6, 2], ["weights"]),
+]
+OF_SAMPLES = {
+    "crossEntropy": lambda z, t: -(t * torch.log_softmax(z, dim=1)).sum(dim=1),
+    "binaryCrossEntropy": lambda z, t: nn.functional.binary_cross_entropy_with_logits(z, t, reduction="none").mean(1),
+    "meanSquaredError": lambda z, t: nn.functional.mse_loss(z, t, reduction="none").mean(1),
+}
+
+
+def weigh(loss_name, t, given):
+    """The loss under random weights, and the weights."""
+    classes = t.argmax(1) if t.shape[1] > 1 else t[:, 0].long()
+    drawn = {
+        "classWeights": 0.2 + 3 * torch.rand(max(2, t.shape[1])),
+        "weights": torch.rand(len(t)).round(decimals=1),
+    }
+    drawn = {name: drawn[name] for name in given}
+    if given == ["classWeights"] and loss_name == "crossEntropy":
+        return drawn, lambda z, t: nn.CrossEntropyLoss(weight=drawn["classWeights"])(z, classes)
+    weights = torch.ones(len(t))
+    if "weights" in drawn:
+        weights = weights * drawn["weights"]
+    if "classWeights" in drawn:
+        weights = weights * drawn["classWeights"][classes]
+    return drawn, lambda z, t: (weights * OF_SAMPLES[loss_name](z, t)).sum() / weights.sum()
+
+
+def train(loss_name, activation, optimizer_name, sizes, weights_given=()):
     torch.manual_seed(len(sizes) + sizes[0])
     n = 6
     x = torch.randn(n, sizes[0])
@@ -41,6 +73,8 @@ def train(loss_name, activation, optimizer_name, sizes):
     if loss_name == "binaryCrossEntropy":
         t = (torch.arange(n) % 2).reshape(n, 1).to(torch.float64)
     layers = [nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])]
+
+    drawn, loss_of = weigh(loss_name, t, weights_given) if weights_given else ({}, LOSSES[loss_name])
 
     def forward():
         y = x
@@ -56,7 +90,7 @@ def train(loss_name, activation, optimizer_name, sizes):
     losses = []
     for _ in range(STEPS):
         optimizer.zero_grad()
-        loss = LOSSES[loss_name](forward(), t)
+        loss = loss_of(forward(), t)
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
@@ -67,6 +101,7 @@ def train(loss_name, activation, optimizer_name, sizes):
         "sizes": sizes,
         "x": x.tolist(),
         "t": t.tolist(),
+        **{name: weights.tolist() for name, weights in drawn.items()},
         "start": start,
         "losses": losses,
         "end": weights(),
@@ -75,4 +110,4 @@ def train(loss_name, activation, optimizer_name, sizes):
 
 path = Path(__file__).parents[2] / "packages/net/test/fixtures/pytorch.json"
 path.parent.mkdir(exist_ok=True)
-path.write_text(json.dumps({"torch": torch.__version__, "trainings": [train(*case) for case in CASES]}))
+path.write_text(json.dumps({"torch": torch.__version__, "trainings": [train(*case) for case in CASES + WEIGHTED]}))

@@ -67,3 +67,4 @@ export { type Dim, inferShapes, type Shape, ShapeError } from './shape.js';
 export { simplify, simplifyAll } from './simplify.js';
 export { type RandomPosition, streamKey, threefry, uniformAt, type Words, words } from './threefry.js';
 export { type Given, toValues, type Values } from './values.js';
+export { weighted } from './weighted.js';

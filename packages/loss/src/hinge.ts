@@ -1,12 +1,15 @@
-import { type Expr, maximum, mean, mul, square, sub } from '@nn/formula';
+import { type Expr, greater, maximum, mean, mul, select, square, sub } from '@nn/formula';
 import { type Loss, loss } from './loss.js';
 
 /** What an output lacks to be on the right side by 1. */
-const lacking = (y: Expr, t: Expr) => maximum(sub(1, mul(t, y)), 0);
+function lacking(y: Expr, t: Expr): Expr {
+  const side = select(greater(t, 0), 1, -1);
+  return maximum(sub(1, mul(side, y)), 0);
+}
 
 /**
- * max(1 - t y, 0), the mean over all elements; t is -1 or 1, y any number (linear). What is right by 1 or more costs nothing. Cortes and Vapnik:
- * Support-Vector Networks (1995); as in Keras.
+ * max(1 - t y, 0), the mean over all elements; t is -1 or 1, and 0 counts as -1, so that one-hot rows and class numbers will do; y is any number (linear).
+ * What is right by 1 or more costs nothing. Cortes and Vapnik: Support-Vector Networks (1995); as in Keras.
  */
 export const hinge = (): Loss => loss('hinge', (y, t) => mean(lacking(y, t)));
 

@@ -1,7 +1,7 @@
-import { type Expr, type Formula, formula, fromExpression, gradients } from '@nn/formula';
+import { type Expr, type Formula, formula, fromExpression, gradients, weighted } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
-import { checkNumber, checkSizes, compute, store } from './compute.js';
-import { weighted } from './weighted.js';
+import { checkNumber, compute, store } from './compute.js';
+import { checkOut, given, type Weights } from './given.js';
 
 /** What a loss becomes when it is computed before the last activation of a network. */
 export interface Link {
@@ -11,11 +11,8 @@ export interface Link {
   readonly formula: Formula<'y' | 't'>;
 }
 
-/** How the samples count: one number for each row, 1 each if not given. */
-export interface Weights {
-  /** n x 1. */
-  readonly weights?: Matrix;
-}
+/** What outputs should be: a matrix of their size, or for one-hot rows the class numbers, as `argmaxRows` gives them. */
+export type Target<R, C> = Matrix<R, C> | Int32Array;
 
 /** A number that says how far outputs are from their targets; smaller is better. */
 export interface Loss {
@@ -23,12 +20,15 @@ export interface Loss {
   /** The loss over the output `y` and the target `t`, both n x outputs. */
   readonly formula: Formula<'y' | 't'>;
   readonly link?: Link;
-  /** The loss in double precision. Throws RangeError where the sizes differ. */
-  value<R, C>(output: Matrix<R, C>, target: Matrix<NoInfer<R>, NoInfer<C>>, options?: Weights): number;
-  /** Its derivative by the output: n x outputs, in `out` if given. Throws RangeError where the sizes differ. */
+  /**
+   * The loss in double precision. The target has the output's size, or is a class number for each sample in the place of one-hot rows. Throws RangeError
+   * where sizes, classes or weights do not fit, TypeError where something is no matrix.
+   */
+  value<R, C>(output: Matrix<R, C>, target: Target<NoInfer<R>, NoInfer<C>>, options?: Weights): number;
+  /** Its derivative by the output: n x outputs, in `out` if given. Throws what `value` throws. */
   gradient<R, C>(
     output: Matrix<R, C>,
-    target: Matrix<NoInfer<R>, NoInfer<C>>,
+    target: Target<NoInfer<R>, NoInfer<C>>,
     options?: Weights & { readonly out?: Matrix },
   ): Matrix<R, C>;
 }
@@ -54,17 +54,14 @@ export function loss(
     name,
     formula: plain,
     ...(linked && { link: linked }),
-    value: (output, target, { weights } = {}) => {
-      checkSizes(name, output, target, weights);
-      return compute(weights ? withWeights : plain, { y: output, t: target, ...(weights && { weights }) }).data[0]!;
+    value: (output, target, options) => {
+      const from = given(name, output, target, options);
+      return compute(from.weights ? withWeights : plain, from).data[0]!;
     },
-    gradient: (output, target, { weights, out } = {}) => {
-      checkSizes(name, output, target, weights, out);
-      return store(
-        compute(weights ? weightedSlope : slope, { y: output, t: target, ...(weights && { weights }) }),
-        output,
-        out,
-      );
+    gradient: (output, target, options) => {
+      const from = given(name, output, target, options);
+      checkOut(name, output, options?.out);
+      return store(compute(from.weights ? weightedSlope : slope, from), output, options?.out);
     },
   };
 }

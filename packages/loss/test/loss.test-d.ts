@@ -11,13 +11,16 @@ expectTypeOf(mse.formula).toEqualTypeOf<Formula<'y' | 't'>>();
 expectTypeOf(mse.link).toEqualTypeOf<Link | undefined>();
 expectTypeOf(mse.value(y, y)).toEqualTypeOf<number>();
 expectTypeOf(mse.gradient(y, y, { weights: y, out: y })).toEqualTypeOf<Matrix>();
-expectTypeOf<Weights>().toEqualTypeOf<{ readonly weights?: Matrix }>();
+expectTypeOf<Weights>().toEqualTypeOf<{ readonly weights?: Matrix; readonly classWeights?: readonly number[] }>();
+expectTypeOf(mse.value(y, Int32Array.of(0), { classWeights: [1, 2] })).toEqualTypeOf<number>();
 expectTypeOf(weighted(mse.formula)).toEqualTypeOf<Formula<'y' | 't' | 'weights'>>();
 
 // @ts-expect-error the sizes differ
 mse.value(zeros(2, 3), zeros(4, 5));
 // @ts-expect-error outputs are a matrix
 mse.value([[1]], [[2]]);
+// @ts-expect-error class numbers are an Int32Array
+mse.value(y, [0]);
 // @ts-expect-error there is one gradient to write to, none for a value
 mse.value(y, y, { out: y });
 // @ts-expect-error weights are a matrix, n x 1

@@ -24,10 +24,19 @@ interface Case {
   readonly gradient: number[][];
 }
 
+/** Class numbers as targets, with weights. */
+interface WeightedCase extends Omit<Case, 't'> {
+  readonly classes: number[];
+  readonly classWeights: number[];
+  readonly weights?: number[];
+}
+
 /** What PyTorch computes: tools/reference/losses.py. */
 export const pytorch: {
   readonly losses: Readonly<Record<string, readonly Case[]>>;
   readonly links: Readonly<Record<string, readonly Case[]>>;
+  /** Cross-entropy of probabilities, and of logits. */
+  readonly weighted: { readonly losses: readonly WeightedCase[]; readonly links: readonly WeightedCase[] };
 } = JSON.parse(readFileSync(new URL('./fixtures/pytorch.json', import.meta.url), 'utf8'));
 
 export const double = (rows: readonly (readonly number[])[]): Matrix => matrix(rows, { dtype: 'f64' });

@@ -4,6 +4,7 @@ export { type CompileOptions, compile, type Output, type Plan } from './compile/
 export { fromData, full, identity, matrix, zeros } from './create.js';
 export { defaultBackend, setDefaultBackend } from './default.js';
 export type { Dim, DType, Matrix } from './matrix.js';
+export { oneHot } from './one-hot.js';
 export {
   add,
   argmaxRows,
@@ -22,6 +23,7 @@ export {
 export { type Body, type Buffer, type Instruction, type Size, type Step, settle } from './plan.js';
 export { type Random, random } from './random.js';
 export { reference } from './reference/index.js';
+export { type SampleWeights, sampleWeights } from './sample-weights.js';
 export { fmaAvailable, simdAvailable } from './wasm/available.js';
 export { type WasmOptions, wasm } from './wasm/index.js';
 export { type Products, productsBy } from './wasm/products/index.js';

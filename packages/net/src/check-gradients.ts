@@ -1,9 +1,9 @@
-import { gradients } from '@nn/formula';
-import { type Buffer, compile, executable, type Matrix, random, reference } from '@nn/matrix';
+import { gradients, input } from '@nn/formula';
+import { type Buffer, compile, executable, type Matrix, random, reference, type SampleWeights } from '@nn/matrix';
 import { forward } from './forward.js';
 import { type Loss, objective } from './loss.js';
 import type { Network } from './network.js';
-import { checkSamples, type Rows } from './samples.js';
+import { checkSamples, type Rows, type Targets } from './samples.js';
 
 /** One derivative, computed twice. */
 export interface GradientDifference {
@@ -31,7 +31,7 @@ export interface GradientCheck {
 }
 
 /** What is checked, and how exactly. */
-export interface GradientCheckOptions {
+export interface GradientCheckOptions extends SampleWeights {
   readonly loss: Loss;
   /** How many parameters are checked, drawn at random; all of them if there are not more. 200 by default. */
   readonly samples?: number;
@@ -55,11 +55,15 @@ const DROWNED = 1e-4;
  * Checks the derived gradient of a whole network against central differences, in double precision on the reference
  * backend, with the network's own weights. Throws RangeError where sizes or options do not fit.
  */
-export function checkGradients(model: Network, x: Rows, t: Rows, options: GradientCheckOptions): GradientCheck {
+export function checkGradients(model: Network, x: Rows, t: Targets, options: GradientCheckOptions): GradientCheck {
   const { loss, samples = 200, tolerance = 1e-6, seed = 0 } = options;
   if (!(samples >= 1)) throw new RangeError(`checkGradients: samples: expected a number from 1, got ${samples}`);
-  const [inputs, targets] = checkSamples('checkGradients', model, x, t);
-  const { gradientAt, lossAt, weights } = build(model, inputs, targets, loss);
+  const [inputs, targets, counts] = checkSamples('checkGradients', model, x, t, options);
+  const { gradientAt, lossAt, weights } = build(
+    model,
+    { x: inputs, t: targets, ...(counts && { weights: counts }) },
+    loss,
+  );
   const analytic = gradientAt();
   const here = lossAt();
   const smallest = 1e-6 * Array.from(analytic).reduce((most, v) => Math.max(most, Math.abs(v)), Number.MIN_VALUE);
@@ -124,7 +128,7 @@ const nameOf = (model: Network, k: number): string => {
 };
 
 /** The loss and its gradient in double precision, as functions of a copy of the weights. */
-function build(model: Network, x: Matrix, t: Matrix, loss: Loss) {
+function build(model: Network, samples: Readonly<Record<string, Matrix>>, loss: Loss) {
   const backend = reference({ dtype: 'f64' });
   const n = model.memory.region.length;
   const place = (rows: number, cols: number): Buffer => ({
@@ -136,15 +140,18 @@ function build(model: Network, x: Matrix, t: Matrix, loss: Loss) {
   const flat = place(1, n);
   const gradient = place(1, model.memory.length);
   const value = place(1, 1);
-  const inputs: Record<string, Buffer> = { x: place(x.rows, x.cols), t: place(t.rows, t.cols) };
-  inputs.x!.region.view().set(x.data);
-  inputs.t!.region.view().set(t.data);
+  const inputs: Record<string, Buffer> = {};
+  for (const [name, { rows, cols, data }] of Object.entries(samples)) {
+    inputs[name] = place(rows, cols);
+    inputs[name].region.view().set(data);
+  }
   for (const { name, offset, rows, cols } of [...model.parameters, ...model.buffers]) {
     inputs[name] = { ...flat, offset, rows, cols };
   }
   flat.region.view().set(model.memory.copy());
 
-  const expression = objective(loss, model.layers, forward(model.inputShape, model.layers, { training: false }));
+  const expressions = forward(model.inputShape, model.layers, { training: false });
+  const expression = objective(loss, model.layers, expressions, samples.weights && input('weights'));
   const slopes = gradients(
     expression,
     model.parameters.map((p) => p.name),

@@ -1,9 +1,9 @@
-import { evaluate as computeFormula } from '@nn/formula';
-import { argmaxRows, type Matrix, matrix } from '@nn/matrix';
+import { evaluate as computeFormula, weighted } from '@nn/formula';
+import { argmaxRows, type Matrix, matrix, type SampleWeights } from '@nn/matrix';
 import { isLinked, type Loss } from './loss.js';
 import type { Network } from './network.js';
 import { predictor } from './predictor.js';
-import { checkSamples, type Rows } from './samples.js';
+import { checkSamples, type Rows, type Targets } from './samples.js';
 import { classesOf } from './training/split.js';
 
 /** How good a network is on some samples. */
@@ -21,13 +21,15 @@ const decide = (y: Matrix): Int32Array =>
   y.cols > 1 ? argmaxRows(y) : Int32Array.from(y.data, (v) => (v >= 0.5 ? 1 : 0));
 
 /** A function that evaluates one network again and again: compiled once. */
-export function evaluator(model: Network, loss: Loss): (x: Matrix, t: Matrix) => Evaluation {
+export function evaluator(model: Network, loss: Loss): (x: Matrix, t: Matrix, weights?: Matrix) => Evaluation {
   const linked = isLinked(loss, model.layers.at(-1)!);
   const predict = predictor(model, linked ? 'logits' : 'output');
-  const { expression } = linked ? loss.link!.formula : loss.formula;
-  return (x, t) => {
+  const formula = linked ? loss.link!.formula : loss.formula;
+  return (x, t, weights) => {
     const y = predict(x);
-    const value = computeFormula(expression, { y, t }).data[0]!;
+    const value = weights
+      ? computeFormula(weighted(formula).expression, { y, t, weights }).data[0]!
+      : computeFormula(formula.expression, { y, t }).data[0]!;
     const classes = classesOf(t);
     if (!classes) return { loss: value };
 
@@ -45,10 +47,16 @@ export function evaluator(model: Network, loss: Loss): (x: Matrix, t: Matrix) =>
 }
 
 /**
- * The loss of a network on samples x (n x inputs) with targets t (n x outputs) and, where the targets are classes (one-hot
- * rows, or a column of 0 and 1), its accuracy and confusion matrix. Throws RangeError where sizes do not fit.
+ * The loss of a network on samples x (n x inputs) with targets t (n x outputs, or class numbers) and, where the targets are classes (one-hot
+ * rows, or a column of 0 and 1), its accuracy and confusion matrix. `weights` (one number for each sample) and `classWeights` (one for each class)
+ * weigh the loss, as in `fit`; samples are counted as they are. Throws RangeError where sizes do not fit.
  */
-export function evaluate(model: Network, x: Rows, t: Rows, { loss }: { loss: Loss }): Evaluation {
-  const [samples, targets] = checkSamples('evaluate', model, x, t);
-  return evaluator(model, loss)(samples, targets);
+export function evaluate(
+  model: Network,
+  x: Rows,
+  t: Targets,
+  { loss, ...counts }: { readonly loss: Loss } & SampleWeights,
+): Evaluation {
+  const [samples, targets, weights] = checkSamples('evaluate', model, x, t, counts);
+  return evaluator(model, loss)(samples, targets, weights);
 }

@@ -15,6 +15,7 @@ export { softmax } from './activations/softmax.js';
 export { softplus } from './activations/softplus.js';
 export { softsign } from './activations/softsign.js';
 export { tanh } from './activations/tanh.js';
+export { balancedClassWeights } from './balanced-class-weights.js';
 export {
   checkGradients,
   type GradientCheck,
@@ -63,7 +64,7 @@ export { maxNorm } from './regularization/max-norm.js';
 export { type RuleName, rules } from './rules/index.js';
 export type { Rule } from './rules/rule.js';
 export { type MatrixPair, type SentBack, sendBack } from './rules/send-back.js';
-export type { Rows } from './samples.js';
+export type { Rows, Targets } from './samples.js';
 export { type Candidate, type CompareOptions, compareTrainings, type Outcome } from './training/compare.js';
 export { earlyStopping } from './training/early-stopping.js';
 export { type FitOptions, fit } from './training/fit.js';

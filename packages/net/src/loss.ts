@@ -1,4 +1,4 @@
-import { add, type Expr, type Formula, input, substitute, toJSON } from '@nn/formula';
+import { add, type Expr, type Formula, input, substitute, toJSON, weighted } from '@nn/formula';
 import type { Activation } from './activations/activation.js';
 import { sigmoid } from './activations/sigmoid.js';
 import { softmax } from './activations/softmax.js';
@@ -26,14 +26,22 @@ export function isLinked({ link }: Loss, { activation }: Layer): boolean {
 }
 
 /** What a training makes small: the loss, and what parameters add to it. */
-export const objective = (loss: Loss, layers: readonly Layer[], expressions: readonly LayerExpressions[]): Expr =>
+export const objective = (
+  loss: Loss,
+  layers: readonly Layer[],
+  expressions: readonly LayerExpressions[],
+  weights?: Expr,
+): Expr =>
   expressions
     .flatMap(({ penalties }) => penalties)
-    .reduce(add, lossExpression(loss, layers.at(-1)!, expressions.at(-1)!));
+    .reduce(add, lossExpression(loss, layers.at(-1)!, expressions.at(-1)!, weights));
 
-/** The loss of a network's last layer as an expression over `input('t')` and what the layer is made of. */
-export function lossExpression(loss: Loss, layer: Layer, last: LayerExpressions): Expr {
+/** The loss of a network's last layer as an expression over `input('t')`, the weights of the samples if there are any, and what the layer is made of. */
+export function lossExpression(loss: Loss, layer: Layer, last: LayerExpressions, weights?: Expr): Expr {
   const linked = isLinked(loss, layer);
   const formula = linked ? loss.link!.formula : loss.formula;
-  return substitute(formula.expression, { y: linked ? last.logits : last.output, t: input('t') });
+  const given = { y: linked ? last.logits : last.output, t: input('t') };
+  return weights
+    ? substitute(weighted(formula).expression, { ...given, weights })
+    : substitute(formula.expression, given);
 }

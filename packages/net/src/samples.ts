@@ -1,8 +1,11 @@
-import { type Matrix, matrix, zeros } from '@nn/matrix';
+import { type Matrix, matrix, oneHot, type SampleWeights, sampleWeights, zeros } from '@nn/matrix';
 import { firstNonFinite } from './first-non-finite.js';
 
 /** Samples, one a row: a matrix, or rows of numbers. */
 export type Rows = Matrix | readonly (readonly number[])[];
+
+/** What outputs should be, one row a sample, or class numbers in the place of one-hot rows (of one output: of the 0 and 1 itself). */
+export type Targets = Rows | Int32Array;
 
 /** Samples as a matrix; none at all are 0 x `cols`. Throws TypeError where they are neither. */
 export function toMatrix(rows: Rows, what: string, cols: number): Matrix {
@@ -23,6 +26,16 @@ export function toMatrix(rows: Rows, what: string, cols: number): Matrix {
   return m;
 }
 
+/** Targets as a matrix, class numbers as one-hot rows. */
+function toTargets(t: Targets, what: string, cols: number): Matrix {
+  if (t instanceof Int32Array) return oneHot(t, cols, { name: what });
+  const flat = Array.isArray(t) ? typeof t[0] === 'number' : ArrayBuffer.isView(t);
+  if (!flat) return toMatrix(t, what, cols);
+  throw new TypeError(
+    `${what}: expected a matrix or rows of numbers, got a flat list; of class numbers make Int32Array.from(…), of one number a sample rows of one`,
+  );
+}
+
 /** Throws RangeError unless x has this many columns. */
 export function checkColumns(what: string, x: Matrix, cols: number, who: string): void {
   if (x.cols !== cols) throw new RangeError(`${what} is ${x.rows} x ${x.cols}, but ${who} ${cols} columns`);
@@ -38,14 +51,15 @@ function checkFinite(what: string, { data, cols }: Matrix): void {
   );
 }
 
-/** x and t of one data set, checked against a network: as many rows, the right columns, finite numbers. */
+/** x and t of one data set and what each sample counts, checked against a network: as many rows, the right columns, finite numbers. */
 export function checkSamples(
   who: string,
   model: { inputs: number; outputs: number },
   x: Rows,
-  t: Rows,
-): [Matrix, Matrix] {
-  const [samples, targets] = [toMatrix(x, `${who}: x`, model.inputs), toMatrix(t, `${who}: t`, model.outputs)];
+  t: Targets,
+  counts: SampleWeights = {},
+): [x: Matrix, t: Matrix, weights: Matrix | undefined] {
+  const [samples, targets] = [toMatrix(x, `${who}: x`, model.inputs), toTargets(t, `${who}: t`, model.outputs)];
   checkColumns(`${who}: x`, samples, model.inputs, 'this network takes');
   checkColumns(`${who}: t`, targets, model.outputs, 'this network gives');
   if (samples.rows !== targets.rows) {
@@ -56,5 +70,5 @@ export function checkSamples(
   if (samples.rows === 0) throw new RangeError(`${who}: x has no rows; expected at least one sample`);
   checkFinite(`${who}: x`, samples);
   checkFinite(`${who}: t`, targets);
-  return [samples, targets];
+  return [samples, targets, sampleWeights(targets, counts, { name: who })];
 }

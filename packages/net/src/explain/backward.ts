@@ -1,4 +1,4 @@
-import { type Expr, nodeGradients, type Shape, simplifyAll, topological } from '@nn/formula';
+import { type Expr, input, nodeGradients, type Shape, simplifyAll, topological } from '@nn/formula';
 import { forward } from '../forward.js';
 import { isLinked, type Loss, objective } from '../loss.js';
 import type { Network } from '../network.js';
@@ -21,12 +21,12 @@ export interface Part {
  */
 export function forwardAndBack(
   model: Network,
-  { loss, rule, training }: { loss: Loss; rule: Rule; training: boolean },
+  { loss, rule, weighted, training }: { loss: Loss; rule: Rule; weighted: boolean; training: boolean },
 ): Part[] {
   const { inputs, inputShape, layers } = model;
   const expressions = forward(inputShape, layers, { training, sendBack: applyRule(rule) });
   const linked = isLinked(loss, layers.at(-1)!);
-  const value = objective(loss, layers, expressions);
+  const value = objective(loss, layers, expressions, weighted ? input('weights') : undefined);
 
   const ahead: Part[] = expressions.flatMap(({ sum, output }, layer) => [
     ...(layers[layer]!.activation ? [{ role: 'sum', layer, node: sum } as const] : []),
@@ -52,7 +52,11 @@ export function forwardAndBack(
     ...by.map((part, i) => ({ ...part, node: derivatives[i]! })),
   ];
 
-  const shapes: Record<string, Shape> = { x: ['batch', inputs], t: ['batch', model.outputs] };
+  const shapes: Record<string, Shape> = {
+    x: ['batch', inputs],
+    t: ['batch', model.outputs],
+    weights: ['batch', 1],
+  };
   for (const { name, rows, cols } of [...model.parameters, ...model.buffers]) shapes[name] = [rows, cols];
   const simple = simplifyAll(
     parts.map(({ node }) => node),

@@ -2,13 +2,14 @@ import type { Formula } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
 
 /**
- * What a number of a training step is. Given: `input`, `target`, `parameter`, `state` (a slot of the optimizer), `setting` (a number of
+ * What a number of a training step is. Given: `input`, `target`, `weights` (of the samples), `parameter`, `state` (a slot of the optimizer), `setting` (a number of
  * the optimizer, such as the learning rate). Computed: `random` (what dropout draws), `sum` (before the activation), `output`, `loss`; `error` (the derivative of
  * the loss by an output), `delta` (by a sum), `gradient` (by a parameter); `newState`, `newParameter`.
  */
 export const roles = [
   'input',
   'target',
+  'weights',
   'parameter',
   'state',
   'setting',

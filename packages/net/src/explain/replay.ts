@@ -14,7 +14,7 @@ export function replay(trace: Trace, { backend = backendOf(trace) }: { backend?:
     {
       backend,
       given: Object.fromEntries(given.map(({ name, value }) => [name, value])),
-      samples: ['x', 't'],
+      samples: ['x', 't', 'weights'],
       random: { seed: setting.seed, step: setting.step },
     },
   );

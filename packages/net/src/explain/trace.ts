@@ -1,10 +1,10 @@
-import { fromData, type Matrix, matrix, zeros } from '@nn/matrix';
+import { fromData, type Matrix, matrix, type SampleWeights, zeros } from '@nn/matrix';
 import { parameterName } from '../forward.js';
 import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
 import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
-import { checkSamples, type Rows } from '../samples.js';
+import { checkSamples, type Rows, type Targets } from '../samples.js';
 import type { Optimizer, OptimizerState } from '../training/optimizer.js';
 import { forwardAndBack, type Part } from './backward.js';
 import { compute } from './compute.js';
@@ -15,8 +15,8 @@ import { along, parameterSymbol } from './symbols.js';
 import { type Trace, type TraceSetting, traced } from './traced.js';
 import { updateOf } from './update.js';
 
-/** What the step that is traced does. */
-export interface TraceOptions {
+/** What the step that is traced does; samples have weights as in `fit`. */
+export interface TraceOptions extends SampleWeights {
   readonly loss: Loss;
   /** How errors are sent back: 'gradient' unless given. */
   readonly rule?: RuleName | Rule;
@@ -36,15 +36,15 @@ export interface TraceOptions {
 type Unvalued = Omit<Quantity, 'value'>;
 
 /**
- * The whole of one training step on samples x (n x inputs) with targets t (n x outputs), all of them one batch: each layer's input, parameters,
+ * The whole of one training step on samples x (n x inputs) with targets t (n x outputs, or class numbers), all of them one batch: each layer's input, parameters,
  * sum, output, error, gradient and update, each with the expression that computes it. The network is not moved: its next weights stand
  * in the trace, and are those that a step of `fit` or `steps` makes, to the bit.
  * Throws TypeError and RangeError where options, sizes or numbers do not fit.
  */
-export function trace(model: Network, x: Rows, t: Rows, options: TraceOptions): Trace {
+export function trace(model: Network, x: Rows, t: Targets, options: TraceOptions): Trace {
   const { loss, optimizer = descent, learningRate = optimizer?.learningRate, seed = 0, training = true } = options;
   const rule = ruleOf(options.rule);
-  const [samples, targets] = checkSamples('trace', model, x, t);
+  const [samples, targets, weights] = checkSamples('trace', model, x, t, options);
   checkOptions(options, learningRate);
 
   const n = model.memory.length;
@@ -54,9 +54,9 @@ export function trace(model: Network, x: Rows, t: Rows, options: TraceOptions): 
     { learningRate },
   );
   const symbols = symbolsOf(model);
-  const known = givenOf(model, symbols, { samples, targets, before, scalars });
+  const known = givenOf(model, symbols, { samples, targets, weights, before, scalars });
   const found: Unvalued[] = [
-    ...named(forwardAndBack(model, { loss, rule, training }), symbols),
+    ...named(forwardAndBack(model, { loss, rule, weighted: weights !== undefined, training }), symbols),
     ...model.parameters.flatMap((p) =>
       updateOf(optimizer, p, symbols[p.name]!, Object.keys(scalars)).map(
         ({ name, slot, formula }): Unvalued => ({
@@ -85,7 +85,7 @@ export function trace(model: Network, x: Rows, t: Rows, options: TraceOptions): 
     {
       backend: model.backend,
       given: Object.fromEntries(known.map(({ name, value }) => [name, value])),
-      samples: ['x', 't'],
+      samples: ['x', 't', 'weights'],
       random: { seed, step: before.step },
     },
   );
@@ -122,9 +122,16 @@ function givenOf(
   {
     samples,
     targets,
+    weights,
     before,
     scalars,
-  }: { samples: Matrix; targets: Matrix; before: OptimizerState; scalars: Readonly<Record<string, number>> },
+  }: {
+    samples: Matrix;
+    targets: Matrix;
+    weights: Matrix | undefined;
+    before: OptimizerState;
+    scalars: Readonly<Record<string, number>>;
+  },
 ): Quantity[] {
   const own = parameters.flatMap((p): Quantity[] => {
     const { name: parameter, rows, cols, offset, length } = p;
@@ -146,6 +153,7 @@ function givenOf(
   return [
     { name: 'x', role: 'input', value: samples },
     { name: 't', role: 'target', value: targets },
+    ...(weights ? [{ name: 'weights', role: 'weights', value: weights } as const] : []),
     ...own,
     ...settings,
   ];

@@ -1,7 +1,7 @@
 import { diagnose } from '../explain/diagnosis/diagnose.js';
 import type { Finding } from '../explain/diagnosis/finding.js';
 import type { Network } from '../network.js';
-import type { Rows } from '../samples.js';
+import type { Rows, Targets } from '../samples.js';
 import { type FitOptions, fit } from './fit.js';
 import type { EpochReport } from './history.js';
 import { NonFiniteError } from './non-finite.js';
@@ -39,20 +39,21 @@ export interface CompareOptions extends FitOptions {
 export async function compareTrainings<Name extends string>(
   candidates: Readonly<Record<Name, Candidate>>,
   x: Rows,
-  t: Rows,
+  t: Targets,
   { reach, ...common }: CompareOptions,
 ): Promise<Record<Name, Outcome>> {
   const outcomes: [string, Outcome][] = [];
   for (const [name, { model, ...own }] of Object.entries<Candidate>(candidates)) {
     if (!model) throw new TypeError(`compareTrainings: ${name}: expected a model, got none`);
-    const options: FitOptions = { validation: { x, t }, ...common, ...own };
+    const { weights } = { ...common, ...own };
+    const options: FitOptions = { validation: { x, t, ...(weights && { weights }) }, ...common, ...own };
     const findings = diagnose(model, x, t, options);
     outcomes.push([name, { findings, ...(await train(model, x, t, options, reach)) }]);
   }
   return Object.fromEntries(outcomes) as Record<Name, Outcome>;
 }
 
-async function train(model: Network, x: Rows, t: Rows, options: FitOptions, reach?: number) {
+async function train(model: Network, x: Rows, t: Targets, options: FitOptions, reach?: number) {
   const epochs: EpochReport[] = [];
   let reached: number | undefined;
   const watch = {

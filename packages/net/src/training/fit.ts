@@ -1,6 +1,7 @@
+import type { SampleWeights } from '@nn/matrix';
 import { evaluator } from '../evaluate.js';
 import type { Network } from '../network.js';
-import { checkSamples, type Rows } from '../samples.js';
+import { checkSamples, type Rows, type Targets } from '../samples.js';
 import type { Callback, EpochReport, History } from './history.js';
 import { beginRun, checkWeights, epochSteps, type LiveRun, type Run, type RunOptions } from './run.js';
 import { type Samples, splitValidation } from './split.js';
@@ -9,8 +10,11 @@ import { type Samples, splitValidation } from './split.js';
 export interface FitOptions extends RunOptions {
   /** How many times every sample is seen; 10 by default. */
   readonly epochs?: number;
-  /** Samples to judge by after each epoch: given, or a part of x and t that is then not trained on. */
-  readonly validation?: number | { readonly x: Rows; readonly t: Rows };
+  /**
+   * Samples to judge by after each epoch: given, or a part of x and t that is then not trained on. Their loss is weighted as that of the training: by `classWeights`, by the
+   * `weights` that the part has, or by those given here.
+   */
+  readonly validation?: number | { readonly x: Rows; readonly t: Targets; readonly weights?: ArrayLike<number> };
   readonly callbacks?: readonly Callback[];
   /** Ends the training after the update under way. */
   readonly signal?: AbortSignal;
@@ -42,17 +46,23 @@ interface EpochResult {
   readonly whole: boolean;
 }
 
+/** What these rows count together. */
+const weightOf = ({ weights }: Samples, rows: Int32Array): number =>
+  weights ? rows.reduce((sum, row) => sum + weights.data[row]!, 0) : rows.length;
+
 /** Makes the updates of one epoch, giving others their turn on the thread now and then; `clock` runs on, since epochs may be short. */
 async function trainEpoch(
   run: LiveRun,
-  { x, t }: Samples,
+  samples: Samples,
   signal: AbortSignal | undefined,
   clock: { turned: number },
 ): Promise<EpochResult> {
-  let [total, samples, rate, whole] = [0, 0, 0, false];
-  for (const { loss, rows, learningRate, epochEnd } of epochSteps(run, x, t)) {
-    total += loss * rows.length;
-    samples += rows.length;
+  let [total, weight, count, rate, whole] = [0, 0, 0, 0, false];
+  for (const { loss, rows, learningRate, epochEnd } of epochSteps(run, samples)) {
+    const share = weightOf(samples, rows);
+    total += loss * share;
+    weight += share;
+    count += rows.length;
     rate = learningRate;
     whole = epochEnd;
     if (performance.now() - clock.turned > TURN) {
@@ -61,36 +71,45 @@ async function trainEpoch(
     }
     if (signal?.aborted) break;
   }
-  return { loss: total / samples, learningRate: rate, samples, whole };
+  return { loss: weight > 0 ? total / weight : 0, learningRate: rate, samples: count, whole };
 }
 
 /** What is trained on, and what is held back to judge by. */
-function divide(model: Network, x: Rows, t: Rows, validation: FitOptions['validation'], seed: number) {
-  const [samples, targets] = checkSamples('fit', model, x, t);
+function divide(
+  model: Network,
+  x: Rows,
+  t: Targets,
+  { validation, ...counts }: SampleWeights & Pick<FitOptions, 'validation'>,
+  seed: number,
+) {
+  const [samples, targets, weights] = checkSamples('fit', model, x, t, counts);
+  const train: Samples = { x: samples, t: targets, weights };
   if (typeof validation === 'number') {
-    const { train, validation: held } = splitValidation(samples, targets, validation, seed);
-    return { train, held };
+    const { train: kept, validation: held } = splitValidation(train, validation, seed);
+    return { train: kept, held };
   }
-  const train: Samples = { x: samples, t: targets };
   if (!validation) return { train, held: undefined };
-  const [vx, vt] = checkSamples('fit: validation', model, validation.x, validation.t);
-  return { train, held: { x: vx, t: vt } };
+  const [vx, vt, vWeights] = checkSamples('fit: validation', model, validation.x, validation.t, {
+    weights: validation.weights,
+    classWeights: counts.classWeights,
+  });
+  return { train, held: { x: vx, t: vt, weights: vWeights } satisfies Samples };
 }
 
 /**
- * Trains a network on samples x (n x inputs) and targets t (n x outputs).
+ * Trains a network on samples x (n x inputs) and targets t (n x outputs, or class numbers).
  *
  * Throws TypeError and RangeError where options, sizes or numbers do not fit, before anything is changed, and NonFiniteError, naming step and
  * layer, where the loss or the weights become NaN or infinite. Where it was the loss, the weights are those before that step.
  */
-export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions): Promise<History> {
-  const { epochs = 10, validation, callbacks = [], signal, continue: former } = options;
+export async function fit(model: Network, x: Rows, t: Targets, options: FitOptions): Promise<History> {
+  const { epochs = 10, callbacks = [], signal, continue: former } = options;
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new RangeError(`fit: epochs: expected a whole number from 0, got ${epochs}`);
   }
   if (former && former.model !== model) throw new TypeError('fit: continue: expected a run of this network');
   // A run that goes on holds the same samples back as before.
-  const { train, held } = divide(model, x, t, validation, (former?.options ?? options).seed ?? 0);
+  const { train, held } = divide(model, x, t, options, (former?.options ?? options).seed ?? 0);
   const run = (former as LiveRun | undefined) ?? beginRun(model, options, train.x.rows);
   const judge = held && evaluator(model, run.options.loss);
 
@@ -109,7 +128,7 @@ export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions)
       if (!whole) break;
       checkWeights(run, learningRate);
       const seconds = (performance.now() - began) / 1000;
-      const judged = held && judge!(held.x, held.t);
+      const judged = held && judge!(held.x, held.t, held.weights);
       const report: EpochReport = {
         epoch: run.epoch,
         step: run.trainer.state.step,

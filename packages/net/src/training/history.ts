@@ -6,7 +6,7 @@ export interface EpochReport {
   readonly epoch: number;
   /** How many updates were made so far. */
   readonly step: number;
-  /** The mean loss of the epoch's batches, each before its own update, weighted by its samples. */
+  /** The mean loss of the epoch's batches, each before its own update, weighted by its samples (by the sum of their weights). */
   readonly loss: number;
   readonly learningRate: number;
   readonly validationLoss?: number;

@@ -1,16 +1,20 @@
-import { type Matrix, type Random, random } from '@nn/matrix';
+import { type Random, random, type SampleWeights } from '@nn/matrix';
 import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
 import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
-import { checkSamples, type Rows } from '../samples.js';
+import { checkSamples, type Rows, type Targets } from '../samples.js';
 import { streams } from '../streams.js';
 import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
 import type { Optimizer, OptimizerState, Schedule } from './optimizer.js';
+import type { Samples } from './split.js';
 import { type Trainer, trainer } from './trainer.js';
 
-/** What each step of a training does. */
-export interface RunOptions {
+/**
+ * What each step of a training does. `weights` (one number for each sample) and `classWeights` (one for each class) say how much samples count: the loss of a batch is then the weighted mean, so that
+ * a weight of 2 is a sample that is there twice; a batch whose weights are all 0 has loss and gradient 0.
+ */
+export interface RunOptions extends SampleWeights {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   /** Samples for each update: all (batch gradient descent), 1 (stochastic), or a number of them (mini-batch); 32 by default. */
@@ -82,7 +86,13 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
   checkOptions(options);
   const { loss, optimizer, batchSize = 32, seed = 0, learningRate = optimizer.learningRate } = options;
   const rule = ruleOf(options.rule);
-  const made = trainer(model, { loss, optimizer, batchSize: sizeOf(batchSize, count), rule });
+  const made = trainer(model, {
+    loss,
+    optimizer,
+    batchSize: sizeOf(batchSize, count),
+    weighted: options.weights !== undefined || options.classWeights !== undefined,
+    rule,
+  });
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
   return {
     model,
@@ -107,9 +117,16 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
 }
 
 /** The updates of one epoch, or of what is left of it: every sample once, the last batch as small as it comes. */
-export function* epochSteps(run: LiveRun, x: Matrix, t: Matrix): Generator<StepReport> {
+export function* epochSteps(run: LiveRun, samples: Samples): Generator<StepReport> {
+  const { x, weights } = samples;
   const { trainer: made, options } = run;
   const { shuffle = true, seed = 0 } = options;
+  if (made.weighted !== (weights !== undefined)) {
+    const [began, now] = made.weighted ? ['with', 'none are'] : ['without', 'some are'];
+    throw new TypeError(
+      `fit: continue: the run began ${began} weights or classWeights, and ${now} given now; go on as it began`,
+    );
+  }
   if (run.order && run.order.length !== x.rows) {
     throw new RangeError(
       `fit: continue: the run stopped within an epoch of ${run.order.length} samples, and there are ${x.rows} now; go on with the same ones`,
@@ -120,7 +137,7 @@ export function* epochSteps(run: LiveRun, x: Matrix, t: Matrix): Generator<StepR
   while (run.order) {
     const rows = order.subarray(run.done, Math.min(run.done + made.batchSize, x.rows));
     const learningRate = run.learningRate(made.state.step, run.epoch);
-    const loss = made.step(x, t, rows, learningRate, seed);
+    const loss = made.step(samples, rows, learningRate, seed);
     const epoch = run.epoch + 1;
     if (!Number.isFinite(loss)) {
       const place = whereNonFinite(run.model, x, rows, isLinked(options.loss, run.model.layers.at(-1)!));
@@ -151,8 +168,8 @@ export function checkWeights({ model, trainer: made, epoch, rule }: LiveRun, lea
  * Training one update at a time, for ever: `for (const { loss } of steps(model, x, t, { loss, optimizer })) …`.
  * The loop ends it. Takes what `fit` takes, and throws what it throws.
  */
-export function* steps(model: Network, x: Rows, t: Rows, options: RunOptions): Generator<StepReport, never> {
-  const [samples, targets] = checkSamples('steps', model, x, t);
+export function* steps(model: Network, x: Rows, t: Targets, options: RunOptions): Generator<StepReport, never> {
+  const [samples, targets, weights] = checkSamples('steps', model, x, t, options);
   const run = beginRun(model, options, samples.rows);
-  for (;;) yield* epochSteps(run, samples, targets);
+  for (;;) yield* epochSteps(run, { x: samples, t: targets, weights });
 }

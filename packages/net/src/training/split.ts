@@ -1,10 +1,12 @@
 import { fromData, type Matrix, random } from '@nn/matrix';
 import { streams } from '../streams.js';
 
-/** Samples and their targets. */
+/** Samples, their targets, and what each counts where that is not 1. */
 export interface Samples {
   readonly x: Matrix;
   readonly t: Matrix;
+  /** n x 1. */
+  readonly weights?: Matrix | undefined;
 }
 
 /** The chosen rows of a matrix, as a copy. */
@@ -38,8 +40,7 @@ export function classesOf({ rows, cols, data }: Matrix): Int32Array | undefined 
  * class gives the same part and keeps at least one sample. Throws RangeError where nothing would be left on either side.
  */
 export function splitValidation(
-  x: Matrix,
-  t: Matrix,
+  { x, t, weights }: Samples,
   part: number,
   seed: number,
 ): { train: Samples; validation: Samples } {
@@ -72,6 +73,10 @@ export function splitValidation(
       `fit: validation: ${part} of ${x.rows} samples leaves ${kept.length} to train and ${held.length} to validate; expected at least one of each`,
     );
   }
-  const take = (rows: number[]) => ({ x: takeRows(x, rows), t: takeRows(t, rows) });
+  const take = (rows: number[]): Samples => ({
+    x: takeRows(x, rows),
+    t: takeRows(t, rows),
+    weights: weights && takeRows(weights, rows),
+  });
   return { train: take(kept), validation: take(held) };
 }

@@ -1,4 +1,4 @@
-import { gradients } from '@nn/formula';
+import { gradients, input } from '@nn/formula';
 import { type Buffer, compile, executable, type Matrix, zeros } from '@nn/matrix';
 import { forward } from '../forward.js';
 import { type Loss, objective } from '../loss.js';
@@ -6,12 +6,15 @@ import type { Network } from '../network.js';
 import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
 import type { Optimizer, OptimizerState } from './optimizer.js';
+import type { Samples } from './split.js';
 
 /** What a trainer is made for. */
 export interface TrainerOptions {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly batchSize: number;
+  /** Whether each sample has a weight. */
+  readonly weighted: boolean;
   /** How errors are sent back. */
   readonly rule: Rule;
 }
@@ -19,12 +22,13 @@ export interface TrainerOptions {
 /** A network made ready to be trained: its memory for one batch, and what one step runs. */
 export interface Trainer {
   readonly batchSize: number;
+  readonly weighted: boolean;
   readonly state: OptimizerState;
   /**
    * Computes the loss of the chosen samples and moves the parameters once. Where the loss is not finite it is returned
    * and nothing is moved. No step allocates.
    */
-  step(x: Matrix, t: Matrix, rows: Int32Array, learningRate: number, seed: number): number;
+  step(samples: Samples, rows: Int32Array, learningRate: number, seed: number): number;
   /** The optimizer's state with its vectors, as a copy that can be saved. */
   snapshot(): OptimizerState;
 }
@@ -41,7 +45,7 @@ function copyRows(into: Float32Array | Float64Array, place: number, { data, cols
  * Compiles one step of training: forward, loss, backward, then the optimizer's update over the flat vector of all
  * parameters. Everything between lives in one region, freed with the trainer.
  */
-export function trainer(model: Network, { loss, optimizer, batchSize, rule }: TrainerOptions): Trainer {
+export function trainer(model: Network, { loss, optimizer, batchSize, weighted, rule }: TrainerOptions): Trainer {
   const { inputs, outputs, inputShape, layers, backend, memory } = model;
   const n = memory.length;
 
@@ -56,6 +60,7 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
   const places = {
     x: reserve('batch', inputs),
     t: reserve('batch', outputs),
+    weights: weighted ? reserve('batch', 1) : undefined,
     loss: reserve(1, 1),
     gradient: reserve(1, n),
     slots: optimizer.slots.map((name) => [name, reserve(1, n)] as const),
@@ -79,14 +84,14 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
   const x = at(places.x);
   const t = at(places.t);
   const expressions = forward(inputShape, layers, { training: true, sendBack: applyRule(rule) });
-  const value = objective(loss, layers, expressions);
+  const value = objective(loss, layers, expressions, places.weights && input('weights'));
   const slopes = gradients(
     value,
     memory.list.map((p) => p.name),
   );
   const descent = compile({
     backend,
-    inputs: { ...memory.places, x, t },
+    inputs: { ...memory.places, x, t, ...(places.weights && { weights: at(places.weights) }) },
     outputs: [
       { value, into: at(places.loss) },
       ...memory.list.map((p) => ({
@@ -118,11 +123,13 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
 
   return {
     batchSize,
+    weighted,
     state,
-    step: (samples, targets, rows, learningRate, seed) => {
+    step: (samples, rows, learningRate, seed) => {
       const all = region.view();
-      copyRows(all, places.x.offset, samples, rows);
-      copyRows(all, places.t.offset, targets, rows);
+      copyRows(all, places.x.offset, samples.x, rows);
+      copyRows(all, places.t.offset, samples.t, rows);
+      if (places.weights) copyRows(all, places.weights.offset, samples.weights!, rows);
       computeGradient.run(rows.length, { seed, step: state.step });
       const result = region.view()[places.loss.offset]!;
       if (!Number.isFinite(result)) return result;
