@@ -3,7 +3,7 @@ import { mean } from '@nn/formula';
 import type * as losses from '@nn/loss';
 import { crossEntropy, loss } from '@nn/loss';
 import type * as optim from '@nn/optim';
-import { adam, exponentialDecay, inverseTimeDecay, sgd, stepDecay } from '@nn/optim';
+import { adam, exponentialDecay, inverseTimeDecay, onPlateau, sgd, stepDecay } from '@nn/optim';
 import { expectTypeOf } from 'vitest';
 import { fit, type Loss, network, type Optimizer, type OptimizerState, type Schedule } from '../src/index.js';
 
@@ -23,7 +23,12 @@ const sgdOptimizer = sgd();
 for (const each of [byHand, crossEntropy(), loss('own', (y) => mean(y))]) {
   for (const optimizer of [sgdOptimizer, adam()]) fit(model, [[1]], [[1]], { loss: each, optimizer });
 }
-for (const learningRate of [0.1, stepDecay(0.1, { every: 2 }), ({ epoch }: optim.Time) => 1 / (1 + epoch)]) {
+for (const learningRate of [
+  0.1,
+  stepDecay(0.1, { every: 2 }),
+  onPlateau(0.1),
+  ({ epoch }: optim.Time) => 1 / (1 + epoch),
+]) {
   fit(model, [[1]], [[1]], { loss: byHand, optimizer: sgdOptimizer, learningRate });
 }
 expectTypeOf(exponentialDecay(0.1, { decay: 1 })).toExtend<Schedule>();

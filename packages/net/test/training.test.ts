@@ -265,17 +265,22 @@ describe('fit', () => {
 
   test('a learning rate that is a schedule is asked for every step', () => {
     const asked: number[] = [];
+    const told: (readonly number[])[] = [];
     const run = steps(small(), xor.x, xor.t, {
       loss: meanSquaredError(),
       optimizer: sgd({ learningRate: 1 }),
       batchSize: 2,
-      learningRate: ({ step, epoch }) => {
+      learningRate: ({ step, epoch, losses }) => {
         asked.push(step, epoch);
+        told.push([...losses]);
         return 1 / (1 + step);
       },
     });
-    const rates = Array.from({ length: 4 }, () => run.next().value.learningRate);
-    expect(rates).toEqual([1, 1 / 2, 1 / 3, 1 / 4]);
+    const reports = Array.from({ length: 4 }, () => run.next().value);
+    expect(reports.map((report) => report.learningRate)).toEqual([1, 1 / 2, 1 / 3, 1 / 4]);
+    // What the first epoch came to, from the second on.
+    const mean = (reports[0]!.loss + reports[1]!.loss) / 2;
+    expect(told).toEqual([[], [], [mean], [mean]]);
     expect(asked).toEqual([0, 0, 1, 0, 2, 1, 3, 1]);
   });
 });

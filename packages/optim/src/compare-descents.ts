@@ -101,7 +101,7 @@ export function compareDescents(
   const begin = slope(free.start, samples);
   checkPlace(who, begin, { ...fixed, ...samples });
 
-  function* feed(size: number): Generator<Feed<Inputs> & { readonly rows: number }> {
+  function* feed(size: number): Generator<Feed<Inputs>> {
     const order = random(seed, streams.order);
     for (let epoch = 0; epoch < epochs; epoch++) {
       // All samples at once have no order.

@@ -4,10 +4,11 @@ import type { Optimizer } from './optimizer.js';
 import type { Schedule } from './schedule.js';
 import type { Slope, Upward } from './slope.js';
 
-/** What one update is made from: its data, and how many epochs are done. */
+/** What one update is made from: its data, of how many samples they are, and how many epochs are done. */
 export interface Feed<Data> {
   readonly epoch: number;
   readonly data: Data;
+  readonly rows: number;
 }
 
 /**
@@ -23,14 +24,31 @@ export function* descend<Data, Piece extends Feed<Data>, Here extends Upward>(
   { optimizer, rate }: { readonly optimizer: Optimizer; readonly rate: Schedule },
 ): Generator<Piece & Here & { readonly learningRate: number }, void> {
   const state = optimizer.init(w);
+  const watch = epochLosses();
   for (const piece of feed) {
     const place = slope(w, piece.data);
     if (!place) return;
-    const learningRate = rate({ step: state.step, epoch: piece.epoch });
+    const learningRate = rate({ step: state.step, epoch: piece.epoch, losses: watch(piece, place.loss) });
     checkRange(who, 'learningRate', learningRate);
     optimizer.step(w, place.gradient, state, { learningRate });
     yield { ...piece, ...place, learningRate };
   }
+}
+
+/** Told of each update's loss before it, gives the mean loss of each epoch done; none where the losses are not known. */
+function epochLosses(): (piece: Feed<unknown>, loss: number | undefined) => readonly number[] {
+  const losses: number[] = [];
+  let [epoch, total, rows] = [0, 0, 0];
+  return (piece, loss) => {
+    if (loss === undefined) return losses;
+    if (piece.epoch > epoch) {
+      losses.push(total / rows);
+      [epoch, total, rows] = [piece.epoch, 0, 0];
+    }
+    total += loss * piece.rows;
+    rows += piece.rows;
+    return losses;
+  };
 }
 
 /**

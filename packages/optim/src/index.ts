@@ -11,6 +11,7 @@ export {
   type DescentRun,
   type Update,
 } from './compare-descents.js';
+export { constant } from './constant.js';
 export { cosineDecay } from './cosine-decay.js';
 export { cosineRestarts } from './cosine-restarts.js';
 export { exponentialDecay } from './exponential-decay.js';
@@ -21,6 +22,8 @@ export { listed } from './listed.js';
 export { type Minimization, type MinimizeOptions, minimize, type PathPoint } from './minimize.js';
 export { multiStepDecay } from './multi-step-decay.js';
 export { nadam } from './nadam.js';
+export { onPlateau } from './on-plateau.js';
+export { oneCycle } from './one-cycle.js';
 export {
   type Group,
   type Optimizer,

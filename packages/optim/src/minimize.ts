@@ -92,7 +92,7 @@ export function minimize(
 
   const w = copy(free.start);
   let from = copy(w);
-  const feed = Array.from({ length: steps }, (_, epoch) => ({ epoch, data: {} }));
+  const feed = Array.from({ length: steps }, (_, epoch) => ({ epoch, data: {}, rows: 1 }));
   for (const move of descend('minimize', slope, w, feed, { optimizer, rate })) {
     note(from, move);
     rates.push(move.learningRate);
@@ -113,7 +113,7 @@ export function minimize(
     })),
     verdict: verdictOn({
       trail,
-      rates: rates.length > 0 ? rates : [rate({ step: 0, epoch: 0 })],
+      rates: rates.length > 0 ? rates : [rate({ step: 0, epoch: 0, losses: [] })],
       steps: rates.length,
       tolerance,
       optimizer,

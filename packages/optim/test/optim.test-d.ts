@@ -7,6 +7,7 @@ import {
   adamW,
   batches,
   compareDescents,
+  constant,
   type DescentComparison,
   type DescentEnds,
   exponentialDecay,
@@ -16,12 +17,15 @@ import {
   minimize,
   type Optimizer,
   type OptimizerState,
+  oneCycle,
+  onPlateau,
   optimizer,
   type Schedule,
   type StepOptions,
   sgd,
   stepDecay,
   type Time,
+  warmup,
   whereDescentsEnd,
 } from '../src/index.js';
 
@@ -60,6 +64,9 @@ expectTypeOf<Schedule>().toEqualTypeOf<(time: Time) => number>();
 expectTypeOf(stepDecay(0.1, { every: 2, factor: 0.5, per: 'step' })).toEqualTypeOf<Schedule>();
 expectTypeOf(exponentialDecay(0.1, { decay: 1 })).toEqualTypeOf<Schedule>();
 expectTypeOf(inverseTimeDecay(0.1, { decay: 1, per: 'epoch' })).toEqualTypeOf<Schedule>();
+expectTypeOf(warmup(constant(0.1), { over: 5 })).toEqualTypeOf<Schedule>();
+expectTypeOf(oneCycle(0.1, { over: 2000, per: 'step' })).toEqualTypeOf<Schedule>();
+expectTypeOf(onPlateau(0.1, { patience: 3 })).toEqualTypeOf<Schedule>();
 expectTypeOf(listed([0.5, 0.1], { per: 'step' })).toEqualTypeOf<Schedule>();
 // @ts-expect-error how fast it falls has no default
 exponentialDecay(0.1);

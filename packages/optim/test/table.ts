@@ -73,7 +73,7 @@ interface Case {
   readonly learningRates?: readonly number[];
   readonly groups?: readonly optim.Group[];
   /** The parameters after so many steps. */
-  readonly after: Readonly<Record<'1' | '10', readonly number[]>>;
+  readonly after: Readonly<Record<'1' | '10' | '100', readonly number[]>>;
 }
 
 /** What PyTorch computes: tools/reference/optimizers.py. */
@@ -82,14 +82,4 @@ export const pytorch: {
   /** One row for each step. */
   readonly gradients: readonly (readonly number[])[];
   readonly optimizers: Readonly<Record<string, readonly Case[]>>;
-  /** The rate of each epoch from 0, beginning with 0.1. */
-  readonly schedules: Readonly<
-    Record<
-      string,
-      readonly {
-        readonly settings: Readonly<Record<string, number | readonly number[]>>;
-        readonly rates: readonly number[];
-      }[]
-    >
-  >;
 } = JSON.parse(readFileSync(new URL('./fixtures/pytorch.json', import.meta.url), 'utf8'));

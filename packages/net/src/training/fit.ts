@@ -35,7 +35,6 @@ const turn = (): Promise<void> =>
 
 /** What the updates of one epoch came to. */
 interface EpochResult {
-  readonly loss: number;
   readonly learningRate: number;
   readonly samples: number;
   /** Whether the epoch is done; a signal may end it before. */
@@ -49,9 +48,8 @@ async function trainEpoch(
   signal: AbortSignal | undefined,
   clock: { turned: number },
 ): Promise<EpochResult> {
-  let [total, samples, rate, whole] = [0, 0, 0, false];
-  for (const { loss, rows, learningRate, epochEnd } of epochSteps(run, x, t)) {
-    total += loss * rows.length;
+  let [samples, rate, whole] = [0, 0, false];
+  for (const { rows, learningRate, epochEnd } of epochSteps(run, x, t)) {
     samples += rows.length;
     rate = learningRate;
     whole = epochEnd;
@@ -61,7 +59,7 @@ async function trainEpoch(
     }
     if (signal?.aborted) break;
   }
-  return { loss: total / samples, learningRate: rate, samples, whole };
+  return { learningRate: rate, samples, whole };
 }
 
 /** What is trained on, and what is held back to judge by. */
@@ -104,12 +102,14 @@ export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions)
         break;
       }
       const began = performance.now();
-      const { loss, learningRate, samples, whole } = await trainEpoch(run, train, signal, clock);
+      const { learningRate, samples, whole } = await trainEpoch(run, train, signal, clock);
       if (signal?.aborted) ended = 'signal';
       if (!whole) break;
       checkWeights(run, learningRate);
       const seconds = (performance.now() - began) / 1000;
+      const loss = run.losses.at(-1)!;
       const judged = held && judge!(held.x, held.t);
+      if (judged) run.losses[run.losses.length - 1] = judged.loss;
       const report: EpochReport = {
         epoch: run.epoch,
         step: run.trainer.state.step,

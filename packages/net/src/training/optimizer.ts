@@ -25,5 +25,12 @@ export interface Optimizer {
   scalars(state: OptimizerState, options: { readonly learningRate: number }): Readonly<Record<string, number>>;
 }
 
-/** The learning rate of a step: counted from 0, as are epochs. Those of @nn/optim fit. */
-export type Schedule = (time: { readonly step: number; readonly epoch: number }) => number;
+/**
+ * The learning rate of a step: counted from 0, as are epochs. `losses` is what is watched, after each epoch done: the validation loss where there is one,
+ * else the mean loss of the epoch's batches. Those of @nn/optim fit.
+ */
+export type Schedule = (time: {
+  readonly step: number;
+  readonly epoch: number;
+  readonly losses: readonly number[];
+}) => number;

@@ -31,6 +31,8 @@ export interface Run {
   readonly options: RunOptions;
   /** How many epochs are done. */
   epoch: number;
+  /** What is watched, after each of them: the validation loss where there is one, else the mean loss of the epoch's batches. */
+  readonly losses: readonly number[];
   /** The optimizer's state as a copy: plain data. */
   state(): OptimizerState;
 }
@@ -55,9 +57,11 @@ export interface LiveRun extends Run {
   readonly trainer: Trainer;
   readonly rule: Rule;
   readonly rng: Random;
-  /** The epoch under way: its order, and how many samples of it are done. */
+  readonly losses: number[];
+  /** The epoch under way: its order, how many samples of it are done, and the sum of their losses. */
   order: Int32Array | undefined;
   done: number;
+  total: number;
   readonly learningRate: (step: number, epoch: number) => number;
 }
 
@@ -84,17 +88,20 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
   const rule = ruleOf(options.rule);
   const made = trainer(model, { loss, optimizer, batchSize: sizeOf(batchSize, count), rule });
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
+  const losses: number[] = [];
   return {
     model,
     options,
     epoch: 0,
+    losses,
     trainer: made,
     rule,
     rng: random(seed, streams.shuffle),
     order: undefined,
     done: 0,
+    total: 0,
     learningRate: (step, epoch) => {
-      const value = rate({ step, epoch });
+      const value = rate({ step, epoch, losses });
       // As the network's own numbers have it: 1e39 is infinite in single precision.
       const stored = model.backend.dtype === 'f32' ? Math.fround(value) : value;
       if (!(Number.isFinite(stored) && value >= 0)) {
@@ -129,8 +136,11 @@ export function* epochSteps(run: LiveRun, x: Matrix, t: Matrix): Generator<StepR
     }
     // What is done is counted before it is told: whoever is told may stop here.
     run.done += rows.length;
+    run.total += loss * rows.length;
     const epochEnd = run.done === x.rows;
     if (epochEnd) {
+      run.losses.push(run.total / run.done);
+      run.total = 0;
       run.order = undefined;
       run.done = 0;
       run.epoch++;
