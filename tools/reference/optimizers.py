@@ -159,6 +159,23 @@ CASES = {
 for name in ("adam", "adamW"):
     CASES[name][1].append({"settings": {"learningRate": 0.1, "beta2": 0.5, "amsgrad": True}})
 
+# In the order in which they change the gradient. Gradients here are about 2.5 long, and many numbers of theirs are above 0.5.
+CLIPS = {"clipValue": torch.nn.utils.clip_grad_value_, "clipGlobalNorm": torch.nn.utils.clip_grad_norm_}
+CLIPPED = [
+    {"optimizer": name, "settings": {"learningRate": 0.1, "weightDecay": 0.3}, **case}
+    for name in ("sgd", "adam")
+    for case in (
+        {"clips": [["clipValue", 0.5]]},
+        {"clips": [["clipGlobalNorm", 1]]},
+        # Here some gradients are too long, and some are not.
+        {"clips": [["clipGlobalNorm", 2.5]]},
+        {"clips": [["clipGlobalNorm", 1]], "groups": GROUPS},
+        {"clips": [["clipValue", 0.5], ["clipGlobalNorm", 0.9]]},
+        {"clips": [["clipGlobalNorm", 0.9], ["clipValue", 0.5]]},
+        {"clips": [["clipGlobalNorm", 1], ["clipGlobalNorm", 0.5]]},
+    )
+]
+
 
 def renamed(optimizer, settings):
     result = {NAMES[name]: value for name, value in settings.items() if name in NAMES}
@@ -185,6 +202,8 @@ def run(optimizer, case):
                 group["lr"] = case["learningRates"][step]
         for parameter, part in zip(parameters, parts):
             parameter.grad = GRADIENTS[step, part].clone()
+        for clip, size in case.get("clips", []):
+            CLIPS[clip](parameters, size)
         made.step()
         after[step + 1] = torch.cat(parameters).tolist()
     return {str(n): after[n] for n in STEPS}
@@ -197,6 +216,7 @@ result = {
     "optimizers": {
         name: [{**case, "after": run(optimizer, case)} for case in cases] for name, (optimizer, cases) in CASES.items()
     },
+    "clipped": [{**case, "after": run(CASES[case["optimizer"]][0], case)} for case in CLIPPED],
 }
 out = Path(__file__).parents[2] / "packages/optim/test/fixtures/pytorch.json"
 out.write_text(json.dumps(result, indent=1) + "\n")

@@ -3,6 +3,8 @@ export { adaGrad } from './ada-grad.js';
 export { adaMax } from './ada-max.js';
 export { type AdamOptions, adam, adamW, type MomentOptions } from './adam.js';
 export { batches } from './batches.js';
+export { clipGlobalNorm } from './clip-global-norm.js';
+export { clipValue } from './clip-value.js';
 export {
   type CompareDescentsOptions,
   compareDescents,

@@ -6,6 +6,8 @@ import {
   adam,
   adamW,
   batches,
+  clipGlobalNorm,
+  clipValue,
   compareDescents,
   constant,
   type DescentComparison,
@@ -59,6 +61,13 @@ const own = optimizer({
   scalars: (_, { learningRate }) => ({ rate: learningRate }),
 });
 expectTypeOf(own).toEqualTypeOf<Optimizer>();
+
+expectTypeOf(clipValue(adam(), { limit: 1 })).toEqualTypeOf<Optimizer>();
+expectTypeOf(clipGlobalNorm(own, { max: 1 })).toEqualTypeOf<Optimizer>();
+// @ts-expect-error how far has no default
+clipValue(adam());
+// @ts-expect-error an optimizer, not its factory
+clipGlobalNorm(adam, { max: 1 });
 
 expectTypeOf<Schedule>().toEqualTypeOf<(time: Time) => number>();
 expectTypeOf(stepDecay(0.1, { every: 2, factor: 0.5, per: 'step' })).toEqualTypeOf<Schedule>();

@@ -7,6 +7,8 @@ import { pytorch, table } from './table.js';
 
 const notOptimizers = [
   'batches',
+  'clipGlobalNorm',
+  'clipValue',
   'compareDescents',
   'constant',
   'cosineDecay',

@@ -67,6 +67,9 @@ export const table: readonly Row[] = [
   },
 ];
 
+/** A clip, and its size. */
+export type Clip = readonly ['clipValue' | 'clipGlobalNorm', number];
+
 interface Case {
   readonly settings: Readonly<Record<string, number | boolean>>;
   /** Instead of the optimizer's own, one for each step. */
@@ -76,10 +79,17 @@ interface Case {
   readonly after: Readonly<Record<'1' | '10' | '100', readonly number[]>>;
 }
 
+interface ClippedCase extends Case {
+  readonly optimizer: 'sgd' | 'adam';
+  /** In the order in which they change the gradient. */
+  readonly clips: readonly Clip[];
+}
+
 /** What PyTorch computes: tools/reference/optimizers.py. */
 export const pytorch: {
   readonly start: readonly number[];
   /** One row for each step. */
   readonly gradients: readonly (readonly number[])[];
   readonly optimizers: Readonly<Record<string, readonly Case[]>>;
+  readonly clipped: readonly ClippedCase[];
 } = JSON.parse(readFileSync(new URL('./fixtures/pytorch.json', import.meta.url), 'utf8'));

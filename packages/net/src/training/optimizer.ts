@@ -17,6 +17,8 @@ export interface Optimizer {
   /** What a step uses unless a schedule says otherwise. */
   readonly learningRate: number;
   readonly slots: readonly string[];
+  /** What the whole gradient, `input('gradient')` as one row, is made into before the update; left as it is unless given. */
+  readonly gradient?: Expr;
   /** The update over `input('parameter')`, `input('gradient')`, the slots and the scalars by name: it is compiled into the step. */
   readonly update: { readonly parameter: Expr; readonly slots: Readonly<Record<string, Expr>> };
   /** The state before the first step. A network asks for that of one parameter: what a slot begins with is the same for all. */

@@ -1,11 +1,12 @@
 import { gradients } from '@nn/formula';
-import { type Buffer, compile, executable, type Matrix, zeros } from '@nn/matrix';
+import { type Buffer, compile, executable, type Matrix } from '@nn/matrix';
 import { forward } from '../forward.js';
 import { type Loss, lossExpression } from '../loss.js';
 import type { Network } from '../network.js';
 import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
 import type { Optimizer, OptimizerState } from './optimizer.js';
+import { compileUpdate } from './update.js';
 
 /** What a trainer is made for. */
 export interface TrainerOptions {
@@ -38,8 +39,8 @@ function copyRows(into: Float32Array | Float64Array, place: number, { data, cols
 }
 
 /**
- * Compiles one step of training: forward, loss, backward, then the optimizer's update over the flat vector of all
- * parameters. Everything between lives in one region, freed with the trainer.
+ * Compiles one step of training: forward, loss and backward into one flat vector, then the optimizer's update of the parameters. Everything
+ * between lives in a region that is freed with the trainer.
  */
 export function trainer(model: Network, { loss, optimizer, batchSize, rule }: TrainerOptions): Trainer {
   const { inputs, outputs, layers, backend, memory } = model;
@@ -58,23 +59,9 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
     t: reserve('batch', outputs),
     loss: reserve(1, 1),
     gradient: reserve(1, n),
-    slots: optimizer.slots.map((name) => [name, reserve(1, n)] as const),
   };
-  // Of one parameter, since every number of a slot begins as any other.
-  const first = optimizer.init(zeros(1, 1));
-  const state: OptimizerState = { ...first, slots: {} };
-  // The numbers that change with every step; asked for once here only to learn their names.
-  const probe = optimizer.scalars(structuredClone(state), { learningRate: 0 });
-  const scalarPlaces = Object.keys(probe).map((name) => [name, reserve(1, 1)] as const);
   const region = backend.region(length);
   const at = (place: (typeof reserved)[number]): Buffer => ({ region, ...place });
-  const view = ({ offset, rows, cols }: (typeof reserved)[number], count = 0) =>
-    region.view(offset, (rows === 'batch' ? count : rows) * cols);
-  for (const [name, place] of places.slots) {
-    const value = first.slots[name]!.data[0]!;
-    // New memory is zero, and what is not written takes none.
-    if (value !== 0) view(place).fill(value);
-  }
 
   const x = at(places.x);
   const t = at(places.t);
@@ -97,50 +84,22 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
     batch: batchSize,
   });
 
-  const parameter: Buffer = { region: memory.region, offset: 0, rows: 1, cols: n };
-  const slots = places.slots.map(([name, place]) => [name, at(place)] as const);
-  const update = compile({
-    backend,
-    inputs: {
-      parameter,
-      gradient: at(places.gradient),
-      ...Object.fromEntries(slots),
-      ...Object.fromEntries(scalarPlaces.map(([name, place]) => [name, at(place)])),
-    },
-    outputs: [
-      { value: optimizer.update.parameter, into: parameter },
-      ...slots.map(([name, into]) => ({ value: optimizer.update.slots[name]!, into })),
-    ],
-    batch: 0,
-  });
   const computeGradient = executable(backend, [descent]);
-  const applyUpdate = executable(backend, [update]);
+  const update = compileUpdate(model, optimizer, at(places.gradient));
 
   return {
     batchSize,
-    state,
+    state: update.state,
     step: (samples, targets, rows, learningRate, seed) => {
       const all = region.view();
       copyRows(all, places.x.offset, samples, rows);
       copyRows(all, places.t.offset, targets, rows);
-      computeGradient.run(rows.length, { seed, step: state.step });
+      computeGradient.run(rows.length, { seed, step: update.state.step });
       const result = region.view()[places.loss.offset]!;
       if (!Number.isFinite(result)) return result;
-      const scalars = optimizer.scalars(state, { learningRate });
-      for (const [name, place] of scalarPlaces) region.view()[place.offset] = scalars[name]!;
-      applyUpdate.run(0);
+      update.run(learningRate);
       return result;
     },
-    snapshot: () => ({
-      step: state.step,
-      running: { ...state.running },
-      slots: Object.fromEntries(
-        places.slots.map(([name, place]) => {
-          const copy = zeros(1, n, { dtype: backend.dtype });
-          copy.data.set(view(place));
-          return [name, copy];
-        }),
-      ),
-    }),
+    snapshot: update.snapshot,
   };
 }
