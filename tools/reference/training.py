@@ -20,6 +20,12 @@ ACTIVATIONS = {"tanh": torch.tanh, "relu": torch.relu, "sigmoid": torch.sigmoid}
 OPTIMIZERS = {
     "sgd": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
     "adam": lambda p: torch.optim.Adam(p, lr=0.01),
+    # The decay of the weights only.
+    "adamW": lambda p: torch.optim.AdamW(
+        [{"params": [q for q in p if q.ndim > 1]}, {"params": [q for q in p if q.ndim == 1], "weight_decay": 0}],
+        lr=0.01,
+        weight_decay=0.5,
+    ),
 }
 
 CASES = [
@@ -28,6 +34,7 @@ CASES = [
     ("binaryCrossEntropy", "sigmoid", "adam", [3, 4, 1]),
     ("meanSquaredError", "tanh", "adam", [3, 6, 2]),
     ("meanSquaredError", "relu", "sgd", [2, 9, 1]),
+    ("crossEntropy", "tanh", "adamW", [4, 6, 3]),
 ]
 
 

@@ -49,6 +49,7 @@ export type { Rows } from './samples.js';
 export { type Candidate, type CompareOptions, compareTrainings, type Outcome } from './training/compare.js';
 export { earlyStopping } from './training/early-stopping.js';
 export { type FitOptions, fit } from './training/fit.js';
+export { type Groups, noDecayOnBiases, type ParameterSettings } from './training/groups.js';
 export type { Callback, EpochReport, History } from './training/history.js';
 export { NonFiniteError } from './training/non-finite.js';
 export type { Optimizer, OptimizerState, Schedule } from './training/optimizer.js';

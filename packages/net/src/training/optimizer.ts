@@ -24,7 +24,14 @@ export interface Optimizer {
   /** The state before the first step. A network asks for that of one parameter: what a slot begins with is the same for all. */
   init(parameters: Matrix): OptimizerState;
   /** Moves the state on by one step and gives the numbers that this step's update uses. */
-  scalars(state: OptimizerState, options: { readonly learningRate: number }): Readonly<Record<string, number>>;
+  scalars(
+    state: OptimizerState,
+    options: {
+      readonly learningRate: number;
+      /** Instead of its own. */
+      readonly weightDecay?: number;
+    },
+  ): Readonly<Record<string, number>>;
 }
 
 /**

@@ -5,6 +5,7 @@ import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
 import { checkSamples, type Rows } from '../samples.js';
 import { streams } from '../streams.js';
+import { type Groups, stretchesOf } from './groups.js';
 import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
 import type { Optimizer, OptimizerState, Schedule } from './optimizer.js';
 import { type Trainer, trainer } from './trainer.js';
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly seed?: number;
   /** Instead of the optimizer's own: a number, or a schedule of @nn/optim. */
   readonly learningRate?: number | Schedule;
+  /** Settings for some of the parameters, such as `noDecayOnBiases`: a function of a parameter's name and size. */
+  readonly groups?: Groups;
   /** How errors are sent back through the layers: 'gradient' (exact) unless given, 'transposed', 'proportional', or a rule of one's own. */
   readonly rule?: RuleName | Rule;
 }
@@ -86,7 +89,13 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
   checkOptions(options);
   const { loss, optimizer, batchSize = 32, seed = 0, learningRate = optimizer.learningRate } = options;
   const rule = ruleOf(options.rule);
-  const made = trainer(model, { loss, optimizer, batchSize: sizeOf(batchSize, count), rule });
+  const made = trainer(model, {
+    loss,
+    optimizer,
+    groups: stretchesOf(model.parameters, optimizer, options.groups),
+    batchSize: sizeOf(batchSize, count),
+    rule,
+  });
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
   const losses: number[] = [];
   return {

@@ -5,6 +5,7 @@ import { type Loss, lossExpression } from '../loss.js';
 import type { Network } from '../network.js';
 import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
+import type { Stretch } from './groups.js';
 import type { Optimizer, OptimizerState } from './optimizer.js';
 import { compileUpdate } from './update.js';
 
@@ -12,6 +13,8 @@ import { compileUpdate } from './update.js';
 export interface TrainerOptions {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
+  /** The parameters, cut where their settings change. */
+  readonly groups: readonly Stretch[];
   readonly batchSize: number;
   /** How errors are sent back. */
   readonly rule: Rule;
@@ -42,7 +45,7 @@ function copyRows(into: Float32Array | Float64Array, place: number, { data, cols
  * Compiles one step of training: forward, loss and backward into one flat vector, then the optimizer's update of the parameters. Everything
  * between lives in a region that is freed with the trainer.
  */
-export function trainer(model: Network, { loss, optimizer, batchSize, rule }: TrainerOptions): Trainer {
+export function trainer(model: Network, { loss, optimizer, groups, batchSize, rule }: TrainerOptions): Trainer {
   const { inputs, outputs, layers, backend, memory } = model;
   const n = memory.length;
 
@@ -85,7 +88,7 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
   });
 
   const computeGradient = executable(backend, [descent]);
-  const update = compileUpdate(model, optimizer, at(places.gradient));
+  const update = compileUpdate(model, optimizer, { gradient: at(places.gradient), groups });
 
   return {
     batchSize,

@@ -1,5 +1,6 @@
 import { type Buffer, compile, executable, zeros } from '@nn/matrix';
 import type { Network } from '../network.js';
+import type { Stretch } from './groups.js';
 import type { Optimizer, OptimizerState } from './optimizer.js';
 
 /** An optimizer made ready to move the parameters of one network. */
@@ -12,10 +13,14 @@ export interface Update {
 }
 
 /**
- * Compiles an optimizer's update over the flat vector of all parameters, in place. Its slots and the numbers of a step stand in a region of
- * their own, freed with the update. `gradient` (1 x as many numbers as there are parameters) may be changed by it.
+ * Compiles an optimizer's update over the flat vector of all parameters, in place: one plan for each stretch of equal settings. Its slots and the
+ * numbers of a step stand in a region of their own, freed with the update. The gradient (1 x as many numbers as there are parameters) may be changed by it.
  */
-export function compileUpdate({ backend, memory }: Network, optimizer: Optimizer, gradient: Buffer): Update {
+export function compileUpdate(
+  { backend, memory }: Network,
+  optimizer: Optimizer,
+  { gradient, groups }: { readonly gradient: Buffer; readonly groups: readonly Stretch[] },
+): Update {
   const n = memory.length;
   const { slots } = optimizer;
   // Of one parameter, since every number of a slot begins as any other.
@@ -24,43 +29,56 @@ export function compileUpdate({ backend, memory }: Network, optimizer: Optimizer
   // The numbers that change with every step; asked for once here only to learn their names.
   const names = Object.keys(optimizer.scalars(structuredClone(state), { learningRate: 0 }));
 
-  // The slots one after the other, then the numbers.
-  const region = backend.region(slots.length * n + names.length);
+  // The slots one after the other, then the numbers of each stretch.
+  const numbersFrom = slots.length * n;
+  const region = backend.region(numbersFrom + groups.length * names.length);
   const slotAt = (k: number) => region.view(k * n, n);
   slots.forEach((slot, k) => {
     const value = first.slots[slot]!.data[0]!;
     // New memory is zero, and what is not written takes none.
     if (value !== 0) slotAt(k).fill(value);
   });
-  const parameter: Buffer = { region: memory.region, offset: 0, rows: 1, cols: n };
-  const slotBuffers = slots.map((_, k): Buffer => ({ region, offset: k * n, rows: 1, cols: n }));
-  const numbersFrom = slots.length * n;
-  const number = (k: number): Buffer => ({ region, offset: numbersFrom + k, rows: 1, cols: 1 });
 
-  const update = compile({
-    backend,
-    inputs: {
-      parameter,
-      gradient,
-      ...Object.fromEntries(slots.map((slot, k) => [slot, slotBuffers[k]!])),
-      ...Object.fromEntries(names.map((name, k) => [name, number(k)])),
-    },
-    outputs: [
-      { value: optimizer.update.parameter, into: parameter },
-      ...slots.map((slot, k) => ({ value: optimizer.update.slots[slot]!, into: slotBuffers[k]! })),
-    ],
-    batch: 0,
-  });
-  const clip =
-    optimizer.gradient &&
-    compile({ backend, inputs: { gradient }, outputs: [{ value: optimizer.gradient, into: gradient }], batch: 0 });
-  const program = executable(backend, clip ? [clip, update] : [update]);
+  const plan = ({ offset, length: cols }: Stretch, g: number) => {
+    const parameter: Buffer = { region: memory.region, offset, rows: 1, cols };
+    const own = slots.map((_, k): Buffer => ({ region, offset: k * n + offset, rows: 1, cols }));
+    const numbers = names.map((name, k): [string, Buffer] => [
+      name,
+      { region, offset: numbersFrom + g * names.length + k, rows: 1, cols: 1 },
+    ]);
+    return compile({
+      backend,
+      inputs: {
+        parameter,
+        gradient: { ...gradient, offset: gradient.offset + offset, cols },
+        ...Object.fromEntries(slots.map((slot, k) => [slot, own[k]!])),
+        ...Object.fromEntries(numbers),
+      },
+      outputs: [
+        { value: optimizer.update.parameter, into: parameter },
+        ...slots.map((slot, k) => ({ value: optimizer.update.slots[slot]!, into: own[k]! })),
+      ],
+      batch: 0,
+    });
+  };
+  // The gradient as a whole first: a norm is one over all stretches.
+  const whole = optimizer.gradient
+    ? [compile({ backend, inputs: { gradient }, outputs: [{ value: optimizer.gradient, into: gradient }], batch: 0 })]
+    : [];
+  const program = executable(backend, [...whole, ...groups.map(plan)]);
 
   return {
     state,
     run: (learningRate) => {
-      const scalars = optimizer.scalars(state, { learningRate });
-      region.view(numbersFrom, names.length).set(names.map((name) => scalars[name]!));
+      const before = { step: state.step, running: { ...state.running } };
+      const numbers = groups.flatMap(({ settings }) => {
+        // Each stretch is the same step of the same run: the running numbers move on once.
+        Object.assign(state.running, before.running);
+        state.step = before.step;
+        const scalars = optimizer.scalars(state, { learningRate, ...settings });
+        return names.map((name) => scalars[name]!);
+      });
+      region.view(numbersFrom, numbers.length).set(numbers);
       program.run(0);
     },
     snapshot: () => ({
