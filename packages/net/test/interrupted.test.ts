@@ -86,6 +86,16 @@ describe('a training that was interrupted goes on to the same bits', () => {
     expect(weights(model)).toEqual(weights(whole));
   });
 
+  test('within an epoch whose updates take several batches', async () => {
+    const model = make();
+    const { signal, learningRate } = abortAfter(3);
+    const several = { ...options, batchSize: 6, accumulate: 2 };
+    const first = await fit(model, x, t, { ...several, learningRate, signal, epochs: 6 });
+    expect(first.run.state().step).toBe(3);
+    await fit(model, x, t, { ...several, continue: first.run, epochs: 6 });
+    expect(weights(model)).toEqual(await uninterrupted({ batchSize: 6, accumulate: 2 }));
+  });
+
   test('with the same samples held back', async () => {
     const model = make();
     const validation = 0.25;

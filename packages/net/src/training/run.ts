@@ -16,6 +16,11 @@ export interface RunOptions {
   readonly optimizer: Optimizer;
   /** Samples for each update: all (batch gradient descent), 1 (stochastic), or a number of them (mini-batch); 32 by default. */
   readonly batchSize?: number | 'all';
+  /**
+   * Batches for each update, whose gradients are added up by their samples: where the loss is a mean over samples, the gradient of the batches joined, in the memory of one. The last
+   * update of an epoch takes what is left. 1 by default.
+   */
+  readonly accumulate?: number;
   /** Shuffle the samples anew in each epoch; on by default. */
   readonly shuffle?: boolean;
   /** Decides the order of the samples, the validation split and dropout; 0 by default. */
@@ -46,10 +51,10 @@ export interface StepReport {
   readonly step: number;
   /** Counted from 1. */
   readonly epoch: number;
-  /** The loss of this batch before the update. */
+  /** The loss of its samples before the update: of several batches, their mean by samples. */
   readonly loss: number;
   readonly learningRate: number;
-  /** Which rows of x the batch was. */
+  /** Which rows of x these were. */
   readonly rows: Int32Array;
   /** Whether this update was the last of its epoch. */
   readonly epochEnd: boolean;
@@ -74,6 +79,11 @@ const sizeOf = (batchSize: number | 'all', count: number): number => {
   throw new RangeError(`fit: batchSize: expected 'all' or a whole number from 1, got ${batchSize}`);
 };
 
+const checkAccumulate = (accumulate: number): number => {
+  if (Number.isInteger(accumulate) && accumulate >= 1) return accumulate;
+  throw new RangeError(`fit: accumulate: expected a whole number from 1, got ${accumulate}`);
+};
+
 /** What type-checked code cannot get wrong, and other code can. */
 function checkOptions({ loss, optimizer, learningRate }: RunOptions): void {
   const got = (value: unknown) => (typeof value === 'function' ? 'a function: call it, ()' : typeof value);
@@ -87,13 +97,14 @@ function checkOptions({ loss, optimizer, learningRate }: RunOptions): void {
 /** Begins a run over `count` samples. */
 export function beginRun(model: Network, options: RunOptions, count: number): LiveRun {
   checkOptions(options);
-  const { loss, optimizer, batchSize = 32, seed = 0, learningRate = optimizer.learningRate } = options;
+  const { loss, optimizer, batchSize = 32, accumulate = 1, seed = 0, learningRate = optimizer.learningRate } = options;
   const rule = ruleOf(options.rule);
   const made = trainer(model, {
     loss,
     optimizer,
     groups: stretchesOf(model.parameters, optimizer, options.groups),
     batchSize: sizeOf(batchSize, count),
+    accumulate: checkAccumulate(accumulate),
     rule,
   });
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
@@ -134,7 +145,7 @@ export function* epochSteps(run: LiveRun, x: Matrix, t: Matrix): Generator<StepR
   run.order ??= shuffle ? run.rng.permutation(x.rows) : Int32Array.from({ length: x.rows }, (_, i) => i);
   const { order } = run;
   while (run.order) {
-    const rows = order.subarray(run.done, Math.min(run.done + made.batchSize, x.rows));
+    const rows = order.subarray(run.done, Math.min(run.done + made.samples, x.rows));
     const learningRate = run.learningRate(made.state.step, run.epoch);
     const loss = made.step(x, t, rows, learningRate, seed);
     const epoch = run.epoch + 1;

@@ -6,6 +6,7 @@ import type { Network } from '../network.js';
 import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
 import type { Stretch } from './groups.js';
+import { meanGradient } from './mean-gradient.js';
 import type { Optimizer, OptimizerState } from './optimizer.js';
 import { compileUpdate } from './update.js';
 
@@ -16,16 +17,19 @@ export interface TrainerOptions {
   /** The parameters, cut where their settings change. */
   readonly groups: readonly Stretch[];
   readonly batchSize: number;
+  /** Batches of one update. */
+  readonly accumulate: number;
   /** How errors are sent back. */
   readonly rule: Rule;
 }
 
 /** A network made ready to be trained: its memory for one batch, and what one step runs. */
 export interface Trainer {
-  readonly batchSize: number;
+  /** The most samples of one update. */
+  readonly samples: number;
   readonly state: OptimizerState;
   /**
-   * Computes the loss of the chosen samples and moves the parameters once. Where the loss is not finite it is returned
+   * Computes the loss of the chosen samples, batch by batch, and moves the parameters once. Where the loss is not finite it is returned
    * and nothing is moved. No step allocates.
    */
   step(x: Matrix, t: Matrix, rows: Int32Array, learningRate: number, seed: number): number;
@@ -45,7 +49,10 @@ function copyRows(into: Float32Array | Float64Array, place: number, { data, cols
  * Compiles one step of training: forward, loss and backward into one flat vector, then the optimizer's update of the parameters. Everything
  * between lives in a region that is freed with the trainer.
  */
-export function trainer(model: Network, { loss, optimizer, groups, batchSize, rule }: TrainerOptions): Trainer {
+export function trainer(
+  model: Network,
+  { loss, optimizer, groups, batchSize, accumulate, rule }: TrainerOptions,
+): Trainer {
   const { inputs, outputs, layers, backend, memory } = model;
   const n = memory.length;
 
@@ -74,7 +81,7 @@ export function trainer(model: Network, { loss, optimizer, groups, batchSize, ru
     value,
     memory.list.map((p) => p.name),
   );
-  const descent = compile({
+  const backward = compile({
     backend,
     inputs: { ...memory.buffers, x, t },
     outputs: [
@@ -87,21 +94,36 @@ export function trainer(model: Network, { loss, optimizer, groups, batchSize, ru
     batch: batchSize,
   });
 
-  const computeGradient = executable(backend, [descent]);
-  const update = compileUpdate(model, optimizer, { gradient: at(places.gradient), groups });
+  const computeGradient = executable(backend, [backward]);
+  const gradient = at(places.gradient);
+  const joined = accumulate > 1 ? meanGradient(backend, gradient) : undefined;
+  const update = compileUpdate(model, optimizer, { gradient: joined?.mean ?? gradient, groups });
+
+  /** The mean loss of these samples; their mean gradient then stands where the update takes it from. */
+  const descend = (samples: Matrix, targets: Matrix, rows: Int32Array, seed: number): number => {
+    joined?.begin();
+    let loss = 0;
+    for (let k = 0; k * batchSize < rows.length; k++) {
+      const batch = rows.subarray(k * batchSize, (k + 1) * batchSize);
+      const all = region.view();
+      copyRows(all, places.x.offset, samples, batch);
+      copyRows(all, places.t.offset, targets, batch);
+      // Each batch has random numbers of its own.
+      computeGradient.run(batch.length, { seed, step: update.state.step * accumulate + k });
+      const share = batch.length / rows.length;
+      loss += share * region.view()[places.loss.offset]!;
+      joined?.add(share);
+    }
+    return loss;
+  };
 
   return {
-    batchSize,
+    samples: batchSize * accumulate,
     state: update.state,
     step: (samples, targets, rows, learningRate, seed) => {
-      const all = region.view();
-      copyRows(all, places.x.offset, samples, rows);
-      copyRows(all, places.t.offset, targets, rows);
-      computeGradient.run(rows.length, { seed, step: update.state.step });
-      const result = region.view()[places.loss.offset]!;
-      if (!Number.isFinite(result)) return result;
-      update.run(learningRate);
-      return result;
+      const loss = descend(samples, targets, rows, seed);
+      if (Number.isFinite(loss)) update.run(learningRate);
+      return loss;
     },
     snapshot: update.snapshot,
   };
