@@ -93,6 +93,9 @@ export function compareDescents(
   checkWhole(who, 'miniBatch', miniBatch, 1);
   checkWhole(who, 'seed', seed);
   const rate = rateOf(who, optimizer, learningRate);
+  if ('search' in optimizer) {
+    throw new TypeError(`${who}: optimizer: expected one that steps by one gradient, such as sgd(), got a search`);
+  }
   const { samples, count } = checkRows(who, options.samples as Inputs);
   const fixed = given as Inputs;
   const free = parameters(who, loss.names, start, { samples: Object.keys(samples), given: Object.keys(fixed) });

@@ -2,7 +2,8 @@ import type { Matrix } from '@nn/matrix';
 import { checkRange } from './check-range.js';
 import type { Optimizer } from './optimizer.js';
 import type { Schedule } from './schedule.js';
-import type { Slope, Upward } from './slope.js';
+import type { Objective, SearchingOptimizer } from './searching.js';
+import type { Place, Slope, Upward } from './slope.js';
 
 /** What one update is made from: its data, of how many samples they are, and how many epochs are done. */
 export interface Feed<Data> {
@@ -13,7 +14,7 @@ export interface Feed<Data> {
 
 /**
  * Gradient descent, the only loop of it here: for each piece of data the gradient at w, and one step of the optimizer, which moves w in
- * place; it gives the data and the place that each step left, and how long it was. Batch, stochastic or mini-batch is a matter of the data. It
+ * place; it gives the data and the place that each step left, and how long it was. An optimizer that searches is given the slope to look at. Batch, stochastic or mini-batch is a matter of the data. It
  * ends with them, or where there is no place to go on from.
  */
 export function* descend<Data, Piece extends Feed<Data>, Here extends Upward>(
@@ -21,7 +22,7 @@ export function* descend<Data, Piece extends Feed<Data>, Here extends Upward>(
   slope: Slope<Data, Here>,
   w: Matrix,
   feed: Iterable<Piece>,
-  { optimizer, rate }: { readonly optimizer: Optimizer; readonly rate: Schedule },
+  { optimizer, rate }: { readonly optimizer: Optimizer | SearchingOptimizer; readonly rate: Schedule },
 ): Generator<Piece & Here & { readonly learningRate: number }, void> {
   const state = optimizer.init(w);
   const watch = epochLosses();
@@ -30,8 +31,15 @@ export function* descend<Data, Piece extends Feed<Data>, Here extends Upward>(
     if (!place) return;
     const learningRate = rate({ step: state.step, epoch: piece.epoch, losses: watch(piece, place.loss) });
     checkRange(who, 'learningRate', learningRate);
-    optimizer.step(w, place.gradient, state, { learningRate });
-    yield { ...piece, ...place, learningRate };
+    if ('step' in optimizer) {
+      optimizer.step(w, place.gradient, state, { learningRate });
+      yield { ...piece, ...place, learningRate };
+    } else {
+      // Who searches is given a slope that knows the loss.
+      const objective = ((at) => slope(at, piece.data)) as Objective;
+      const searched = optimizer.search(w, place as Here & Place, objective, state, { learningRate });
+      yield { ...piece, ...place, learningRate: searched.learningRate };
+    }
   }
 }
 
@@ -55,8 +63,13 @@ function epochLosses(): (piece: Feed<unknown>, loss: number | undefined) => read
  * The learning rate of each step: the one that is asked for, or else the optimizer's own. Throws TypeError where either argument is not
  * what it should be, RangeError where a rate is not a finite number from 0.
  */
-export function rateOf(who: string, optimizer: Optimizer, learningRate: number | Schedule | undefined): Schedule {
-  if (typeof optimizer?.step !== 'function') {
+export function rateOf(
+  who: string,
+  optimizer: Optimizer | SearchingOptimizer,
+  learningRate: number | Schedule | undefined,
+): Schedule {
+  const { step, search } = (optimizer ?? {}) as Partial<Optimizer & SearchingOptimizer>;
+  if (typeof step !== 'function' && typeof search !== 'function') {
     const got = optimizer === null ? 'null' : typeof optimizer;
     throw new TypeError(`${who}: optimizer: expected an optimizer, such as sgd(), got ${got}`);
   }

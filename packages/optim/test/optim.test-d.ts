@@ -14,6 +14,8 @@ import {
   type DescentEnds,
   exponentialDecay,
   inverseTimeDecay,
+  type LbfgsOptions,
+  lbfgs,
   listed,
   type Minimization,
   minimize,
@@ -23,6 +25,7 @@ import {
   onPlateau,
   optimizer,
   type Schedule,
+  type SearchingOptimizer,
   type StepOptions,
   sgd,
   stepDecay,
@@ -115,6 +118,13 @@ minimize(f, [5, 6], { given });
 minimize(f, 5, { given, optimizer: 'adam' });
 // @ts-expect-error the formula itself, not only its expression
 minimize(f.expression, 5);
+
+expectTypeOf(lbfgs).toEqualTypeOf<(options?: LbfgsOptions) => SearchingOptimizer>();
+minimize(f, 5, { given, optimizer: lbfgs({ history: 5 }) });
+// @ts-expect-error few samples at a time have no loss to search
+compareDescents(f, 5, { samples: given, optimizer: lbfgs() });
+// @ts-expect-error a search moves by no single gradient, so there is none to clip
+clipValue(lbfgs(), { limit: 1 });
 
 expectTypeOf(compareDescents(f, 5, { samples: given })).toEqualTypeOf<DescentComparison<number>>();
 expectTypeOf(compareDescents(f, { w: [[5, 6]] }, { samples: given }).miniBatch.w).toEqualTypeOf<{

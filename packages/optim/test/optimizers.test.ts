@@ -16,6 +16,8 @@ const notOptimizers = [
   'exponentialDecay',
   'inverseTimeDecay',
   'landscape',
+  // A search: test/lbfgs.test.ts.
+  'lbfgs',
   'listed',
   'minimize',
   'multiStepDecay',
