@@ -52,5 +52,5 @@ export { type FitOptions, fit } from './training/fit.js';
 export { type Groups, noDecayOnBiases, type ParameterSettings } from './training/groups.js';
 export type { Callback, EpochReport, History } from './training/history.js';
 export { NonFiniteError } from './training/non-finite.js';
-export type { Optimizer, OptimizerState, Schedule } from './training/optimizer.js';
+export type { LossAndGradient, Optimizer, OptimizerState, Schedule, SearchingOptimizer } from './training/optimizer.js';
 export { type Run, type RunOptions, type StepReport, steps } from './training/run.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { binaryCrossEntropy, crossEntropy, meanSquaredError } from '@nn/loss';
 import { matrix, reference } from '@nn/matrix';
-import { adam, adamW, sgd } from '@nn/optim';
+import { adam, adamW, lbfgs, sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
 import { dense, linear, network, noDecayOnBiases, relu, sigmoid, softmax, steps, tanh } from '../src/index.js';
 
@@ -24,6 +24,7 @@ const optimizers = {
   sgd: () => sgd({ learningRate: 0.1, momentum: 0.9 }),
   adam: () => adam({ learningRate: 0.01 }),
   adamW: () => adamW({ learningRate: 0.01, weightDecay: 0.5 }),
+  lbfgs: () => lbfgs(),
 };
 
 const fixtures = readFileSync(new URL('./fixtures/pytorch.json', import.meta.url), 'utf8');

@@ -68,8 +68,7 @@ export function rateOf(
   optimizer: Optimizer | SearchingOptimizer,
   learningRate: number | Schedule | undefined,
 ): Schedule {
-  const { step, search } = (optimizer ?? {}) as Partial<Optimizer & SearchingOptimizer>;
-  if (typeof step !== 'function' && typeof search !== 'function') {
+  if (typeof optimizer?.init !== 'function') {
     const got = optimizer === null ? 'null' : typeof optimizer;
     throw new TypeError(`${who}: optimizer: expected an optimizer, such as sgd(), got ${got}`);
   }

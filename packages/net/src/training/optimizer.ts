@@ -35,6 +35,31 @@ export interface Optimizer {
 }
 
 /**
+ * An optimizer that looks at the loss again within one step, elsewhere, such as `lbfgs` of @nn/optim: what the network needs of it. It sees all samples at once, since
+ * two batches have two losses.
+ */
+export interface SearchingOptimizer {
+  readonly name: string;
+  /** How far each search tries to go first, unless a schedule says otherwise. */
+  readonly learningRate: number;
+  init(parameters: Matrix): OptimizerState;
+  /** One step of the parameters and the state, in place; `here` is what the objective says at the parameters. What it says elsewhere need not be finite. */
+  search(
+    parameters: Matrix,
+    here: LossAndGradient,
+    objective: (parameters: Matrix) => LossAndGradient,
+    state: OptimizerState,
+    options: { readonly learningRate: number },
+  ): unknown;
+}
+
+/** The loss, and its gradient by all parameters as one row. */
+export interface LossAndGradient {
+  readonly loss: number;
+  readonly gradient: Matrix;
+}
+
+/**
  * The learning rate of a step: counted from 0, as are epochs. `losses` is what is watched, after each epoch done: the validation loss where there is one,
  * else the mean loss of the epoch's batches. Those of @nn/optim fit.
  */

@@ -5,15 +5,17 @@ import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
 import { checkSamples, type Rows } from '../samples.js';
 import { streams } from '../streams.js';
+import { checkOptions } from './check-options.js';
 import { type Groups, stretchesOf } from './groups.js';
 import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
-import type { Optimizer, OptimizerState, Schedule } from './optimizer.js';
+import type { Optimizer, OptimizerState, Schedule, SearchingOptimizer } from './optimizer.js';
 import { type Trainer, trainer } from './trainer.js';
 
 /** What each step of a training does. */
 export interface RunOptions {
   readonly loss: Loss;
-  readonly optimizer: Optimizer;
+  /** One of @nn/optim or like it; one that searches, such as `lbfgs()`, needs `batchSize: 'all'`. */
+  readonly optimizer: Optimizer | SearchingOptimizer;
   /** Samples for each update: all (batch gradient descent), 1 (stochastic), or a number of them (mini-batch); 32 by default. */
   readonly batchSize?: number | 'all';
   /**
@@ -73,40 +75,13 @@ export interface LiveRun extends Run {
   readonly learningRate: (step: number, epoch: number) => number;
 }
 
-const sizeOf = (batchSize: number | 'all', count: number): number => {
-  if (batchSize === 'all') return count;
-  if (Number.isInteger(batchSize) && batchSize >= 1) return Math.min(batchSize, count);
-  throw new RangeError(`fit: batchSize: expected 'all' or a whole number from 1, got ${batchSize}`);
-};
-
-const checkAccumulate = (accumulate: number): number => {
-  if (Number.isInteger(accumulate) && accumulate >= 1) return accumulate;
-  throw new RangeError(`fit: accumulate: expected a whole number from 1, got ${accumulate}`);
-};
-
-/** What type-checked code cannot get wrong, and other code can. */
-function checkOptions({ loss, optimizer, learningRate }: RunOptions): void {
-  const got = (value: unknown) => (typeof value === 'function' ? 'a function: call it, ()' : typeof value);
-  if (!loss?.formula) throw new TypeError(`fit: loss: expected a loss such as crossEntropy(), got ${got(loss)}`);
-  if (!optimizer?.update) throw new TypeError(`fit: optimizer: expected one such as adam(), got ${got(optimizer)}`);
-  if (learningRate !== undefined && typeof learningRate !== 'number' && typeof learningRate !== 'function') {
-    throw new TypeError(`fit: learningRate: expected a number or a schedule, got ${typeof learningRate}`);
-  }
-}
-
 /** Begins a run over `count` samples. */
 export function beginRun(model: Network, options: RunOptions, count: number): LiveRun {
-  checkOptions(options);
-  const { loss, optimizer, batchSize = 32, accumulate = 1, seed = 0, learningRate = optimizer.learningRate } = options;
+  const sizes = checkOptions(options, count);
+  const { loss, optimizer, seed = 0, learningRate = optimizer.learningRate } = options;
   const rule = ruleOf(options.rule);
-  const made = trainer(model, {
-    loss,
-    optimizer,
-    groups: stretchesOf(model.parameters, optimizer, options.groups),
-    batchSize: sizeOf(batchSize, count),
-    accumulate: checkAccumulate(accumulate),
-    rule,
-  });
+  const groups = 'search' in optimizer ? [] : stretchesOf(model.parameters, optimizer, options.groups);
+  const made = trainer(model, { loss, optimizer, groups, rule, ...sizes });
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
   const losses: number[] = [];
   return {

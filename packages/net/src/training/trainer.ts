@@ -1,4 +1,4 @@
-import { gradients } from '@nn/formula';
+import { gradients, type RandomPosition } from '@nn/formula';
 import { type Buffer, compile, executable, type Matrix } from '@nn/matrix';
 import { forward } from '../forward.js';
 import { type Loss, lossExpression } from '../loss.js';
@@ -7,13 +7,14 @@ import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
 import type { Stretch } from './groups.js';
 import { meanGradient } from './mean-gradient.js';
-import type { Optimizer, OptimizerState } from './optimizer.js';
+import type { Optimizer, OptimizerState, SearchingOptimizer } from './optimizer.js';
+import { searchUpdate } from './search.js';
 import { compileUpdate } from './update.js';
 
 /** What a trainer is made for. */
 export interface TrainerOptions {
   readonly loss: Loss;
-  readonly optimizer: Optimizer;
+  readonly optimizer: Optimizer | SearchingOptimizer;
   /** The parameters, cut where their settings change. */
   readonly groups: readonly Stretch[];
   readonly batchSize: number;
@@ -97,10 +98,14 @@ export function trainer(
   const computeGradient = executable(backend, [backward]);
   const gradient = at(places.gradient);
   const joined = accumulate > 1 ? meanGradient(backend, gradient) : undefined;
-  const update = compileUpdate(model, optimizer, { gradient: joined?.mean ?? gradient, groups });
+  const taken = joined?.mean ?? gradient;
+  const update =
+    'search' in optimizer
+      ? searchUpdate(model, optimizer, taken)
+      : compileUpdate(model, optimizer, { gradient: taken, groups });
 
   /** The mean loss of these samples; their mean gradient then stands where the update takes it from. */
-  const descend = (samples: Matrix, targets: Matrix, rows: Int32Array, seed: number): number => {
+  const descend = (samples: Matrix, targets: Matrix, rows: Int32Array, random: RandomPosition): number => {
     joined?.begin();
     let loss = 0;
     for (let k = 0; k * batchSize < rows.length; k++) {
@@ -109,7 +114,7 @@ export function trainer(
       copyRows(all, places.x.offset, samples, batch);
       copyRows(all, places.t.offset, targets, batch);
       // Each batch has random numbers of its own.
-      computeGradient.run(batch.length, { seed, step: update.state.step * accumulate + k });
+      computeGradient.run(batch.length, { ...random, step: random.step * accumulate + k });
       const share = batch.length / rows.length;
       loss += share * region.view()[places.loss.offset]!;
       joined?.add(share);
@@ -121,8 +126,10 @@ export function trainer(
     samples: batchSize * accumulate,
     state: update.state,
     step: (samples, targets, rows, learningRate, seed) => {
-      const loss = descend(samples, targets, rows, seed);
-      if (Number.isFinite(loss)) update.run(learningRate);
+      const random = { seed, step: update.state.step };
+      const again = () => descend(samples, targets, rows, random);
+      const loss = again();
+      if (Number.isFinite(loss)) update.run(learningRate, loss, again);
       return loss;
     },
     snapshot: update.snapshot,

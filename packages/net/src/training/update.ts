@@ -6,8 +6,11 @@ import type { Optimizer, OptimizerState } from './optimizer.js';
 /** An optimizer made ready to move the parameters of one network. */
 export interface Update {
   readonly state: OptimizerState;
-  /** Moves the parameters and the state once, by what stands in the gradient's buffer. */
-  run(learningRate: number): void;
+  /**
+   * Moves the parameters and the state once, by what stands in the gradient's buffer; `loss` belongs to it. `again` computes both anew where the parameters
+   * stand then, for an optimizer that searches.
+   */
+  run(learningRate: number, loss: number, again: () => number): void;
   /** The state with its vectors, as a copy that can be saved. */
   snapshot(): OptimizerState;
 }
