@@ -73,8 +73,8 @@ export function lbfgs({
 
       const on = (t: number) => {
         const at = moved(parameters, t, along);
-        const { loss, gradient } = objective(at) ?? nowhere;
-        return { rate: t, loss, slope: gradient ? dot(gradient, along) : Number.NaN, at };
+        const there = objective(at);
+        return { rate: t, loss: there?.loss ?? Number.NaN, slope: there ? dot(there.gradient, along) : Number.NaN, at };
       };
       const start = { rate: 0, loss: here.loss, slope, at: parameters };
       // While nothing is known of the curvature, the gradient's size says nothing of how far to go.
@@ -86,8 +86,6 @@ export function lbfgs({
     },
   };
 }
-
-const nowhere = { loss: Number.POSITIVE_INFINITY, gradient: undefined };
 
 /** w + t d, in the precision of w. */
 function moved({ rows, cols, data }: Matrix, t: number, along: Matrix): Matrix {
