@@ -1,17 +1,16 @@
-"""Trajectories of optimizers and schedules, from PyTorch in double precision: packages/optim/test/fixtures/pytorch.json."""
+"""Trajectories of optimizers, from PyTorch in double precision: packages/optim/test/fixtures/pytorch.json."""
 
 import json
-import math
 from pathlib import Path
 
 import torch
-from torch.optim import SGD, Adadelta, Adagrad, Adam, Adamax, AdamW, RAdam, RMSprop, lr_scheduler
+from torch.optim import SGD, Adadelta, Adagrad, Adam, Adamax, AdamW, RAdam, RMSprop
 
 torch.set_default_dtype(torch.float64)
 torch.manual_seed(0)
-STEPS = 10
+STEPS = (1, 10, 100)
 START = torch.randn(7)
-GRADIENTS = torch.randn(STEPS, 7)
+GRADIENTS = torch.randn(STEPS[-1], 7)
 # One gradient that is often exactly 0, one that is small.
 GRADIENTS[::2, 2] = 0
 GRADIENTS[:, 6] *= 1e-3
@@ -72,13 +71,12 @@ class Lion(torch.optim.Optimizer):
                 m.mul_(beta2).add_((1 - beta2) * p.grad)
 
 
-RATES = [0.1 / (1 + k) for k in range(STEPS)]
+RATES = [0.1 / (1 + k) for k in range(STEPS[-1])]
 # A stretch with its own rate and decay, one with its own decay only; numbers 0 and 4 to 7 lie outside both or in the second.
 GROUPS = [
     {"offset": 1, "length": 3, "settings": {"learningRate": 0.03, "weightDecay": 0.2}},
     {"offset": 5, "length": 2, "settings": {"weightDecay": 0}},
 ]
-
 
 
 def usual():
@@ -161,6 +159,23 @@ CASES = {
 for name in ("adam", "adamW"):
     CASES[name][1].append({"settings": {"learningRate": 0.1, "beta2": 0.5, "amsgrad": True}})
 
+# In the order in which they change the gradient. Gradients here are about 2.5 long, and many numbers of theirs are above 0.5.
+CLIPS = {"clipValue": torch.nn.utils.clip_grad_value_, "clipGlobalNorm": torch.nn.utils.clip_grad_norm_}
+CLIPPED = [
+    {"optimizer": name, "settings": {"learningRate": 0.1, "weightDecay": 0.3}, **case}
+    for name in ("sgd", "adam")
+    for case in (
+        {"clips": [["clipValue", 0.5]]},
+        {"clips": [["clipGlobalNorm", 1]]},
+        # Here some gradients are too long, and some are not.
+        {"clips": [["clipGlobalNorm", 2.5]]},
+        {"clips": [["clipGlobalNorm", 1]], "groups": GROUPS},
+        {"clips": [["clipValue", 0.5], ["clipGlobalNorm", 0.9]]},
+        {"clips": [["clipGlobalNorm", 0.9], ["clipValue", 0.5]]},
+        {"clips": [["clipGlobalNorm", 1], ["clipGlobalNorm", 0.5]]},
+    )
+]
+
 
 def renamed(optimizer, settings):
     result = {NAMES[name]: value for name, value in settings.items() if name in NAMES}
@@ -172,7 +187,7 @@ def renamed(optimizer, settings):
 
 
 def run(optimizer, case):
-    """The parameters after the first and after the last step."""
+    """The parameters after 1, 10 and 100 steps."""
     groups = case.get("groups", [])
     cuts = sorted({0, len(START), *(end for g in groups for end in (g["offset"], g["offset"] + g["length"]))})
     parts = [slice(a, b) for a, b in zip(cuts, cuts[1:])]
@@ -181,27 +196,17 @@ def run(optimizer, case):
     torch_groups = [{"params": [p], **renamed(optimizer, s)} for p, s in zip(parameters, own)]
     made = optimizer(torch_groups, **renamed(optimizer, case["settings"]))
     after = {}
-    for step in range(STEPS):
+    for step in range(STEPS[-1]):
         for group, settings in zip(made.param_groups, own):
             if "learningRates" in case and "learningRate" not in settings:
                 group["lr"] = case["learningRates"][step]
         for parameter, part in zip(parameters, parts):
             parameter.grad = GRADIENTS[step, part].clone()
+        for clip, size in case.get("clips", []):
+            CLIPS[clip](parameters, size)
         made.step()
         after[step + 1] = torch.cat(parameters).tolist()
-    return {str(n): after[n] for n in (1, STEPS)}
-
-
-def rates(schedule, **settings):
-    """The learning rate of each epoch from 0, beginning with 0.1."""
-    optimizer = SGD([torch.zeros(1, requires_grad=True)], lr=0.1)
-    made = schedule(optimizer, **settings)
-    result = []
-    for _ in range(12):
-        result.append(optimizer.param_groups[0]["lr"])
-        optimizer.step()
-        made.step()
-    return result
+    return {str(n): after[n] for n in STEPS}
 
 
 result = {
@@ -211,48 +216,7 @@ result = {
     "optimizers": {
         name: [{**case, "after": run(optimizer, case)} for case in cases] for name, (optimizer, cases) in CASES.items()
     },
-    "schedules": {
-        "stepDecay": [
-            {"settings": {"every": 3}, "rates": rates(lr_scheduler.StepLR, step_size=3)},
-            {"settings": {"every": 1, "factor": 0.7}, "rates": rates(lr_scheduler.StepLR, step_size=1, gamma=0.7)},
-        ],
-        "exponentialDecay": [
-            {"settings": {"decay": d}, "rates": rates(lr_scheduler.ExponentialLR, gamma=math.exp(-d))} for d in (0.05, 1)
-        ],
-        "inverseTimeDecay": [
-            {"settings": {"decay": d}, "rates": rates(lr_scheduler.LambdaLR, lr_lambda=lambda t, d=d: 1 / (1 + d * t))}
-            for d in (0.5, 1)
-        ],
-        "cosineDecay": [
-            {"settings": {"over": 11}, "rates": rates(lr_scheduler.CosineAnnealingLR, T_max=11)},
-            {
-                "settings": {"over": 12, "least": 0.02},
-                "rates": rates(lr_scheduler.CosineAnnealingLR, T_max=12, eta_min=0.02),
-            },
-        ],
-        "cosineRestarts": [
-            {"settings": {"every": 4}, "rates": rates(lr_scheduler.CosineAnnealingWarmRestarts, T_0=4)},
-            {
-                "settings": {"every": 2, "longer": 2, "least": 0.01},
-                "rates": rates(lr_scheduler.CosineAnnealingWarmRestarts, T_0=2, T_mult=2, eta_min=0.01),
-            },
-        ],
-        "polynomialDecay": [
-            {"settings": {"over": 9}, "rates": rates(lr_scheduler.PolynomialLR, total_iters=9)},
-            {"settings": {"over": 14, "power": 2.5}, "rates": rates(lr_scheduler.PolynomialLR, total_iters=14, power=2.5)},
-        ],
-        "multiStepDecay": [
-            {"settings": {"at": [3, 4, 9]}, "rates": rates(lr_scheduler.MultiStepLR, milestones=[3, 4, 9])},
-            {
-                "settings": {"at": [1, 6], "factor": 0.5},
-                "rates": rates(lr_scheduler.MultiStepLR, milestones=[1, 6], gamma=0.5),
-            },
-        ],
-        "warmup": [
-            {"settings": {"over": 4}, "rates": rates(lr_scheduler.LinearLR, total_iters=4)},
-            {"settings": {"over": 10, "from": 0.1}, "rates": rates(lr_scheduler.LinearLR, total_iters=10, start_factor=0.1)},
-        ],
-    },
+    "clipped": [{**case, "after": run(CASES[case["optimizer"]][0], case)} for case in CLIPPED],
 }
 out = Path(__file__).parents[2] / "packages/optim/test/fixtures/pytorch.json"
 out.write_text(json.dumps(result, indent=1) + "\n")

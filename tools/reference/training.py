@@ -20,6 +20,13 @@ ACTIVATIONS = {"tanh": torch.tanh, "relu": torch.relu, "sigmoid": torch.sigmoid}
 OPTIMIZERS = {
     "sgd": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
     "adam": lambda p: torch.optim.Adam(p, lr=0.01),
+    "lbfgs": lambda p: torch.optim.LBFGS(p, max_iter=1, max_eval=100, line_search_fn="strong_wolfe"),
+    # The decay of the weights only.
+    "adamW": lambda p: torch.optim.AdamW(
+        [{"params": [q for q in p if q.ndim > 1]}, {"params": [q for q in p if q.ndim == 1], "weight_decay": 0}],
+        lr=0.01,
+        weight_decay=0.5,
+    ),
 }
 
 CASES = [
@@ -28,6 +35,9 @@ CASES = [
     ("binaryCrossEntropy", "sigmoid", "adam", [3, 4, 1]),
     ("meanSquaredError", "tanh", "adam", [3, 6, 2]),
     ("meanSquaredError", "relu", "sgd", [2, 9, 1]),
+    ("crossEntropy", "tanh", "adamW", [4, 6, 3]),
+    ("meanSquaredError", "tanh", "lbfgs", [3, 5, 2]),
+    ("crossEntropy", "tanh", "lbfgs", [4, 5, 3]),
 ]
 
 
@@ -88,12 +98,15 @@ def train(loss_name, activation, optimizer_name, sizes, weights_given=()):
     start = weights()
     optimizer = OPTIMIZERS[optimizer_name]([p for l in layers for p in l.parameters()])
     losses = []
-    for _ in range(STEPS):
+
+    def closure():
         optimizer.zero_grad()
         loss = loss_of(forward(), t)
         loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
+        return loss
+
+    for _ in range(STEPS):
+        losses.append(optimizer.step(closure).item())
     return {
         "loss": loss_name,
         "activation": activation,

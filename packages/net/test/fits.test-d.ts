@@ -3,13 +3,22 @@ import { mean } from '@nn/formula';
 import type * as losses from '@nn/loss';
 import { crossEntropy, loss } from '@nn/loss';
 import type * as optim from '@nn/optim';
-import { adam, exponentialDecay, inverseTimeDecay, sgd, stepDecay } from '@nn/optim';
+import { adam, exponentialDecay, inverseTimeDecay, lbfgs, onPlateau, sgd, stepDecay } from '@nn/optim';
 import { expectTypeOf } from 'vitest';
-import { fit, type Loss, network, type Optimizer, type OptimizerState, type Schedule } from '../src/index.js';
+import {
+  fit,
+  type Loss,
+  network,
+  type Optimizer,
+  type OptimizerState,
+  type Schedule,
+  type SearchingOptimizer,
+} from '../src/index.js';
 
 expectTypeOf<losses.Loss>().toExtend<Loss>();
 expectTypeOf<losses.Link>().toExtend<NonNullable<Loss['link']>>();
 expectTypeOf<optim.Optimizer>().toExtend<Optimizer>();
+expectTypeOf<optim.SearchingOptimizer>().toExtend<SearchingOptimizer>();
 expectTypeOf<optim.OptimizerState>().toEqualTypeOf<OptimizerState>();
 expectTypeOf<optim.Schedule>().toEqualTypeOf<Schedule>();
 
@@ -21,9 +30,14 @@ const byHand: Loss = { name: 'by hand', formula: crossEntropy().formula };
 const model = network({ inputs: 1, layers: [] });
 const sgdOptimizer = sgd();
 for (const each of [byHand, crossEntropy(), loss('own', (y) => mean(y))]) {
-  for (const optimizer of [sgdOptimizer, adam()]) fit(model, [[1]], [[1]], { loss: each, optimizer });
+  for (const optimizer of [sgdOptimizer, adam(), lbfgs()]) fit(model, [[1]], [[1]], { loss: each, optimizer });
 }
-for (const learningRate of [0.1, stepDecay(0.1, { every: 2 }), ({ epoch }: optim.Time) => 1 / (1 + epoch)]) {
+for (const learningRate of [
+  0.1,
+  stepDecay(0.1, { every: 2 }),
+  onPlateau(0.1),
+  ({ epoch }: optim.Time) => 1 / (1 + epoch),
+]) {
   fit(model, [[1]], [[1]], { loss: byHand, optimizer: sgdOptimizer, learningRate });
 }
 expectTypeOf(exponentialDecay(0.1, { decay: 1 })).toExtend<Schedule>();

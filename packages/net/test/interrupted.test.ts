@@ -1,13 +1,14 @@
 import { add, mul, sum, tanh as tanhOf } from '@nn/formula';
 import { binaryCrossEntropy, crossEntropy, meanSquaredError } from '@nn/loss';
 import { matrix, random } from '@nn/matrix';
-import { adam, sgd } from '@nn/optim';
+import { adam, onPlateau, type Schedule, sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
 import {
   activation,
   type Callback,
   dense,
   dropout,
+  type EpochReport,
   earlyStopping,
   evaluate,
   fit,
@@ -27,12 +28,12 @@ const options = { loss: meanSquaredError(), optimizer: adam({ learningRate: 0.01
 const weights = (model: Network) => Array.from(model.memory.copy());
 
 /** Aborts after this many updates: the learning rate is asked for before each. */
-function abortAfter(updates: number) {
+function abortAfter(updates: number, schedule: Schedule = () => 0.01) {
   const controller = new AbortController();
   let asked = 0;
-  const learningRate = () => {
+  const learningRate: Schedule = (time) => {
     if (++asked === updates) controller.abort();
-    return 0.01;
+    return schedule(time);
   };
   return { signal: controller.signal, learningRate };
 }
@@ -53,6 +54,46 @@ describe('a training that was interrupted goes on to the same bits', () => {
     const rest = await fit(model, x, t, { ...options, continue: first.run, epochs: 6 - done });
     expect([...first.epochs, ...rest.epochs].map((e) => e.epoch)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(weights(model)).toEqual(await uninterrupted());
+  });
+
+  test.each([
+    { updates: 9, validation: 0.25 },
+    { updates: 12, validation: 0.25 },
+    { updates: 10, validation: undefined },
+  ])('at the rates of a schedule that looks at the losses, after $updates updates', async ({ updates, validation }) => {
+    const plateau = onPlateau(0.3, { patience: 0, factor: 0.5, threshold: 0.3 });
+    const judged = validation === undefined ? {} : { validation };
+    const seen: (readonly number[])[] = [];
+    const learningRate: Schedule = (time) => {
+      seen.push([...time.losses]);
+      return plateau(time);
+    };
+    const whole = make();
+    const known = await fit(whole, x, t, { ...options, ...judged, learningRate, epochs: 6 });
+    const watched = known.epochs.map((e) => (validation === undefined ? e.loss : e.validationLoss!));
+    expect(seen.at(-1)).toEqual(watched.slice(0, 5));
+    expect(known.run.losses).toEqual(watched);
+    expect(new Set(known.epochs.map((e) => e.learningRate)).size).toBeGreaterThan(2);
+
+    const model = make();
+    const { signal, learningRate: counted } = abortAfter(updates, plateau);
+    const first = await fit(model, x, t, { ...options, ...judged, learningRate: counted, signal, epochs: 6 });
+    const epochs = 6 - first.epochs.length;
+    const rest = await fit(model, x, t, { ...options, ...judged, continue: first.run, epochs });
+    const said = ({ epochs: all }: { epochs: readonly EpochReport[] }) =>
+      all.map(({ learningRate: rate, loss }) => ({ rate, loss }));
+    expect([...said(first), ...said(rest)]).toEqual(said(known));
+    expect(weights(model)).toEqual(weights(whole));
+  });
+
+  test('within an epoch whose updates take several batches', async () => {
+    const model = make();
+    const { signal, learningRate } = abortAfter(3);
+    const several = { ...options, batchSize: 6, accumulate: 2 };
+    const first = await fit(model, x, t, { ...several, learningRate, signal, epochs: 6 });
+    expect(first.run.state().step).toBe(3);
+    await fit(model, x, t, { ...several, continue: first.run, epochs: 6 });
+    expect(weights(model)).toEqual(await uninterrupted({ batchSize: 6, accumulate: 2 }));
   });
 
   test('with the same samples held back', async () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { binaryCrossEntropy, crossEntropy, meanSquaredError } from '@nn/loss';
 import { matrix, reference } from '@nn/matrix';
-import { adam, sgd } from '@nn/optim';
+import { adam, adamW, lbfgs, sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
-import { dense, linear, network, relu, sigmoid, softmax, steps, tanh } from '../src/index.js';
+import { dense, linear, network, noDecayOnBiases, relu, sigmoid, softmax, steps, tanh } from '../src/index.js';
 
 interface Training {
   readonly loss: keyof typeof losses;
@@ -25,6 +25,8 @@ const activations = { tanh, relu, sigmoid };
 const optimizers = {
   sgd: () => sgd({ learningRate: 0.1, momentum: 0.9 }),
   adam: () => adam({ learningRate: 0.01 }),
+  adamW: () => adamW({ learningRate: 0.01, weightDecay: 0.5 }),
+  lbfgs: () => lbfgs(),
 };
 
 const fixtures = readFileSync(new URL('./fixtures/pytorch.json', import.meta.url), 'utf8');
@@ -50,6 +52,8 @@ function train(
     shuffle: false,
     ...(weights && { weights }),
     ...(classWeights && { classWeights }),
+    // As the fixture has it.
+    ...(optimizer === 'adamW' && { groups: noDecayOnBiases }),
   };
   const seen: number[] = [];
   for (const report of steps(model, x, t, options)) {

@@ -1,7 +1,7 @@
 import { evaluate, text } from '@nn/formula';
 import { binaryCrossEntropy, crossEntropy, halfSquaredError, type Loss, meanSquaredError } from '@nn/loss';
 import { type Backend, type Matrix, matrix, random, reference, wasm } from '@nn/matrix';
-import { adam, adamW, type Optimizer, sgd } from '@nn/optim';
+import { adam, adamW, clipValue, type Optimizer, sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
 import {
   dense,
@@ -242,6 +242,11 @@ describe('what is refused', () => {
       'a target of another length',
       () => trace(model, [[1, 2]], [[1, 2]], options),
       'trace: t is 1 x 2, but this network gives 1 columns',
+    ],
+    [
+      'a clip of the whole gradient',
+      () => trace(model, [[1, 2]], [[1]], { ...options, optimizer: clipValue(adam(), { limit: 1 }) }),
+      'trace: optimizer: expected one that takes the gradient as it is, got adam with a clip',
     ],
     ['another number of targets', () => trace(model, [[1, 2]], [[1], [2]], options), 'trace: x has 1 rows and t 2'],
     [

@@ -70,23 +70,31 @@ describe('fit', () => {
     optim.adaDelta({ learningRate: 20 }),
     optim.lion({ learningRate: 0.01 }),
   ];
+  const clipped = [
+    optim.clipValue(optim.adam({ learningRate: 0.03 }), { limit: 0.01 }),
+    optim.clipGlobalNorm(optim.sgd({ learningRate: 0.5, momentum: 0.9 }), { max: 0.3 }),
+    optim.clipGlobalNorm(optim.clipValue(optim.nadam({ learningRate: 0.03 }), { limit: 0.01 }), { max: 0.05 }),
+  ];
 
-  test.each(optimizers)('$name learns XOR, and is as its own step on ordinary matrices is', async (optimizer) => {
-    const model = small();
-    const options = { loss: meanSquaredError(), optimizer, batchSize: 'all' as const, shuffle: false };
-    const { epochs, run } = await fit(model, xor.x, xor.t, { ...options, epochs: 400 });
-    expect(epochs.at(-1)!.loss).toBeLessThan(0.05);
-    expect(run.state().step).toBe(400);
-    expect(Object.keys(run.state().slots)).toEqual(optimizer.slots);
-    // One more update, from the gradient that trace sees.
-    const state = run.state();
-    const before = fromData(1, model.memory.length, model.memory.copy());
-    const { layers } = trace(model, xor.x, xor.t, { loss: options.loss, optimizer, state });
-    const gradient = layers.flatMap((layer) => layer.parameters.flatMap((p) => [...p.gradient.value.data]));
-    optimizer.step(before, fromData(1, gradient.length, Float32Array.from(gradient)), state);
-    await fit(model, xor.x, xor.t, { ...options, epochs: 1, continue: run });
-    expect([...model.memory.copy()]).toEqual([...before.data]);
-  });
+  test.each([...optimizers, ...clipped])(
+    '$name learns XOR, and is as its own step on ordinary matrices is',
+    async (optimizer) => {
+      const model = small();
+      const options = { loss: meanSquaredError(), optimizer, batchSize: 'all' as const, shuffle: false };
+      const { epochs, run } = await fit(model, xor.x, xor.t, { ...options, epochs: 400 });
+      expect(epochs.at(-1)!.loss).toBeLessThan(0.05);
+      expect(run.state().step).toBe(400);
+      expect(Object.keys(run.state().slots)).toEqual(optimizer.slots);
+      // One more update, from the gradient that trace sees.
+      const state = run.state();
+      const before = fromData(1, model.memory.length, model.memory.copy());
+      const { layers } = trace(model, xor.x, xor.t, { loss: options.loss });
+      const gradient = layers.flatMap((layer) => layer.parameters.flatMap((p) => [...p.gradient.value.data]));
+      optimizer.step(before, fromData(1, gradient.length, Float32Array.from(gradient)), state);
+      await fit(model, xor.x, xor.t, { ...options, epochs: 1, continue: run });
+      expect([...model.memory.copy()]).toEqual([...before.data]);
+    },
+  );
 
   test('what an optimizer remembers begins as it says, for every parameter', () => {
     const [parameter, memory] = [input('parameter'), input('memory')];
@@ -265,17 +273,22 @@ describe('fit', () => {
 
   test('a learning rate that is a schedule is asked for every step', () => {
     const asked: number[] = [];
+    const told: (readonly number[])[] = [];
     const run = steps(small(), xor.x, xor.t, {
       loss: meanSquaredError(),
       optimizer: sgd({ learningRate: 1 }),
       batchSize: 2,
-      learningRate: ({ step, epoch }) => {
+      learningRate: ({ step, epoch, losses }) => {
         asked.push(step, epoch);
+        told.push([...losses]);
         return 1 / (1 + step);
       },
     });
-    const rates = Array.from({ length: 4 }, () => run.next().value.learningRate);
-    expect(rates).toEqual([1, 1 / 2, 1 / 3, 1 / 4]);
+    const reports = Array.from({ length: 4 }, () => run.next().value);
+    expect(reports.map((report) => report.learningRate)).toEqual([1, 1 / 2, 1 / 3, 1 / 4]);
+    // What the first epoch came to, from the second on.
+    const mean = (reports[0]!.loss + reports[1]!.loss) / 2;
+    expect(told).toEqual([[], [], [mean], [mean]]);
     expect(asked).toEqual([0, 0, 1, 0, 2, 1, 3, 1]);
   });
 });

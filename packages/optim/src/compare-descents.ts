@@ -93,6 +93,9 @@ export function compareDescents(
   checkWhole(who, 'miniBatch', miniBatch, 1);
   checkWhole(who, 'seed', seed);
   const rate = rateOf(who, optimizer, learningRate);
+  if ('search' in optimizer) {
+    throw new TypeError(`${who}: optimizer: expected one that steps by one gradient, such as sgd(), got a search`);
+  }
   const { samples, count } = checkRows(who, options.samples as Inputs);
   const fixed = given as Inputs;
   const free = parameters(who, loss.names, start, { samples: Object.keys(samples), given: Object.keys(fixed) });
@@ -101,7 +104,7 @@ export function compareDescents(
   const begin = slope(free.start, samples);
   checkPlace(who, begin, { ...fixed, ...samples });
 
-  function* feed(size: number): Generator<Feed<Inputs> & { readonly rows: number }> {
+  function* feed(size: number): Generator<Feed<Inputs>> {
     const order = random(seed, streams.order);
     for (let epoch = 0; epoch < epochs; epoch++) {
       // All samples at once have no order.

@@ -84,7 +84,7 @@ function* feed(orders: Orders, size: number): Generator<Feed<Tilts>> {
         data.a[seed] = data.a[seeds + seed] = a / batch.length;
         data.b[seed] = data.b[seeds + seed] = b / batch.length;
       });
-      yield { epoch, data };
+      yield { epoch, data, rows: size };
     }
   }
 }

@@ -7,6 +7,7 @@ import { descend, rateOf } from './descend.js';
 import type { Optimizer } from './optimizer.js';
 import { type Form, parameters, type Start } from './parameters.js';
 import type { Schedule } from './schedule.js';
+import type { SearchingOptimizer } from './searching.js';
 import { sgd } from './sgd.js';
 import { checkFormula, checkNumber, checkPlace, type Inputs, type Place, slopeOf } from './slope.js';
 import { spectrum } from './spectrum.js';
@@ -22,7 +23,7 @@ export interface PathPoint<W> {
   readonly gradient: W;
   /** gᵀ H g / gᵀ g: the second derivative of the loss in the direction of the gradient. */
   readonly curvature: number;
-  /** Of the step to the next point; the last point has none. */
+  /** Of the step to the next point: of a search, how far along its direction it went. The last point has none. */
   readonly learningRate?: number;
 }
 
@@ -34,8 +35,8 @@ export interface Minimization<W> {
 
 /** How a formula is minimized. */
 export interface MinimizeOptions<Names extends string = string> {
-  /** Plain gradient descent by default. */
-  readonly optimizer?: Optimizer;
+  /** Plain gradient descent by default; also one that searches, such as `lbfgs()`. */
+  readonly optimizer?: Optimizer | SearchingOptimizer;
   /** Instead of the optimizer's own; a schedule counts each step as an epoch too, since each sees all the data. */
   readonly learningRate?: number | Schedule;
   /** 100 by default. */
@@ -92,7 +93,7 @@ export function minimize(
 
   const w = copy(free.start);
   let from = copy(w);
-  const feed = Array.from({ length: steps }, (_, epoch) => ({ epoch, data: {} }));
+  const feed = Array.from({ length: steps }, (_, epoch) => ({ epoch, data: {}, rows: 1 }));
   for (const move of descend('minimize', slope, w, feed, { optimizer, rate })) {
     note(from, move);
     rates.push(move.learningRate);
@@ -113,7 +114,7 @@ export function minimize(
     })),
     verdict: verdictOn({
       trail,
-      rates: rates.length > 0 ? rates : [rate({ step: 0, epoch: 0 })],
+      rates: rates.length > 0 ? rates : [rate({ step: 0, epoch: 0, losses: [] })],
       steps: rates.length,
       tolerance,
       optimizer,

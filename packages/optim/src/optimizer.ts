@@ -36,6 +36,8 @@ export interface Optimizer {
   /** As they were given, for a model file's recipe. */
   readonly settings: Readonly<Record<string, number | boolean>>;
   readonly slots: readonly string[];
+  /** What the whole gradient, `input('gradient')` as one row, is made into before the update; left as it is unless given. */
+  readonly gradient?: Expr;
   /** New values over `input('parameter')`, `input('gradient')`, the slots and the scalars, by their names. */
   readonly update: { readonly parameter: Expr; readonly slots: Readonly<Record<string, Expr>> };
   /** Moves the state on by one step and gives the numbers that this step's update uses. */
@@ -54,7 +56,7 @@ export interface Optimizer {
 }
 
 /** What is particular to one optimizer. */
-export interface Rule extends Pick<Optimizer, 'name' | 'learningRate' | 'settings' | 'update'> {
+export interface Rule extends Pick<Optimizer, 'name' | 'learningRate' | 'settings' | 'gradient' | 'update'> {
   /** The running numbers before the first step. */
   readonly running?: Readonly<Record<string, number>>;
   /** The numbers of a step, whose count is in the state already; moves the running numbers on. */
@@ -66,7 +68,7 @@ export interface Rule extends Pick<Optimizer, 'name' | 'learningRate' | 'setting
 
 /** Completes a rule to an optimizer. Throws RangeError where the learning rate is not a finite number from 0. */
 export function optimizer({ running = {}, ...rule }: Rule): Optimizer {
-  const { name, learningRate, settings, update } = rule;
+  const { name, learningRate, settings, gradient, update } = rule;
   checkRange(name, 'learningRate', learningRate);
   const slots = Object.keys(update.slots);
   const ownDecay = Number(settings.weightDecay ?? 0);
@@ -75,6 +77,7 @@ export function optimizer({ running = {}, ...rule }: Rule): Optimizer {
     learningRate,
     settings: { learningRate, ...settings },
     slots,
+    ...(gradient && { gradient }),
     update,
     scalars: (state, { learningRate: rate, weightDecay = ownDecay }) => {
       state.step++;

@@ -1,7 +1,9 @@
-/** When a learning rate is asked for: updates and epochs made so far, both 0 at first. */
+/** When a learning rate is asked for: updates and epochs made so far, both 0 at first, and what the epochs came to. */
 export interface Time {
   readonly step: number;
   readonly epoch: number;
+  /** What is watched, after each epoch done: the validation loss where there is one, else the mean loss of the epoch's batches. */
+  readonly losses: readonly number[];
 }
 
 /** A learning rate that changes as the training goes on; `fit` takes one as its `learningRate`. */

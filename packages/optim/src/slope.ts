@@ -6,6 +6,7 @@ import { allFinite } from './vector.js';
 /** What a place says to a descent: which way is up. */
 export interface Upward {
   readonly gradient: Matrix;
+  readonly loss?: number;
 }
 
 /** And how high it is. */

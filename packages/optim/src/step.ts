@@ -4,6 +4,7 @@ import { checkRange } from './check-range.js';
 import type { Group, Optimizer, OptimizerState, StepOptions } from './optimizer.js';
 
 const size = (m: Matrix) => `${m.rows} x ${m.cols}`;
+const inOneRow = ({ data }: Matrix): Matrix => fromData(1, data.length, data);
 const number = (value: number, like: Matrix): Matrix =>
   fromData(1, 1, like.data instanceof Float64Array ? Float64Array.of(value) : Float32Array.of(value));
 
@@ -54,8 +55,12 @@ export function stepInPlace(
     );
   }
   checkSettings(optimizer, learningRate, groups);
+  const all = stretches(parameters.data.length, groups);
+  const whole = optimizer.gradient
+    ? map(fromExpression(optimizer.gradient, ['gradient']), { gradient: inOneRow(gradients) })
+    : gradients;
   const before = { step: state.step, running: { ...state.running } };
-  for (const { offset, length, settings } of stretches(parameters.data.length, groups)) {
+  for (const { offset, length, settings } of all) {
     // Each stretch is the same step of the same run: the running numbers move on once.
     Object.assign(state.running, before.running);
     state.step = before.step;
@@ -67,7 +72,7 @@ export function stepInPlace(
     const slots = optimizer.slots.map((name) => [name, part(state.slots[name]!)] as const);
     const inputs: Record<string, Matrix> = {
       parameter: part(parameters),
-      gradient: part(gradients),
+      gradient: part(whole),
       ...Object.fromEntries(slots),
       ...Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, number(value, parameters)])),
     };

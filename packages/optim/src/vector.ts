@@ -20,7 +20,8 @@ export const copy = ({ rows, cols, data }: Matrix): Matrix => fromData(rows, col
 
 export const allFinite = ({ data }: Matrix): boolean => data.every(Number.isFinite);
 
-function largest({ data }: Matrix): number {
+/** The largest size of a number. */
+export function largest({ data }: Matrix): number {
   let most = 0;
   for (const x of data) most = Math.max(most, Math.abs(x));
   return most;

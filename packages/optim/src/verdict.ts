@@ -1,5 +1,6 @@
 import type { Matrix } from '@nn/matrix';
 import type { Optimizer } from './optimizer.js';
+import type { SearchingOptimizer } from './searching.js';
 import type { Place } from './slope.js';
 import { direction, dot, norm } from './vector.js';
 import { describe } from './verdict-text.js';
@@ -22,7 +23,7 @@ export interface Verdict {
    *
    * The product is the rule of plain descent for one step. What the loss makes of it where it is no parabola, the path shows: for the gradients g
    * before and h after a step, 1 - <h, g> / <g, g> is the product that the step had; it counts too, and `text` tells it where it differs. An
-   * optimizer with slots (momentum, Adam) or weight decay steps by another rule, so the path alone decides: `diverged` where the loss swings
+   * optimizer with slots (momentum, Adam), weight decay or a clipped gradient, or one that searches, steps by another rule, so the path alone decides: `diverged` where the loss swings
    * higher in the last quarter than in the one before, and higher than it began; `oscillating` where any step of the last half turned the gradient around.
    */
   readonly kind: 'converged' | 'slow' | 'oscillating' | 'diverged';
@@ -41,7 +42,7 @@ export interface Evidence {
   readonly rates: readonly number[];
   readonly steps: number;
   readonly tolerance: number;
-  readonly optimizer: Optimizer;
+  readonly optimizer: Optimizer | SearchingOptimizer;
   /** The least and the greatest curvature at the end, asked for where the descent converged. */
   curvatures(): { readonly least: number; readonly greatest: number };
 }
@@ -54,7 +55,8 @@ export function verdictOn(evidence: Evidence): Verdict {
   const [learningRate, { curvature }] = [rates[last]!, left];
   const product = learningRate * curvature;
   const measured = next ? measure(left.gradient, next.gradient) : Number.NaN;
-  const plain = optimizer.slots.length === 0 && !optimizer.settings.weightDecay;
+  const plain =
+    'slots' in optimizer && optimizer.slots.length === 0 && !optimizer.settings.weightDecay && !optimizer.gradient;
   const broke = trail.length === steps;
   const gradient = norm(end.gradient);
 
@@ -88,8 +90,11 @@ export function verdictOn(evidence: Evidence): Verdict {
   return { kind, learningRate, curvature, product, text };
 }
 
-const called = ({ name, settings: { momentum, weightDecay } }: Optimizer): string =>
-  momentum ? `${name} with momentum` : weightDecay ? `${name} with weight decay` : name;
+const called = ({ name, settings: { momentum, weightDecay }, ...rest }: Optimizer | SearchingOptimizer): string => {
+  const clipped = 'gradient' in rest && 'a clipped gradient';
+  const extra = momentum ? 'momentum' : weightDecay ? 'weight decay' : clipped;
+  return extra ? `${name} with ${extra}` : name;
+};
 
 /** The product that a step had, from the gradients before and after it: the part of the slope that it took away. */
 function measure(before: Matrix, after: Matrix): number {

@@ -9,10 +9,11 @@ export function warmup(
   { over, from = 1 / 3, per = 'epoch' }: { over: number; from?: number; per?: Unit },
 ): Schedule {
   checkPositive('warmup', { over, from });
-  const start: Time = { step: 0, epoch: 0 };
-  // What is counted begins anew behind the rise; the other count goes on.
-  return (time) =>
-    time[per] < over
-      ? schedule(start) * (from + (1 - from) * (time[per] / over))
-      : schedule({ ...time, [per]: time[per] - over });
+  const start: Time = { step: 0, epoch: 0, losses: [] };
+  // What is counted begins anew behind the rise, and with epochs the losses do; the other count goes on.
+  return (time) => {
+    if (time[per] < over) return schedule(start) * (from + (1 - from) * (time[per] / over));
+    const losses = per === 'epoch' ? time.losses.slice(Math.ceil(over)) : time.losses;
+    return schedule({ ...time, losses, [per]: time[per] - over });
+  };
 }

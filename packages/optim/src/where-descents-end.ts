@@ -31,7 +31,7 @@ export interface WhereDescentsEndOptions {
   readonly epochs?: number;
   /** Samples of a mini-batch, of 12; 2 by default. */
   readonly miniBatch?: number;
-  /** 0.3 by default, and a tenth of it from epoch 20 on, so that what the noise has decided comes to rest. */
+  /** 0.3 by default, and a tenth of it from epoch 20 on, so that what the noise has decided comes to rest. A schedule sees no `losses`: it is one for all seeds. */
   readonly learningRate?: number | Schedule;
 }
 

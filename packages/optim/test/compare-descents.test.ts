@@ -1,7 +1,7 @@
 import { add, div, formula, matmul, mean, mul, square, sub } from '@nn/formula';
 import { matrix, random } from '@nn/matrix';
 import { describe, expect, test } from 'vitest';
-import { adam, compareDescents, listed, minimize, sgd } from '../src/index.js';
+import { adam, compareDescents, listed, minimize, onPlateau, sgd } from '../src/index.js';
 
 const loss = formula(['w', 'x', 't'], (w, x, t) => mean(div(square(sub(add(mul(w, x), 1), t)), 2)));
 /** 25 samples around y = 3 x + 1. */
@@ -142,6 +142,38 @@ test('schedules count the epochs of the samples, and the updates', () => {
   expect(new Set(losses.slice(0, 25)).size).toBeGreaterThan(20);
   const steps = compareDescents(loss, 5, { samples, learningRate: listed([0.5, 1e-300], { per: 'step' }), epochs: 3 });
   expect(new Set(steps.stochastic.updates.map((update) => update.loss)).size).toBe(1);
+});
+
+test('schedules are told the mean loss of each epoch', () => {
+  const told: (readonly number[])[] = [];
+  const learningRate = ({ losses }: { losses: readonly number[] }) => {
+    told.push([...losses]);
+    return 0.1;
+  };
+  const options = { samples, learningRate, epochs: 3, miniBatch: 10 };
+  const { batch, stochastic, miniBatch } = compareDescents(loss, 5, options);
+  let from = 0;
+  for (const run of [batch, stochastic, miniBatch]) {
+    const seen = [0, ...run.updates.map((update) => update.samples)];
+    const means = [1, 2].map((epoch) =>
+      run.updates.reduce(
+        (sum, u, i) => sum + (u.epoch === epoch ? u.batchLoss * (seen[i + 1]! - seen[i]!) : 0) / 25,
+        0,
+      ),
+    );
+    const own = told.slice(from, from + run.updates.length);
+    from += run.updates.length;
+    own.forEach((losses, i) => {
+      expect(losses).toHaveLength(run.updates[i]!.epoch - 1);
+      losses.forEach((mean, epoch) => {
+        expect(mean).toBeCloseTo(means[epoch]!, 12);
+      });
+    });
+  }
+  expect(told).toHaveLength(from);
+  // The loss of the noisy samples stops falling, and the rate goes down.
+  const { path } = minimize(loss, 5, { given: samples, steps: 400, learningRate: onPlateau(1, { patience: 2 }) });
+  expect(path.at(-2)!.learningRate).toBeLessThan(0.1);
 });
 
 test('a run that leaves the finite numbers ends with its last finite update', () => {

@@ -6,22 +6,31 @@ import {
   adam,
   adamW,
   batches,
+  clipGlobalNorm,
+  clipValue,
   compareDescents,
+  constant,
   type DescentComparison,
   type DescentEnds,
   exponentialDecay,
   inverseTimeDecay,
+  type LbfgsOptions,
+  lbfgs,
   listed,
   type Minimization,
   minimize,
   type Optimizer,
   type OptimizerState,
+  oneCycle,
+  onPlateau,
   optimizer,
   type Schedule,
+  type SearchingOptimizer,
   type StepOptions,
   sgd,
   stepDecay,
   type Time,
+  warmup,
   whereDescentsEnd,
 } from '../src/index.js';
 
@@ -56,10 +65,20 @@ const own = optimizer({
 });
 expectTypeOf(own).toEqualTypeOf<Optimizer>();
 
+expectTypeOf(clipValue(adam(), { limit: 1 })).toEqualTypeOf<Optimizer>();
+expectTypeOf(clipGlobalNorm(own, { max: 1 })).toEqualTypeOf<Optimizer>();
+// @ts-expect-error how far has no default
+clipValue(adam());
+// @ts-expect-error an optimizer, not its factory
+clipGlobalNorm(adam, { max: 1 });
+
 expectTypeOf<Schedule>().toEqualTypeOf<(time: Time) => number>();
 expectTypeOf(stepDecay(0.1, { every: 2, factor: 0.5, per: 'step' })).toEqualTypeOf<Schedule>();
 expectTypeOf(exponentialDecay(0.1, { decay: 1 })).toEqualTypeOf<Schedule>();
 expectTypeOf(inverseTimeDecay(0.1, { decay: 1, per: 'epoch' })).toEqualTypeOf<Schedule>();
+expectTypeOf(warmup(constant(0.1), { over: 5 })).toEqualTypeOf<Schedule>();
+expectTypeOf(oneCycle(0.1, { over: 2000, per: 'step' })).toEqualTypeOf<Schedule>();
+expectTypeOf(onPlateau(0.1, { patience: 3 })).toEqualTypeOf<Schedule>();
 expectTypeOf(listed([0.5, 0.1], { per: 'step' })).toEqualTypeOf<Schedule>();
 // @ts-expect-error how fast it falls has no default
 exponentialDecay(0.1);
@@ -99,6 +118,13 @@ minimize(f, [5, 6], { given });
 minimize(f, 5, { given, optimizer: 'adam' });
 // @ts-expect-error the formula itself, not only its expression
 minimize(f.expression, 5);
+
+expectTypeOf(lbfgs).toEqualTypeOf<(options?: LbfgsOptions) => SearchingOptimizer>();
+minimize(f, 5, { given, optimizer: lbfgs({ history: 5 }) });
+// @ts-expect-error few samples at a time have no loss to search
+compareDescents(f, 5, { samples: given, optimizer: lbfgs() });
+// @ts-expect-error a search moves by no single gradient, so there is none to clip
+clipValue(lbfgs(), { limit: 1 });
 
 expectTypeOf(compareDescents(f, 5, { samples: given })).toEqualTypeOf<DescentComparison<number>>();
 expectTypeOf(compareDescents(f, { w: [[5, 6]] }, { samples: given }).miniBatch.w).toEqualTypeOf<{

@@ -67,13 +67,22 @@ export const table: readonly Row[] = [
   },
 ];
 
+/** A clip, and its size. */
+export type Clip = readonly ['clipValue' | 'clipGlobalNorm', number];
+
 interface Case {
   readonly settings: Readonly<Record<string, number | boolean>>;
   /** Instead of the optimizer's own, one for each step. */
   readonly learningRates?: readonly number[];
   readonly groups?: readonly optim.Group[];
   /** The parameters after so many steps. */
-  readonly after: Readonly<Record<'1' | '10', readonly number[]>>;
+  readonly after: Readonly<Record<'1' | '10' | '100', readonly number[]>>;
+}
+
+interface ClippedCase extends Case {
+  readonly optimizer: 'sgd' | 'adam';
+  /** In the order in which they change the gradient. */
+  readonly clips: readonly Clip[];
 }
 
 /** What PyTorch computes: tools/reference/optimizers.py. */
@@ -82,14 +91,5 @@ export const pytorch: {
   /** One row for each step. */
   readonly gradients: readonly (readonly number[])[];
   readonly optimizers: Readonly<Record<string, readonly Case[]>>;
-  /** The rate of each epoch from 0, beginning with 0.1. */
-  readonly schedules: Readonly<
-    Record<
-      string,
-      readonly {
-        readonly settings: Readonly<Record<string, number | readonly number[]>>;
-        readonly rates: readonly number[];
-      }[]
-    >
-  >;
+  readonly clipped: readonly ClippedCase[];
 } = JSON.parse(readFileSync(new URL('./fixtures/pytorch.json', import.meta.url), 'utf8'));

@@ -99,6 +99,11 @@ export function trace(model: Network, x: Rows, t: Targets, options: TraceOptions
 function checkOptions({ loss, optimizer }: TraceOptions, learningRate: unknown): void {
   if (!loss?.formula) throw new TypeError('trace: loss: expected a loss such as halfSquaredError()');
   if (optimizer && !optimizer.update) throw new TypeError('trace: optimizer: expected one such as sgd()');
+  if (optimizer?.gradient) {
+    throw new TypeError(
+      `trace: optimizer: expected one that takes the gradient as it is, got ${optimizer.name} with a clip over all parameters; trace it without`,
+    );
+  }
   if (!(typeof learningRate === 'number' && learningRate >= 0 && Number.isFinite(learningRate))) {
     throw new RangeError(`trace: learningRate: expected a finite number from 0, got ${learningRate}`);
   }

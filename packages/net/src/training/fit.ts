@@ -39,16 +39,11 @@ const turn = (): Promise<void> =>
 
 /** What the updates of one epoch came to. */
 interface EpochResult {
-  readonly loss: number;
   readonly learningRate: number;
   readonly samples: number;
   /** Whether the epoch is done; a signal may end it before. */
   readonly whole: boolean;
 }
-
-/** What these rows count together. */
-const weightOf = ({ weights }: Samples, rows: Int32Array): number =>
-  weights ? rows.reduce((sum, row) => sum + weights.data[row]!, 0) : rows.length;
 
 /** Makes the updates of one epoch, giving others their turn on the thread now and then; `clock` runs on, since epochs may be short. */
 async function trainEpoch(
@@ -57,11 +52,8 @@ async function trainEpoch(
   signal: AbortSignal | undefined,
   clock: { turned: number },
 ): Promise<EpochResult> {
-  let [total, weight, count, rate, whole] = [0, 0, 0, 0, false];
-  for (const { loss, rows, learningRate, epochEnd } of epochSteps(run, samples)) {
-    const share = weightOf(samples, rows);
-    total += loss * share;
-    weight += share;
+  let [count, rate, whole] = [0, 0, false];
+  for (const { rows, learningRate, epochEnd } of epochSteps(run, samples)) {
     count += rows.length;
     rate = learningRate;
     whole = epochEnd;
@@ -71,7 +63,7 @@ async function trainEpoch(
     }
     if (signal?.aborted) break;
   }
-  return { loss: weight > 0 ? total / weight : 0, learningRate: rate, samples: count, whole };
+  return { learningRate: rate, samples: count, whole };
 }
 
 /** What is trained on, and what is held back to judge by. */
@@ -123,12 +115,14 @@ export async function fit(model: Network, x: Rows, t: Targets, options: FitOptio
         break;
       }
       const began = performance.now();
-      const { loss, learningRate, samples, whole } = await trainEpoch(run, train, signal, clock);
+      const { learningRate, samples, whole } = await trainEpoch(run, train, signal, clock);
       if (signal?.aborted) ended = 'signal';
       if (!whole) break;
       checkWeights(run, learningRate);
       const seconds = (performance.now() - began) / 1000;
+      const loss = run.losses.at(-1)!;
       const judged = held && judge!(held.x, held.t, held.weights);
+      if (judged) run.losses[run.losses.length - 1] = judged.loss;
       const report: EpochReport = {
         epoch: run.epoch,
         step: run.trainer.state.step,

@@ -17,13 +17,54 @@ export interface Optimizer {
   /** What a step uses unless a schedule says otherwise. */
   readonly learningRate: number;
   readonly slots: readonly string[];
+  /** What the whole gradient, `input('gradient')` as one row, is made into before the update; left as it is unless given. */
+  readonly gradient?: Expr;
   /** The update over `input('parameter')`, `input('gradient')`, the slots and the scalars by name: it is compiled into the step. */
   readonly update: { readonly parameter: Expr; readonly slots: Readonly<Record<string, Expr>> };
   /** The state before the first step. A network asks for that of one parameter: what a slot begins with is the same for all. */
   init(parameters: Matrix): OptimizerState;
   /** Moves the state on by one step and gives the numbers that this step's update uses. */
-  scalars(state: OptimizerState, options: { readonly learningRate: number }): Readonly<Record<string, number>>;
+  scalars(
+    state: OptimizerState,
+    options: {
+      readonly learningRate: number;
+      /** Instead of its own. */
+      readonly weightDecay?: number;
+    },
+  ): Readonly<Record<string, number>>;
 }
 
-/** The learning rate of a step: counted from 0, as are epochs. Those of @nn/optim fit. */
-export type Schedule = (time: { readonly step: number; readonly epoch: number }) => number;
+/**
+ * An optimizer that looks at the loss again within one step, elsewhere, such as `lbfgs` of @nn/optim: what the network needs of it. It sees all samples at once, since
+ * two batches have two losses.
+ */
+export interface SearchingOptimizer {
+  readonly name: string;
+  /** How far each search tries to go first, unless a schedule says otherwise. */
+  readonly learningRate: number;
+  init(parameters: Matrix): OptimizerState;
+  /** One step of the parameters and the state, in place; `here` is what the objective says at the parameters. What it says elsewhere need not be finite. */
+  search(
+    parameters: Matrix,
+    here: LossAndGradient,
+    objective: (parameters: Matrix) => LossAndGradient,
+    state: OptimizerState,
+    options: { readonly learningRate: number },
+  ): unknown;
+}
+
+/** The loss, and its gradient by all parameters as one row. */
+export interface LossAndGradient {
+  readonly loss: number;
+  readonly gradient: Matrix;
+}
+
+/**
+ * The learning rate of a step: counted from 0, as are epochs. `losses` is what is watched, after each epoch done: the validation loss where there is one,
+ * else the mean loss of the epoch's batches. Those of @nn/optim fit.
+ */
+export type Schedule = (time: {
+  readonly step: number;
+  readonly epoch: number;
+  readonly losses: readonly number[];
+}) => number;

@@ -5,9 +5,11 @@ import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
 import { checkSamples, type Rows, type Targets } from '../samples.js';
 import { streams } from '../streams.js';
+import { checkOptions } from './check-options.js';
+import { type Groups, stretchesOf } from './groups.js';
 import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
-import type { Optimizer, OptimizerState, Schedule } from './optimizer.js';
-import type { Samples } from './split.js';
+import type { Optimizer, OptimizerState, Schedule, SearchingOptimizer } from './optimizer.js';
+import { type Samples, weightOf } from './split.js';
 import { type Trainer, trainer } from './trainer.js';
 
 /**
@@ -16,15 +18,23 @@ import { type Trainer, trainer } from './trainer.js';
  */
 export interface RunOptions extends SampleWeights {
   readonly loss: Loss;
-  readonly optimizer: Optimizer;
+  /** One of @nn/optim or like it; one that searches, such as `lbfgs()`, needs `batchSize: 'all'`. */
+  readonly optimizer: Optimizer | SearchingOptimizer;
   /** Samples for each update: all (batch gradient descent), 1 (stochastic), or a number of them (mini-batch); 32 by default. */
   readonly batchSize?: number | 'all';
+  /**
+   * Batches for each update, whose gradients are added up by their samples: where the loss is a mean over samples, the gradient of the batches joined, in the memory of one. The last
+   * update of an epoch takes what is left. 1 by default.
+   */
+  readonly accumulate?: number;
   /** Shuffle the samples anew in each epoch; on by default. */
   readonly shuffle?: boolean;
   /** Decides the order of the samples, the validation split and dropout; 0 by default. */
   readonly seed?: number;
   /** Instead of the optimizer's own: a number, or a schedule of @nn/optim. */
   readonly learningRate?: number | Schedule;
+  /** Settings for some of the parameters, such as `noDecayOnBiases`: a function of a parameter's name and size. */
+  readonly groups?: Groups;
   /** How errors are sent back through the layers: 'gradient' (exact) unless given, 'transposed', 'proportional', or a rule of one's own. */
   readonly rule?: RuleName | Rule;
 }
@@ -35,6 +45,8 @@ export interface Run {
   readonly options: RunOptions;
   /** How many epochs are done. */
   epoch: number;
+  /** What is watched, after each of them: the validation loss where there is one, else the mean loss of the epoch's batches. */
+  readonly losses: readonly number[];
   /** The optimizer's state as a copy: plain data. */
   state(): OptimizerState;
 }
@@ -45,10 +57,10 @@ export interface StepReport {
   readonly step: number;
   /** Counted from 1. */
   readonly epoch: number;
-  /** The loss of this batch before the update. */
+  /** The loss of its samples before the update: of several batches, their mean by samples. */
   readonly loss: number;
   readonly learningRate: number;
-  /** Which rows of x the batch was. */
+  /** Which rows of x these were. */
   readonly rows: Int32Array;
   /** Whether this update was the last of its epoch. */
   readonly epochEnd: boolean;
@@ -59,52 +71,39 @@ export interface LiveRun extends Run {
   readonly trainer: Trainer;
   readonly rule: Rule;
   readonly rng: Random;
-  /** The epoch under way: its order, and how many samples of it are done. */
+  readonly losses: number[];
+  /** The epoch under way: its order, how many samples of it are done, what they count together, and the sum of their losses. */
   order: Int32Array | undefined;
   done: number;
+  weight: number;
+  total: number;
   readonly learningRate: (step: number, epoch: number) => number;
-}
-
-const sizeOf = (batchSize: number | 'all', count: number): number => {
-  if (batchSize === 'all') return count;
-  if (Number.isInteger(batchSize) && batchSize >= 1) return Math.min(batchSize, count);
-  throw new RangeError(`fit: batchSize: expected 'all' or a whole number from 1, got ${batchSize}`);
-};
-
-/** What type-checked code cannot get wrong, and other code can. */
-function checkOptions({ loss, optimizer, learningRate }: RunOptions): void {
-  const got = (value: unknown) => (typeof value === 'function' ? 'a function: call it, ()' : typeof value);
-  if (!loss?.formula) throw new TypeError(`fit: loss: expected a loss such as crossEntropy(), got ${got(loss)}`);
-  if (!optimizer?.update) throw new TypeError(`fit: optimizer: expected one such as adam(), got ${got(optimizer)}`);
-  if (learningRate !== undefined && typeof learningRate !== 'number' && typeof learningRate !== 'function') {
-    throw new TypeError(`fit: learningRate: expected a number or a schedule, got ${typeof learningRate}`);
-  }
 }
 
 /** Begins a run over `count` samples. */
 export function beginRun(model: Network, options: RunOptions, count: number): LiveRun {
-  checkOptions(options);
-  const { loss, optimizer, batchSize = 32, seed = 0, learningRate = optimizer.learningRate } = options;
+  const sizes = checkOptions(options, count);
+  const { loss, optimizer, seed = 0, learningRate = optimizer.learningRate } = options;
   const rule = ruleOf(options.rule);
-  const made = trainer(model, {
-    loss,
-    optimizer,
-    batchSize: sizeOf(batchSize, count),
-    weighted: options.weights !== undefined || options.classWeights !== undefined,
-    rule,
-  });
+  const groups = 'search' in optimizer ? [] : stretchesOf(model.parameters, optimizer, options.groups);
+  const weighted = options.weights !== undefined || options.classWeights !== undefined;
+  const made = trainer(model, { loss, optimizer, groups, weighted, rule, ...sizes });
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
+  const losses: number[] = [];
   return {
     model,
     options,
     epoch: 0,
+    losses,
     trainer: made,
     rule,
     rng: random(seed, streams.shuffle),
     order: undefined,
     done: 0,
+    weight: 0,
+    total: 0,
     learningRate: (step, epoch) => {
-      const value = rate({ step, epoch });
+      const value = rate({ step, epoch, losses });
       // As the network's own numbers have it: 1e39 is infinite in single precision.
       const stored = model.backend.dtype === 'f32' ? Math.fround(value) : value;
       if (!(Number.isFinite(stored) && value >= 0)) {
@@ -135,7 +134,7 @@ export function* epochSteps(run: LiveRun, samples: Samples): Generator<StepRepor
   run.order ??= shuffle ? run.rng.permutation(x.rows) : Int32Array.from({ length: x.rows }, (_, i) => i);
   const { order } = run;
   while (run.order) {
-    const rows = order.subarray(run.done, Math.min(run.done + made.batchSize, x.rows));
+    const rows = order.subarray(run.done, Math.min(run.done + made.samples, x.rows));
     const learningRate = run.learningRate(made.state.step, run.epoch);
     const loss = made.step(samples, rows, learningRate, seed);
     const epoch = run.epoch + 1;
@@ -145,9 +144,15 @@ export function* epochSteps(run: LiveRun, samples: Samples): Generator<StepRepor
       throw new NonFiniteError({ what, step: made.state.step + 1, epoch, place, learningRate, rule: run.rule });
     }
     // What is done is counted before it is told: whoever is told may stop here.
+    const weight = weightOf(samples, rows);
     run.done += rows.length;
+    run.weight += weight;
+    run.total += loss * weight;
     const epochEnd = run.done === x.rows;
     if (epochEnd) {
+      run.losses.push(run.weight > 0 ? run.total / run.weight : 0);
+      run.total = 0;
+      run.weight = 0;
       run.order = undefined;
       run.done = 0;
       run.epoch++;

@@ -9,6 +9,10 @@ export interface Samples {
   readonly weights?: Matrix | undefined;
 }
 
+/** What these rows count together. */
+export const weightOf = ({ weights }: Samples, rows: Int32Array): number =>
+  weights ? rows.reduce((sum, row) => sum + weights.data[row]!, 0) : rows.length;
+
 /** The chosen rows of a matrix, as a copy. */
 function takeRows({ cols, data }: Matrix, rows: ArrayLike<number>): Matrix {
   const taken =

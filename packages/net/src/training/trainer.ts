@@ -1,18 +1,28 @@
-import { gradients, input } from '@nn/formula';
-import { type Buffer, compile, executable, type Matrix, zeros } from '@nn/matrix';
+import { type Expr, gradients, input, type RandomPosition } from '@nn/formula';
+import { type Buffer, compile, executable, type Matrix } from '@nn/matrix';
 import { forward } from '../forward.js';
 import { type Loss, objective } from '../loss.js';
 import type { Network } from '../network.js';
 import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
-import type { Optimizer, OptimizerState } from './optimizer.js';
-import type { Samples } from './split.js';
+import { constraints } from './constraints.js';
+import type { Stretch } from './groups.js';
+import { keptBuffers } from './kept-buffers.js';
+import { meanGradient } from './mean-gradient.js';
+import type { Optimizer, OptimizerState, SearchingOptimizer } from './optimizer.js';
+import { searchUpdate } from './search.js';
+import { type Samples, weightOf } from './split.js';
+import { compileUpdate } from './update.js';
 
 /** What a trainer is made for. */
 export interface TrainerOptions {
   readonly loss: Loss;
-  readonly optimizer: Optimizer;
+  readonly optimizer: Optimizer | SearchingOptimizer;
+  /** The parameters, cut where their settings change. */
+  readonly groups: readonly Stretch[];
   readonly batchSize: number;
+  /** Batches of one update. */
+  readonly accumulate: number;
   /** Whether each sample has a weight. */
   readonly weighted: boolean;
   /** How errors are sent back. */
@@ -21,11 +31,12 @@ export interface TrainerOptions {
 
 /** A network made ready to be trained: its memory for one batch, and what one step runs. */
 export interface Trainer {
-  readonly batchSize: number;
+  /** The most samples of one update. */
+  readonly samples: number;
   readonly weighted: boolean;
   readonly state: OptimizerState;
   /**
-   * Computes the loss of the chosen samples and moves the parameters once. Where the loss is not finite it is returned
+   * Computes the loss of the chosen samples, batch by batch, and moves the parameters once. Where the loss is not finite it is returned
    * and nothing is moved. No step allocates.
    */
   step(samples: Samples, rows: Int32Array, learningRate: number, seed: number): number;
@@ -42,19 +53,20 @@ function copyRows(into: Float32Array | Float64Array, place: number, { data, cols
 }
 
 /**
- * Compiles one step of training: forward, loss, backward, then the optimizer's update over the flat vector of all
- * parameters. Everything between lives in one region, freed with the trainer.
+ * Compiles one step of training: forward, loss and backward into one flat vector, then the optimizer's update of the parameters. Everything
+ * between lives in a region that is freed with the trainer.
  */
-export function trainer(model: Network, { loss, optimizer, batchSize, weighted, rule }: TrainerOptions): Trainer {
+export function trainer(
+  model: Network,
+  { loss, optimizer, groups, batchSize, accumulate, weighted, rule }: TrainerOptions,
+): Trainer {
   const { inputs, outputs, inputShape, layers, backend, memory } = model;
   const n = memory.length;
 
   let length = 0;
-  const reserved: { offset: number; rows: number | 'batch'; cols: number }[] = [];
   const reserve = (rows: number | 'batch', cols: number) => {
     const place = { offset: length, rows, cols };
     length += (rows === 'batch' ? batchSize : rows) * cols;
-    reserved.push(place);
     return place;
   };
   const places = {
@@ -63,91 +75,83 @@ export function trainer(model: Network, { loss, optimizer, batchSize, weighted, 
     weights: weighted ? reserve('batch', 1) : undefined,
     loss: reserve(1, 1),
     gradient: reserve(1, n),
-    slots: optimizer.slots.map((name) => [name, reserve(1, n)] as const),
   };
-  // Of one parameter, since every number of a slot begins as any other.
-  const first = optimizer.init(zeros(1, 1));
-  const state: OptimizerState = { ...first, slots: {} };
-  // The numbers that change with every step; asked for once here only to learn their names.
-  const probe = optimizer.scalars(structuredClone(state), { learningRate: 0 });
-  const scalarPlaces = Object.keys(probe).map((name) => [name, reserve(1, 1)] as const);
   const region = backend.region(length);
-  const at = (place: (typeof reserved)[number]): Buffer => ({ region, ...place });
-  const view = ({ offset, rows, cols }: (typeof reserved)[number], count = 0) =>
-    region.view(offset, (rows === 'batch' ? count : rows) * cols);
-  for (const [name, place] of places.slots) {
-    const value = first.slots[name]!.data[0]!;
-    // New memory is zero, and what is not written takes none.
-    if (value !== 0) view(place).fill(value);
-  }
+  const at = (place: ReturnType<typeof reserve>): Buffer => ({ region, ...place });
 
-  const x = at(places.x);
-  const t = at(places.t);
   const expressions = forward(inputShape, layers, { training: true, sendBack: applyRule(rule) });
   const value = objective(loss, layers, expressions, places.weights && input('weights'));
   const slopes = gradients(
     value,
     memory.list.map((p) => p.name),
   );
-  const descent = compile({
+  const kept = keptBuffers(
+    model,
+    Object.assign({}, ...expressions.map(({ buffers }) => buffers)) as Record<string, Expr>,
+  );
+  const backward = compile({
     backend,
-    inputs: { ...memory.places, x, t, ...(places.weights && { weights: at(places.weights) }) },
+    inputs: {
+      ...memory.places,
+      x: at(places.x),
+      t: at(places.t),
+      ...(places.weights && { weights: at(places.weights) }),
+    },
     outputs: [
       { value, into: at(places.loss) },
       ...memory.list.map((p) => ({
         value: slopes[p.name]!,
         into: { region, offset: places.gradient.offset + p.offset, rows: p.rows, cols: p.cols },
       })),
+      ...kept.outputs,
     ],
     batch: batchSize,
   });
 
-  const parameter: Buffer = { region: memory.region, offset: 0, rows: 1, cols: n };
-  const slots = places.slots.map(([name, place]) => [name, at(place)] as const);
-  const update = compile({
-    backend,
-    inputs: {
-      parameter,
-      gradient: at(places.gradient),
-      ...Object.fromEntries(slots),
-      ...Object.fromEntries(scalarPlaces.map(([name, place]) => [name, at(place)])),
-    },
-    outputs: [
-      { value: optimizer.update.parameter, into: parameter },
-      ...slots.map(([name, into]) => ({ value: optimizer.update.slots[name]!, into })),
-    ],
-    batch: 0,
-  });
-  const computeGradient = executable(backend, [descent]);
-  const applyUpdate = executable(backend, [update]);
+  const computeGradient = executable(backend, [backward]);
+  const gradient = at(places.gradient);
+  const joined = accumulate > 1 ? meanGradient(backend, gradient) : undefined;
+  const taken = joined?.mean ?? gradient;
+  const update =
+    'search' in optimizer
+      ? searchUpdate(model, optimizer, taken)
+      : compileUpdate(model, optimizer, { gradient: taken, groups });
+  const constrain = constraints(model);
+
+  /** The mean loss of these samples; their mean gradient then stands where the update takes it from. */
+  const descend = (samples: Samples, rows: Int32Array, random: RandomPosition): number => {
+    joined?.begin();
+    const whole = weightOf(samples, rows);
+    let loss = 0;
+    for (let k = 0; k * batchSize < rows.length; k++) {
+      const batch = rows.subarray(k * batchSize, (k + 1) * batchSize);
+      const all = region.view();
+      copyRows(all, places.x.offset, samples.x, batch);
+      copyRows(all, places.t.offset, samples.t, batch);
+      if (places.weights) copyRows(all, places.weights.offset, samples.weights!, batch);
+      // Each batch has random numbers of its own.
+      computeGradient.run(batch.length, { ...random, step: random.step * accumulate + k });
+      const share = whole > 0 ? weightOf(samples, batch) / whole : 0;
+      loss += share * region.view()[places.loss.offset]!;
+      if (Number.isFinite(loss)) kept.move();
+      joined?.add(share);
+    }
+    return loss;
+  };
 
   return {
-    batchSize,
+    samples: batchSize * accumulate,
     weighted,
-    state,
+    state: update.state,
     step: (samples, rows, learningRate, seed) => {
-      const all = region.view();
-      copyRows(all, places.x.offset, samples.x, rows);
-      copyRows(all, places.t.offset, samples.t, rows);
-      if (places.weights) copyRows(all, places.weights.offset, samples.weights!, rows);
-      computeGradient.run(rows.length, { seed, step: state.step });
-      const result = region.view()[places.loss.offset]!;
-      if (!Number.isFinite(result)) return result;
-      const scalars = optimizer.scalars(state, { learningRate });
-      for (const [name, place] of scalarPlaces) region.view()[place.offset] = scalars[name]!;
-      applyUpdate.run(0);
-      return result;
+      const random = { seed, step: update.state.step };
+      const again = () => descend(samples, rows, random);
+      const loss = again();
+      if (!Number.isFinite(loss)) return loss;
+      update.run(learningRate, loss, again);
+      constrain();
+      return loss;
     },
-    snapshot: () => ({
-      step: state.step,
-      running: { ...state.running },
-      slots: Object.fromEntries(
-        places.slots.map(([name, place]) => {
-          const copy = zeros(1, n, { dtype: backend.dtype });
-          copy.data.set(view(place));
-          return [name, copy];
-        }),
-      ),
-    }),
+    snapshot: update.snapshot,
   };
 }

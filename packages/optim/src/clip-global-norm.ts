@@ -1,0 +1,17 @@
+import { add, div, minimum, mul, sqrt, square, sum } from '@nn/formula';
+import { clipped } from './clipped.js';
+import type { Optimizer } from './optimizer.js';
+
+/** What torch adds to the norm, so that 0 has a quotient. */
+const EPSILON = 1e-6;
+
+/**
+ * An optimizer whose gradient is made no longer than `max` and keeps its direction, g min(1, max / (|g| + 1e-6)), with |g| over all parameters at once, whatever groups they are in:
+ * clipGlobalNorm(adam(), { max: 1 }). The outermost of several clips comes first, and all come before a weight decay. `max` stands in its settings as `clipGlobalNorm`. Throws RangeError where it is
+ * not a finite number above 0, TypeError where there is no optimizer. Pascanu, Mikolov and Bengio: On the Difficulty of Training Recurrent Neural Networks (2013), algorithm 1; as torch.nn.utils.clip_grad_norm_.
+ */
+export const clipGlobalNorm = (optimizer: Optimizer, { max }: { max: number }): Optimizer =>
+  clipped('clipGlobalNorm', optimizer, { max }, (gradient) => {
+    const norm = sqrt(sum(square(gradient)));
+    return mul(gradient, minimum(1, div(max, add(norm, EPSILON))));
+  });
