@@ -36,6 +36,7 @@ export { dense } from './layers/dense.js';
 export { dropout } from './layers/dropout.js';
 export type { ForwardContext, Layer, ParameterSpec } from './layers/layer.js';
 export type { Loss } from './loss.js';
+export type { Metric } from './metrics/metric.js';
 export { type Loaded, type LoadOptions, load } from './model-file/load.js';
 export type { LayerReader, LayerReaders } from './model-file/read.js';
 export { ModelFileError } from './model-file/safetensors.js';

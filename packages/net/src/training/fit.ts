@@ -1,4 +1,5 @@
 import { evaluator } from '../evaluate.js';
+import type { Metric } from '../metrics/metric.js';
 import type { Network } from '../network.js';
 import { checkSamples, type Rows } from '../samples.js';
 import type { Callback, EpochReport, History } from './history.js';
@@ -11,6 +12,8 @@ export interface FitOptions extends RunOptions {
   readonly epochs?: number;
   /** Samples to judge by after each epoch: given, or a part of x and t that is then not trained on. */
   readonly validation?: number | { readonly x: Rows; readonly t: Rows };
+  /** What else is said of the validation samples after each epoch: those of `@nn/net/metrics`, or objects like them. */
+  readonly metrics?: readonly Metric[];
   readonly callbacks?: readonly Callback[];
   /** Ends the training after the update under way. */
   readonly signal?: AbortSignal;
@@ -84,15 +87,20 @@ function divide(model: Network, x: Rows, t: Rows, validation: FitOptions['valida
  * layer, where the loss or the weights become NaN or infinite. Where it was the loss, the weights are those before that step.
  */
 export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions): Promise<History> {
-  const { epochs = 10, validation, callbacks = [], signal, continue: former } = options;
+  const { epochs = 10, validation, metrics = [], callbacks = [], signal, continue: former } = options;
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new RangeError(`fit: epochs: expected a whole number from 0, got ${epochs}`);
   }
   if (former && former.model !== model) throw new TypeError('fit: continue: expected a run of this network');
+  if (metrics.length > 0 && validation === undefined) {
+    throw new TypeError(
+      'fit: metrics: expected validation samples to judge by, got none; give some, as in validation: 0.2',
+    );
+  }
   // A run that goes on holds the same samples back as before.
   const { train, held } = divide(model, x, t, validation, (former?.options ?? options).seed ?? 0);
   const run = (former as LiveRun | undefined) ?? beginRun(model, options, train.x.rows);
-  const judge = held && evaluator(model, run.options.loss);
+  const judge = held && evaluator('fit', model, { loss: run.options.loss, metrics });
 
   const reports: EpochReport[] = [];
   const clock = { turned: performance.now() };
@@ -117,6 +125,7 @@ export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions)
         learningRate,
         ...(judged && { validationLoss: judged.loss }),
         ...(judged?.accuracy !== undefined && { validationAccuracy: judged.accuracy }),
+        ...(judged && metrics.length > 0 && { validationMetrics: judged.metrics }),
         seconds,
         samplesPerSecond: samples / seconds,
       };

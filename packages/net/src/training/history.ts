@@ -12,6 +12,8 @@ export interface EpochReport {
   readonly validationLoss?: number;
   /** On the validation samples, where the targets are classes: the part that is right. */
   readonly validationAccuracy?: number;
+  /** What each of `metrics` says of the validation samples, by its name. */
+  readonly validationMetrics?: Readonly<Record<string, number>>;
   readonly seconds: number;
   readonly samplesPerSecond: number;
 }
