@@ -51,6 +51,7 @@ export { type Candidate, type CompareOptions, compareTrainings, type Outcome } f
 export { earlyStopping } from './training/early-stopping.js';
 export { type FitOptions, fit } from './training/fit.js';
 export type { Callback, EpochReport, History } from './training/history.js';
+export type { Mode, Monitor } from './training/monitor.js';
 export { NonFiniteError } from './training/non-finite.js';
 export type { Optimizer, OptimizerState, Schedule } from './training/optimizer.js';
 export { type Run, type RunOptions, type StepReport, steps } from './training/run.js';

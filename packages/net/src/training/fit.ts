@@ -105,6 +105,7 @@ export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions)
   const reports: EpochReport[] = [];
   const clock = { turned: performance.now() };
   let ended: History['ended'] = 'epochs';
+  let bestEpoch: number | undefined;
   try {
     while (reports.length < epochs && ended === 'epochs') {
       if (signal?.aborted) {
@@ -135,7 +136,7 @@ export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions)
       }
     }
   } finally {
-    for (const callback of callbacks) callback.trainEnd?.(run);
+    for (const callback of callbacks) bestEpoch = callback.trainEnd?.(run) ?? bestEpoch;
   }
-  return { epochs: reports, ended, run };
+  return { epochs: reports, ended, ...(bestEpoch !== undefined && { bestEpoch }), run };
 }

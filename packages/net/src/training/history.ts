@@ -23,6 +23,8 @@ export interface History {
   readonly epochs: readonly EpochReport[];
   /** Why it ended: all epochs done, a callback said so, or the signal did. */
   readonly ended: 'epochs' | 'callback' | 'signal';
+  /** The epoch whose weights a callback such as `earlyStopping` put back at the end; absent where none did. */
+  readonly bestEpoch?: number;
   /** Hand it to `fit` as `continue` to go on. */
   readonly run: Run;
 }
@@ -31,6 +33,6 @@ export interface History {
 export interface Callback {
   /** After each epoch; 'stop' ends the training. */
   epochEnd?(report: EpochReport, run: Run): undefined | 'stop' | Promise<undefined | 'stop'>;
-  /** Once, when the training ends, whatever ended it: also where it ends in an error. */
-  trainEnd?(run: Run): void;
+  /** Once, when the training ends, whatever ended it: also where it ends in an error. Gives the epoch whose weights it put back, if it did. */
+  trainEnd?(run: Run): undefined | number;
 }
