@@ -6,6 +6,7 @@ export default defineConfig(
     index: 'src/index.ts',
     init: 'src/init/index.ts',
     metrics: 'src/metrics/index.ts',
+    node: 'src/node.ts',
     predict: 'src/predict.ts',
   }),
 );

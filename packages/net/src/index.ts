@@ -21,6 +21,10 @@ export {
   type GradientCheckOptions,
   type GradientDifference,
 } from './check-gradients.js';
+export { type CheckpointOptions, checkpoints } from './checkpoints/checkpoints.js';
+export { type LoadRunOptions, loadRun } from './checkpoints/load-run.js';
+export { saveRun } from './checkpoints/save-run.js';
+export type { CheckpointStore } from './checkpoints/store.js';
 export { type Evaluation, evaluate } from './evaluate.js';
 export { type Computed, computed } from './explain/computed.js';
 export { type DiagnoseOptions, diagnose } from './explain/diagnosis/diagnose.js';
@@ -50,7 +54,7 @@ export type { Rows } from './samples.js';
 export { type Candidate, type CompareOptions, compareTrainings, type Outcome } from './training/compare.js';
 export { earlyStopping } from './training/early-stopping.js';
 export { type FitOptions, fit } from './training/fit.js';
-export type { Callback, EpochReport, History } from './training/history.js';
+export type { Callback, CallbackState, EpochReport, History } from './training/history.js';
 export type { Mode, Monitor } from './training/monitor.js';
 export { NonFiniteError } from './training/non-finite.js';
 export type { Optimizer, OptimizerState, Schedule } from './training/optimizer.js';

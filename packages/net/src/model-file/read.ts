@@ -5,6 +5,7 @@ import { dense } from '../layers/dense.js';
 import { dropout } from '../layers/dropout.js';
 import type { Layer } from '../layers/layer.js';
 import { ModelFileError, readTensors } from './safetensors.js';
+import type { RunRecord } from './save.js';
 import { VERSION } from './version.js';
 
 /** Makes a layer again from what `save` wrote of it. Throws where the config is not its own. */
@@ -36,6 +37,8 @@ export interface ModelFile {
   readonly dtype: DType;
   readonly pipeline: unknown;
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** What it holds of a training, not yet checked; only where `saveRun` made it. */
+  readonly run: RunRecord | undefined;
 }
 
 /** Readers of layers by their kind. */
@@ -87,7 +90,7 @@ export function readModel(file: Uint8Array | ArrayBuffer, layers: LayerReaders =
 
 function described(description: unknown, tensors: ModelFile['tensors'], readers: LayerReaders): ModelFile {
   if (!isRecord(description)) throw new ModelFileError('the description in this model file is not an object');
-  const { version, inputs, seed, dtype, layers: saved, pipeline, metadata } = description;
+  const { version, inputs, seed, dtype, layers: saved, pipeline, metadata, run } = description;
   if (version !== VERSION) {
     throw new ModelFileError(
       `this model file has version ${JSON.stringify(version)}, this library reads ${VERSION}; a newer @nn/net may read it`,
@@ -95,11 +98,15 @@ function described(description: unknown, tensors: ModelFile['tensors'], readers:
   }
   if (!Array.isArray(saved)) throw new ModelFileError('the description in this model file has no layers');
   const layers = saved.map((entry, i) => readLayer(entry, i, readers));
-  checkTensors(number(inputs, 'inputs'), layers, tensors);
+  const ofRun = (name: string) => isRecord(run) && name.startsWith('run.');
+  const only = (wanted: (name: string) => boolean) => new Map([...tensors].filter(([name]) => wanted(name)));
+  const weights = only((name) => !ofRun(name));
+  checkTensors(number(inputs, 'inputs'), layers, weights);
   return {
-    ...{ inputs: inputs as number, layers, tensors, seed: number(seed, 'seed'), pipeline },
+    ...{ inputs: inputs as number, layers, tensors: weights, seed: number(seed, 'seed'), pipeline },
     dtype: dtype === 'f64' ? 'f64' : 'f32',
     metadata: isRecord(metadata) ? metadata : {},
+    run: isRecord(run) ? { description: run, tensors: only(ofRun) } : undefined,
   };
 }
 

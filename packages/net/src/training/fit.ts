@@ -67,6 +67,16 @@ async function trainEpoch(
   return { loss: total / samples, learningRate: rate, samples, whole };
 }
 
+/** Gives callbacks back what those of the same names, in the same order, remembered where the run was saved. */
+function remind(run: LiveRun): void {
+  const left = [...run.remembered];
+  run.remembered = [];
+  for (const callback of run.callbacks) {
+    const at = callback.restore ? left.findIndex(({ name }) => name === callback.name) : -1;
+    if (at >= 0) callback.restore!(run, left.splice(at, 1)[0]!);
+  }
+}
+
 /** What is trained on, and what is held back to judge by. */
 function divide(model: Network, x: Rows, t: Rows, validation: FitOptions['validation'], seed: number) {
   const [samples, targets] = checkSamples('fit', model, x, t);
@@ -87,7 +97,7 @@ function divide(model: Network, x: Rows, t: Rows, validation: FitOptions['valida
  * layer, where the loss or the weights become NaN or infinite. Where it was the loss, the weights are those before that step.
  */
 export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions): Promise<History> {
-  const { epochs = 10, validation, metrics = [], callbacks = [], signal, continue: former } = options;
+  const { epochs = 10, validation, metrics = [], callbacks = [], signal, continue: former, ...ofRun } = options;
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new RangeError(`fit: epochs: expected a whole number from 0, got ${epochs}`);
   }
@@ -98,9 +108,11 @@ export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions)
     );
   }
   // A run that goes on holds the same samples back as before.
-  const { train, held } = divide(model, x, t, validation, (former?.options ?? options).seed ?? 0);
-  const run = (former as LiveRun | undefined) ?? beginRun(model, options, train.x.rows);
+  const { train, held } = divide(model, x, t, validation, (former?.options ?? ofRun).seed ?? 0);
+  const run = (former as LiveRun | undefined) ?? beginRun(model, ofRun, train.x.rows);
   const judge = held && evaluator('fit', model, { loss: run.options.loss, metrics });
+  run.callbacks = callbacks;
+  remind(run);
 
   const reports: EpochReport[] = [];
   const clock = { turned: performance.now() };
@@ -134,6 +146,7 @@ export async function fit(model: Network, x: Rows, t: Rows, options: FitOptions)
       for (const callback of callbacks) {
         if ((await callback.epochEnd?.(report, run)) === 'stop') ended = 'callback';
       }
+      for (const callback of callbacks) await callback.epochSave?.(report, run);
     }
   } finally {
     for (const callback of callbacks) bestEpoch = callback.trainEnd?.(run) ?? bestEpoch;

@@ -1,3 +1,4 @@
+import type { Matrix } from '@nn/matrix';
 import type { Run } from './run.js';
 
 /** What one epoch did. */
@@ -29,10 +30,26 @@ export interface History {
   readonly run: Run;
 }
 
+/** What a callback remembers of a run: plain data, which a saved run holds. */
+export interface CallbackState {
+  /** Which callback it is of. */
+  readonly name: string;
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly vectors: Readonly<Record<string, Matrix>>;
+}
+
 /** What `fit` tells while it trains. */
 export interface Callback {
+  /** Needed only by what remembers something: its state is given back to a callback of the same name. */
+  readonly name?: string;
   /** After each epoch; 'stop' ends the training. */
   epochEnd?(report: EpochReport, run: Run): undefined | 'stop' | Promise<undefined | 'stop'>;
+  /** After `epochEnd` of every callback: the time to save the run, since each then remembers this epoch. */
+  epochSave?(report: EpochReport, run: Run): undefined | Promise<undefined>;
   /** Once, when the training ends, whatever ended it: also where it ends in an error. Gives the epoch whose weights it put back, if it did. */
   trainEnd?(run: Run): undefined | number;
+  /** What it remembers of a run, for `saveRun`. */
+  state?(run: Run): CallbackState | undefined;
+  /** Goes on from what `state` gave, before a run that was loaded goes on. */
+  restore?(run: Run, state: CallbackState): void;
 }

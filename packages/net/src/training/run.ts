@@ -1,10 +1,11 @@
-import { type Matrix, type Random, random } from '@nn/matrix';
+import { type Matrix, random } from '@nn/matrix';
 import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
 import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
 import { checkSamples, type Rows } from '../samples.js';
 import { streams } from '../streams.js';
+import type { Callback, CallbackState } from './history.js';
 import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
 import type { Optimizer, OptimizerState, Schedule } from './optimizer.js';
 import { type Trainer, trainer } from './trainer.js';
@@ -54,10 +55,13 @@ export interface StepReport {
 export interface LiveRun extends Run {
   readonly trainer: Trainer;
   readonly rule: Rule;
-  readonly rng: Random;
-  /** The epoch under way: its order, and how many samples of it are done. */
-  order: Int32Array | undefined;
+  /** The epoch under way: how many samples it has, and how many of them are done. */
+  count: number;
   done: number;
+  /** What the training under way tells. */
+  callbacks: readonly Callback[];
+  /** What callbacks remembered where the run was saved, until they are given again. */
+  remembered: readonly CallbackState[];
   readonly learningRate: (step: number, epoch: number) => number;
 }
 
@@ -80,7 +84,7 @@ function checkOptions({ loss, optimizer, learningRate }: RunOptions): void {
 /** Begins a run over `count` samples. */
 export function beginRun(model: Network, options: RunOptions, count: number): LiveRun {
   checkOptions(options);
-  const { loss, optimizer, batchSize = 32, seed = 0, learningRate = optimizer.learningRate } = options;
+  const { loss, optimizer, batchSize = 32, learningRate = optimizer.learningRate } = options;
   const rule = ruleOf(options.rule);
   const made = trainer(model, { loss, optimizer, batchSize: sizeOf(batchSize, count), rule });
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
@@ -90,9 +94,10 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
     epoch: 0,
     trainer: made,
     rule,
-    rng: random(seed, streams.shuffle),
-    order: undefined,
+    count: 0,
     done: 0,
+    callbacks: [],
+    remembered: [],
     learningRate: (step, epoch) => {
       const value = rate({ step, epoch });
       // As the network's own numbers have it: 1e39 is infinite in single precision.
@@ -106,18 +111,22 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
   };
 }
 
+/** The order of an epoch's samples: a matter of seed and epoch alone, so that a run need not remember it. */
+const orderOf = ({ shuffle = true, seed = 0 }: RunOptions, epoch: number, count: number): Int32Array =>
+  shuffle ? random(seed, streams.shuffle, epoch).permutation(count) : Int32Array.from({ length: count }, (_, i) => i);
+
 /** The updates of one epoch, or of what is left of it: every sample once, the last batch as small as it comes. */
 export function* epochSteps(run: LiveRun, x: Matrix, t: Matrix): Generator<StepReport> {
   const { trainer: made, options } = run;
-  const { shuffle = true, seed = 0 } = options;
-  if (run.order && run.order.length !== x.rows) {
+  const { seed = 0 } = options;
+  if (run.done > 0 && run.count !== x.rows) {
     throw new RangeError(
-      `fit: continue: the run stopped within an epoch of ${run.order.length} samples, and there are ${x.rows} now; go on with the same ones`,
+      `fit: continue: the run stopped within an epoch of ${run.count} samples, and there are ${x.rows} now; go on with the same ones`,
     );
   }
-  run.order ??= shuffle ? run.rng.permutation(x.rows) : Int32Array.from({ length: x.rows }, (_, i) => i);
-  const { order } = run;
-  while (run.order) {
+  run.count = x.rows;
+  const order = orderOf(options, run.epoch, x.rows);
+  for (let epochEnd = false; !epochEnd; ) {
     const rows = order.subarray(run.done, Math.min(run.done + made.batchSize, x.rows));
     const learningRate = run.learningRate(made.state.step, run.epoch);
     const loss = made.step(x, t, rows, learningRate, seed);
@@ -129,9 +138,8 @@ export function* epochSteps(run: LiveRun, x: Matrix, t: Matrix): Generator<StepR
     }
     // What is done is counted before it is told: whoever is told may stop here.
     run.done += rows.length;
-    const epochEnd = run.done === x.rows;
+    epochEnd = run.done === x.rows;
     if (epochEnd) {
-      run.order = undefined;
       run.done = 0;
       run.epoch++;
     }

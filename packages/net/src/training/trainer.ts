@@ -27,6 +27,8 @@ export interface Trainer {
   step(x: Matrix, t: Matrix, rows: Int32Array, learningRate: number, seed: number): number;
   /** The optimizer's state with its vectors, as a copy that can be saved. */
   snapshot(): OptimizerState;
+  /** Goes on from what `snapshot` gave. */
+  restore(saved: OptimizerState): void;
 }
 
 /** Copies rows of a matrix behind one another, from a place on. */
@@ -142,5 +144,10 @@ export function trainer(model: Network, { loss, optimizer, batchSize, rule }: Tr
         }),
       ),
     }),
+    restore: ({ step, running, slots: vectors }) => {
+      state.step = step;
+      Object.assign(state.running, running);
+      for (const [name, place] of places.slots) view(place).set(vectors[name]!.data);
+    },
   };
 }
