@@ -53,6 +53,12 @@ export { type MatrixPair, type SentBack, sendBack } from './rules/send-back.js';
 export type { Rows } from './samples.js';
 export { type Candidate, type CompareOptions, compareTrainings, type Outcome } from './training/compare.js';
 export { earlyStopping } from './training/early-stopping.js';
+export {
+  type FoundLearningRate,
+  findLearningRate,
+  type LearningRateOptions,
+  type TriedRate,
+} from './training/find-learning-rate.js';
 export { type FitOptions, fit } from './training/fit.js';
 export type { Callback, CallbackState, EpochReport, History } from './training/history.js';
 export type { Mode, Monitor } from './training/monitor.js';
