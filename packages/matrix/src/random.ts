@@ -23,11 +23,15 @@ export interface Random {
 
 /**
  * A stream of random numbers from a seed, any integer from -2^53 to 2^53, 0 included. Counter-based (Threefry-2x32, see
- * `threefry`): call k draws from key (seed, stream, k), so streams of one seed with other numbers are independent.
+ * `threefry`): call k draws from key (seed, stream, k), so streams of one seed with other numbers are independent. `from` is the k of the first
+ * call, 0 unless given: `random(seed, stream, 2)` goes on as `random(seed, stream)` does after two calls. Throws RangeError where seed is no such integer, or `from` not one from 0.
  */
-export function random(seed: number, stream = 0): Random {
+export function random(seed: number, stream = 0, from = 0): Random {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`random: seed: expected a whole number, got ${seed}`);
-  let call = 0;
+  if (!(Number.isSafeInteger(from) && from >= 0)) {
+    throw new RangeError(`random: from: expected a whole number from 0, got ${from}`);
+  }
+  let call = from;
   const draw = () => {
     const key = streamKey({ seed, step: call++ }, stream);
     return (index: number) => uniformAt(key, index);

@@ -1,62 +1,80 @@
 import { evaluate as computeFormula, weighted } from '@nn/formula';
-import { argmaxRows, type Matrix, matrix, type SampleWeights } from '@nn/matrix';
+import type { Matrix, SampleWeights } from '@nn/matrix';
 import { isLinked, type Loss } from './loss.js';
+import { decide } from './metrics/classes.js';
+import { confusionOf } from './metrics/confusion-matrix.js';
+import type { Metric } from './metrics/metric.js';
 import type { Network } from './network.js';
-import { predictor } from './predictor.js';
+import { predictors } from './predictor.js';
 import { checkSamples, type Rows, type Targets } from './samples.js';
 import { classesOf } from './training/split.js';
 
 /** How good a network is on some samples. */
-export interface Evaluation {
+export interface Evaluation<Name extends string = string> {
   /** Over all samples at once, added up in double precision. */
   readonly loss: number;
   /** The part of the samples whose class is right; only where the targets are classes. */
   readonly accuracy?: number;
   /** Row: the class it is; column: the class the network says; each a count. Only where the targets are classes. */
   readonly confusion?: Matrix;
+  /** What each metric says, by its name. */
+  readonly metrics: Readonly<Record<Name, number>>;
 }
 
-/** The class that outputs stand for: the largest of several, or whether a single one is at least one half. */
-const decide = (y: Matrix): Int32Array =>
-  y.cols > 1 ? argmaxRows(y) : Int32Array.from(y.data, (v) => (v >= 0.5 ? 1 : 0));
+/** Throws TypeError where something is no metric, RangeError where two have one name. */
+function checkMetrics(who: string, metrics: readonly Metric[]): void {
+  for (const [i, metric] of metrics.entries()) {
+    if (typeof metric?.value !== 'function' || typeof metric.name !== 'string') {
+      const got = typeof metric === 'function' ? 'a function: call it, ()' : typeof metric;
+      throw new TypeError(`${who}: metrics: expected metrics such as accuracy(), got ${got}`);
+    }
+    if (metrics.findIndex(({ name }) => name === metric.name) < i) {
+      throw new RangeError(
+        `${who}: metrics: two are called '${metric.name}'; give one another name, { ...metric, name: '…' }`,
+      );
+    }
+  }
+}
 
 /** A function that evaluates one network again and again: compiled once. */
-export function evaluator(model: Network, loss: Loss): (x: Matrix, t: Matrix, weights?: Matrix) => Evaluation {
+export function evaluator<Name extends string = never>(
+  who: string,
+  model: Network,
+  { loss, metrics = [] }: { loss: Loss; metrics?: readonly Metric<Name>[] | undefined },
+): (x: Matrix, t: Matrix, weights?: Matrix) => Evaluation<Name> {
+  checkMetrics(who, metrics);
   const linked = isLinked(loss, model.layers.at(-1)!);
-  const predict = predictor(model, linked ? 'logits' : 'output');
+  const predict = predictors(model, linked ? ['output', 'logits'] : ['output']);
   const formula = linked ? loss.link!.formula : loss.formula;
   return (x, t, weights) => {
-    const y = predict(x);
+    const [output, y = output] = predict(x) as [Matrix, Matrix?];
     const value = weights
-      ? computeFormula(weighted(formula).expression, { y, t, weights }).data[0]!
-      : computeFormula(formula.expression, { y, t }).data[0]!;
+      ? computeFormula(weighted(formula).expression, { y, t, weights })
+      : computeFormula(formula.expression, { y, t });
+    const result = {
+      loss: value.data[0]!,
+      metrics: Object.fromEntries(metrics.map((each) => [each.name, each.value(output, t)])) as Record<Name, number>,
+    };
     const classes = classesOf(t);
-    if (!classes) return { loss: value };
-
-    // Softmax and sigmoid keep the order, but only sigmoid has its half at 0.
-    const said = linked && y.cols === 1 ? Int32Array.from(y.data, (v) => (v >= 0 ? 1 : 0)) : decide(y);
-    const size = Math.max(2, t.cols);
-    const counts = Array.from({ length: size }, () => new Array<number>(size).fill(0));
-    let right = 0;
-    classes.forEach((c, i) => {
-      counts[c]![said[i]!]!++;
-      if (c === said[i]) right++;
-    });
-    return { loss: value, accuracy: right / x.rows, confusion: matrix(counts) };
+    if (!classes) return result;
+    const said = decide(output);
+    const right = classes.reduce((count, c, i) => count + Number(c === said[i]), 0);
+    return { ...result, accuracy: right / x.rows, confusion: confusionOf(classes, said, Math.max(2, t.cols)) };
   };
 }
 
 /**
- * The loss of a network on samples x (n x inputs) with targets t (n x outputs, or class numbers) and, where the targets are classes (one-hot
- * rows, or a column of 0 and 1), its accuracy and confusion matrix. `weights` (one number for each sample) and `classWeights` (one for each class)
- * weigh the loss, as in `fit`; samples are counted as they are. Throws RangeError where sizes do not fit.
+ * The loss of a network on samples x (n x inputs) with targets t (n x outputs, or class numbers), what `metrics` say of its outputs (those of `@nn/net/metrics`, or objects like
+ * them) and, where the targets are classes (one-hot rows, or a column of 0 and 1), its accuracy and confusion matrix. `weights` (one number for each sample) and `classWeights` (one
+ * for each class) weigh the loss, as in `fit`; for metrics and counts samples are as they are. Throws RangeError where sizes do not fit
+ * or two metrics have one name, and what the metrics throw.
  */
-export function evaluate(
+export function evaluate<Name extends string = never>(
   model: Network,
   x: Rows,
   t: Targets,
-  { loss, ...counts }: { readonly loss: Loss } & SampleWeights,
-): Evaluation {
+  { loss, metrics, ...counts }: { readonly loss: Loss; readonly metrics?: readonly Metric<Name>[] } & SampleWeights,
+): Evaluation<Name> {
   const [samples, targets, weights] = checkSamples('evaluate', model, x, t, counts);
-  return evaluator(model, loss)(samples, targets, weights);
+  return evaluator('evaluate', model, { loss, metrics })(samples, targets, weights);
 }

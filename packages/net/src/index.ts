@@ -22,6 +22,10 @@ export {
   type GradientCheckOptions,
   type GradientDifference,
 } from './check-gradients.js';
+export { type CheckpointOptions, checkpoints } from './checkpoints/checkpoints.js';
+export { type LoadRunOptions, loadRun } from './checkpoints/load-run.js';
+export { saveRun } from './checkpoints/save-run.js';
+export type { CheckpointStore } from './checkpoints/store.js';
 export { type Evaluation, evaluate } from './evaluate.js';
 export { type Computed, computed } from './explain/computed.js';
 export { type DiagnoseOptions, diagnose } from './explain/diagnosis/diagnose.js';
@@ -52,6 +56,7 @@ export { residual } from './layers/residual.js';
 export type { SampleShape } from './layers/shape.js';
 export type { WindowOptions } from './layers/windows.js';
 export type { Loss } from './loss.js';
+export type { Metric } from './metrics/metric.js';
 export type { LayerReader, LayerReaders, SavedLayer } from './model-file/layers.js';
 export { type Loaded, type LoadOptions, load } from './model-file/load.js';
 export { ModelFileError } from './model-file/safetensors.js';
@@ -67,9 +72,16 @@ export { type MatrixPair, type SentBack, sendBack } from './rules/send-back.js';
 export type { Rows, Targets } from './samples.js';
 export { type Candidate, type CompareOptions, compareTrainings, type Outcome } from './training/compare.js';
 export { earlyStopping } from './training/early-stopping.js';
+export {
+  type FoundLearningRate,
+  findLearningRate,
+  type LearningRateOptions,
+  type TriedRate,
+} from './training/find-learning-rate.js';
 export { type FitOptions, fit } from './training/fit.js';
 export { type Groups, noDecayOnBiases, type ParameterSettings } from './training/groups.js';
-export type { Callback, EpochReport, History } from './training/history.js';
+export type { Callback, CallbackState, EpochReport, History } from './training/history.js';
+export type { Mode, Monitor } from './training/monitor.js';
 export { NonFiniteError } from './training/non-finite.js';
 export type { LossAndGradient, Optimizer, OptimizerState, Schedule, SearchingOptimizer } from './training/optimizer.js';
 export { type Run, type RunOptions, type StepReport, steps } from './training/run.js';

@@ -175,7 +175,41 @@ describe('early stopping', () => {
     expect(weights(model)).toEqual(best[0]);
   });
 
+  test('watches what is to grow, and says which epoch it put back', async () => {
+    const [grows, falls] = [
+      { mode: 'max' as const, sign: 1 },
+      { mode: 'min' as const, sign: -1 },
+    ];
+    for (const { mode, sign } of [grows, falls]) {
+      const model = make();
+      const kept: number[][] = [];
+      const keep: Callback = { epochEnd: () => void kept.push(weights(model)) };
+      // The fifth is better than the third, but not by more than minDelta.
+      const values = [1, 2, 5, 4, 5.5, 3, 3];
+      const monitor = ({ epoch }: { epoch: number }) => sign * values[epoch - 1]!;
+      const watch = earlyStopping({ monitor, mode, minDelta: 1, patience: 3 });
+      const history = await fit(model, x, t, { ...options, epochs: 20, callbacks: [keep, watch] });
+      expect([history.ended, history.epochs.length, history.bestEpoch]).toEqual(['callback', 6, 3]);
+      expect(weights(model)).toEqual(kept[2]);
+    }
+    expect((await fit(make(), x, t, { ...options, epochs: 1 })).bestEpoch).toBeUndefined();
+  });
+
+  test('watches a loss by its name, and refuses what is not there', async () => {
+    const watching = (monitor: unknown) => {
+      const callbacks = [earlyStopping({ monitor: monitor as 'loss' })];
+      return fit(make(), x, t, { ...options, epochs: 1, callbacks });
+    };
+    expect((await watching('loss')).bestEpoch).toBe(1);
+    await expect(watching('validationLoss')).rejects.toThrow(
+      'earlyStopping: monitor: expected a number, got undefined',
+    );
+    await expect(watching((report: EpochReport) => report.validationAccuracy)).rejects.toThrow(TypeError);
+  });
+
   test.each([
+    [{ mode: 'auto' as 'min' }, "mode: expected 'min' or 'max'"],
+    [{ monitor: 'accuracy' as 'loss' }, "monitor: expected 'loss', 'validationLoss' or a function"],
     [{ patience: 0 }, 'patience'],
     [{ patience: Number.NaN }, 'patience'],
     [{ minDelta: -1 }, 'minDelta'],

@@ -1,7 +1,7 @@
 import { type Backend, reference } from '@nn/matrix';
 import { type Network, network } from '../network.js';
 import type { LayerReaders } from './layers.js';
-import { readModel } from './read.js';
+import { type ModelFile, readModel } from './read.js';
 
 /** How a model file is read. */
 export interface LoadOptions {
@@ -20,15 +20,20 @@ export interface Loaded {
 }
 
 /**
- * A network from the bytes that `save` made. The file names no code; whatever does not validate is refused with a
+ * A network from the bytes that `save` or `saveRun` made. The file names no code; whatever does not validate is refused with a
  * ModelFileError that says what is wrong, before memory is taken for it.
  */
-export function load(file: Uint8Array | ArrayBuffer, { layers: readers = {}, backend }: LoadOptions = {}): Loaded {
-  const { inputs, layers, tensors, seed, dtype, pipeline, metadata } = readModel(file, readers);
+export function load(bytes: Uint8Array | ArrayBuffer, { layers, backend }: LoadOptions = {}): Loaded {
+  const file = readModel(bytes, layers);
+  return { model: networkOf(file, backend), pipeline: file.pipeline, metadata: file.metadata };
+}
+
+/** The network that a model file describes, with its weights. */
+export function networkOf({ inputs, layers, seed, dtype, tensors }: ModelFile, backend?: Backend): Network {
   const model = network({
     ...{ inputs, layers, seed },
     ...(backend ? { backend } : dtype === 'f64' && { backend: reference({ dtype: 'f64' }) }),
   });
   for (const p of [...model.parameters, ...model.buffers]) p.set(tensors.get(p.name)!);
-  return { model, pipeline, metadata };
+  return model;
 }

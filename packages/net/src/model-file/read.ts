@@ -6,6 +6,7 @@ import { walk } from '../layers/walk.js';
 import { builtIn, type LayerReaders, readLayer } from './layers.js';
 import { isRecord } from './record.js';
 import { ModelFileError, readTensors } from './safetensors.js';
+import type { RunRecord } from './save.js';
 import { VERSION } from './version.js';
 
 const number = (value: unknown, what: string): number => {
@@ -22,6 +23,8 @@ export interface ModelFile {
   readonly dtype: DType;
   readonly pipeline: unknown;
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** What it holds of a training, not yet checked; only where `saveRun` made it. */
+  readonly run: RunRecord | undefined;
 }
 
 /**
@@ -47,7 +50,7 @@ export function readModel(file: Uint8Array | ArrayBuffer, layers: LayerReaders =
 
 function described(description: unknown, tensors: ModelFile['tensors'], readers: LayerReaders): ModelFile {
   if (!isRecord(description)) throw new ModelFileError('the description in this model file is not an object');
-  const { version, inputs, seed, dtype, layers: saved, pipeline, metadata } = description;
+  const { version, inputs, seed, dtype, layers: saved, pipeline, metadata, run } = description;
   if (version !== VERSION) {
     throw new ModelFileError(
       `this model file has version ${JSON.stringify(version)}, this library reads ${VERSION}; a newer @nn/net may read it`,
@@ -57,11 +60,15 @@ function described(description: unknown, tensors: ModelFile['tensors'], readers:
   const layers = saved.map((entry, i) => readLayer(entry, `layer ${i}`, readers));
   const shape = inputs as SampleShape;
   checkShape('inputs', shape);
-  checkTensors(shape, layers, tensors);
+  const ofRun = (name: string) => isRecord(run) && name.startsWith('run.');
+  const only = (wanted: (name: string) => boolean) => new Map([...tensors].filter(([name]) => wanted(name)));
+  const weights = only((name) => !ofRun(name));
+  checkTensors(shape, layers, weights);
   return {
-    ...{ inputs: shape, layers, tensors, seed: number(seed, 'seed'), pipeline },
+    ...{ inputs: shape, layers, tensors: weights, seed: number(seed, 'seed'), pipeline },
     dtype: dtype === 'f64' ? 'f64' : 'f32',
     metadata: isRecord(metadata) ? metadata : {},
+    run: isRecord(run) ? { description: run, tensors: only(ofRun) } : undefined,
   };
 }
 

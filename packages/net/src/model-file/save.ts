@@ -1,4 +1,5 @@
 import { toJSON } from '@nn/formula';
+import type { Matrix } from '@nn/matrix';
 import type { Layer } from '../layers/layer.js';
 import type { Network } from '../network.js';
 import { writeTensors } from './safetensors.js';
@@ -19,12 +20,20 @@ const described = ({ kind, config, activation, paths }: Layer): unknown => ({
   ...(activation && { activation: { name: activation.name, formula: toJSON(activation.formula.expression) } }),
   ...(paths && { paths: paths.map((path) => path.map(described)) }),
 });
+/** What a file holds of a training, beside the network: its tensors' names begin with `run.`. */
+export interface RunRecord {
+  readonly description: Readonly<Record<string, unknown>>;
+  readonly tensors: ReadonlyMap<string, Matrix>;
+}
 
 /**
  * A network as the bytes of one `.safetensors` file: its weights as tensors (`layers.0.weight`, …), and in the metadata, under `nn`,
  * a JSON text with the layers (activations as expressions: a formula is data), the pipeline and the metadata.
  */
-export function save(model: Network, { pipeline, metadata = {} }: SaveOptions = {}): Uint8Array {
+export const save = (model: Network, options: SaveOptions = {}): Uint8Array => writeModel(model, options);
+
+/** The bytes of a model file that may hold a training too. */
+export function writeModel(model: Network, { pipeline, metadata = {} }: SaveOptions, run?: RunRecord): Uint8Array {
   const description = {
     version: VERSION,
     inputs: model.inputShape,
@@ -34,9 +43,11 @@ export function save(model: Network, { pipeline, metadata = {} }: SaveOptions = 
     layers: model.layers.map(described),
     ...(pipeline !== undefined && { pipeline }),
     metadata,
+    ...(run && { run: run.description }),
   };
+  const weights = [...model.parameters, ...model.buffers].map((p) => [p.name, p.get()] as const);
   return writeTensors({
-    tensors: new Map([...model.parameters, ...model.buffers].map((p) => [p.name, p.get()])),
+    tensors: new Map([...weights, ...(run?.tensors ?? [])]),
     metadata: { nn: JSON.stringify(description) },
   });
 }

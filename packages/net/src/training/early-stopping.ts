@@ -1,45 +1,72 @@
+import { fromData } from '@nn/matrix';
 import type { Callback, EpochReport } from './history.js';
+import { type Mode, type Monitor, scoreOf } from './monitor.js';
 import type { Run } from './run.js';
 
+/** The best epoch so far, how many came after it, and its weights. */
+interface Watch {
+  best: number;
+  since: number;
+  epoch: number;
+  weights?: Float32Array | Float64Array;
+}
+
 /**
- * Ends the training when `monitor` has not fallen by more than `minDelta` for `patience` epochs, and puts the best weights back at
- * the end, whatever ended it. `monitor` is the validation loss if there is one, else the loss.
- * Throws RangeError where patience is below 1 or minDelta below 0. Prechelt: Early Stopping - But When? (1998).
+ * Ends the training when `monitor` has not become better by more than `minDelta` for `patience` epochs, and puts the best weights back at
+ * the end, whatever ended it; the history says of which epoch they are. A run that was saved while it watched holds what it remembers. `monitor` is the validation loss if there is one, else the loss; smaller is better, or larger where `mode` is 'max':
+ * `earlyStopping({ monitor: ({ validationMetrics }) => validationMetrics!.f1!, mode: 'max' })`.
+ * Throws RangeError where patience is below 1 or minDelta below 0, TypeError where monitor or mode is of another kind. Prechelt: Early Stopping - But When? (1998).
  */
 export function earlyStopping({
   patience = 10,
   minDelta = 0,
   monitor = (report: EpochReport) => report.validationLoss ?? report.loss,
+  mode = 'min',
 }: {
   patience?: number;
   minDelta?: number;
-  monitor?: (report: EpochReport) => number;
+  monitor?: Monitor;
+  mode?: Mode;
 } = {}): Callback {
   if (!(patience >= 1)) throw new RangeError(`earlyStopping: patience: expected a number from 1, got ${patience}`);
   if (!(minDelta >= 0)) throw new RangeError(`earlyStopping: minDelta: expected a number from 0, got ${minDelta}`);
-  interface Watch {
-    best: number;
-    since: number;
-    weights?: Float32Array | Float64Array;
-  }
+  const score = scoreOf('earlyStopping: monitor', monitor, mode);
   // By run: one object may watch several trainings, also at once, and each begins anew.
   const watched = new Map<Run, Watch>();
   return {
+    name: 'earlyStopping',
     epochEnd: (report, run) => {
-      const watch = watched.get(run) ?? { best: Number.POSITIVE_INFINITY, since: 0 };
+      const watch: Watch = watched.get(run) ?? { best: Number.POSITIVE_INFINITY, since: 0, epoch: 0 };
       watched.set(run, watch);
-      const value = monitor(report);
+      const value = score(report);
       if (value < watch.best - minDelta) {
         watch.best = value;
+        watch.epoch = report.epoch;
         watch.weights = run.model.memory.copy();
         watch.since = 0;
       } else watch.since++;
       return watch.since >= patience ? 'stop' : undefined;
     },
     trainEnd: (run) => {
-      const weights = watched.get(run)?.weights;
-      if (weights) run.model.memory.restore(weights);
+      const watch = watched.get(run);
       watched.delete(run);
+      if (!watch?.weights) return undefined;
+      run.model.memory.restore(watch.weights);
+      return watch.epoch;
+    },
+    state: (run) => {
+      const watch = watched.get(run);
+      if (!watch) return undefined;
+      const { weights, ...numbers } = watch;
+      return {
+        name: 'earlyStopping',
+        numbers,
+        vectors: weights ? { weights: fromData(1, weights.length, weights) } : {},
+      };
+    },
+    restore: (run, { numbers, vectors: { weights } }) => {
+      const { best, since, epoch } = numbers as Omit<Watch, 'weights'>;
+      watched.set(run, { best, since, epoch, ...(weights && { weights: weights.data }) });
     },
   };
 }

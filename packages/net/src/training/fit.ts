@@ -1,5 +1,6 @@
 import type { SampleWeights } from '@nn/matrix';
 import { evaluator } from '../evaluate.js';
+import type { Metric } from '../metrics/metric.js';
 import type { Network } from '../network.js';
 import { checkSamples, type Rows, type Targets } from '../samples.js';
 import type { Callback, EpochReport, History } from './history.js';
@@ -15,6 +16,8 @@ export interface FitOptions extends RunOptions {
    * `weights` that the part has, or by those given here.
    */
   readonly validation?: number | { readonly x: Rows; readonly t: Targets; readonly weights?: ArrayLike<number> };
+  /** What else is said of the validation samples after each epoch: those of `@nn/net/metrics`, or objects like them. */
+  readonly metrics?: readonly Metric[];
   readonly callbacks?: readonly Callback[];
   /** Ends the training after the update under way. */
   readonly signal?: AbortSignal;
@@ -66,6 +69,16 @@ async function trainEpoch(
   return { learningRate: rate, samples: count, whole };
 }
 
+/** Gives callbacks back what those of the same names, in the same order, remembered where the run was saved. */
+function remind(run: LiveRun): void {
+  const left = [...run.remembered];
+  run.remembered = [];
+  for (const callback of run.callbacks) {
+    const at = callback.restore ? left.findIndex(({ name }) => name === callback.name) : -1;
+    if (at >= 0) callback.restore!(run, left.splice(at, 1)[0]!);
+  }
+}
+
 /** What is trained on, and what is held back to judge by. */
 function divide(
   model: Network,
@@ -95,19 +108,27 @@ function divide(
  * layer, where the loss or the weights become NaN or infinite. Where it was the loss, the weights are those before that step.
  */
 export async function fit(model: Network, x: Rows, t: Targets, options: FitOptions): Promise<History> {
-  const { epochs = 10, callbacks = [], signal, continue: former } = options;
+  const { epochs = 10, validation, metrics = [], callbacks = [], signal, continue: former, ...ofRun } = options;
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new RangeError(`fit: epochs: expected a whole number from 0, got ${epochs}`);
   }
   if (former && former.model !== model) throw new TypeError('fit: continue: expected a run of this network');
+  if (metrics.length > 0 && validation === undefined) {
+    throw new TypeError(
+      'fit: metrics: expected validation samples to judge by, got none; give some, as in validation: 0.2',
+    );
+  }
   // A run that goes on holds the same samples back as before.
-  const { train, held } = divide(model, x, t, options, (former?.options ?? options).seed ?? 0);
-  const run = (former as LiveRun | undefined) ?? beginRun(model, options, train.x.rows);
-  const judge = held && evaluator(model, run.options.loss);
+  const { train, held } = divide(model, x, t, options, (former?.options ?? ofRun).seed ?? 0);
+  const run = (former as LiveRun | undefined) ?? beginRun(model, ofRun, train.x.rows);
+  const judge = held && evaluator('fit', model, { loss: run.options.loss, metrics });
+  run.callbacks = callbacks;
+  remind(run);
 
   const reports: EpochReport[] = [];
   const clock = { turned: performance.now() };
   let ended: History['ended'] = 'epochs';
+  let bestEpoch: number | undefined;
   try {
     while (reports.length < epochs && ended === 'epochs') {
       if (signal?.aborted) {
@@ -130,6 +151,7 @@ export async function fit(model: Network, x: Rows, t: Targets, options: FitOptio
         learningRate,
         ...(judged && { validationLoss: judged.loss }),
         ...(judged?.accuracy !== undefined && { validationAccuracy: judged.accuracy }),
+        ...(judged && metrics.length > 0 && { validationMetrics: judged.metrics }),
         seconds,
         samplesPerSecond: samples / seconds,
       };
@@ -137,9 +159,10 @@ export async function fit(model: Network, x: Rows, t: Targets, options: FitOptio
       for (const callback of callbacks) {
         if ((await callback.epochEnd?.(report, run)) === 'stop') ended = 'callback';
       }
+      for (const callback of callbacks) await callback.epochSave?.(report, run);
     }
   } finally {
-    for (const callback of callbacks) callback.trainEnd?.(run);
+    for (const callback of callbacks) bestEpoch = callback.trainEnd?.(run) ?? bestEpoch;
   }
-  return { epochs: reports, ended, run };
+  return { epochs: reports, ended, ...(bestEpoch !== undefined && { bestEpoch }), run };
 }

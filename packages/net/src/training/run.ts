@@ -1,4 +1,4 @@
-import { type Random, random, type SampleWeights } from '@nn/matrix';
+import { random, type SampleWeights } from '@nn/matrix';
 import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
 import { type RuleName, ruleOf } from '../rules/index.js';
@@ -7,6 +7,7 @@ import { checkSamples, type Rows, type Targets } from '../samples.js';
 import { streams } from '../streams.js';
 import { checkOptions } from './check-options.js';
 import { type Groups, stretchesOf } from './groups.js';
+import type { Callback, CallbackState } from './history.js';
 import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
 import type { Optimizer, OptimizerState, Schedule, SearchingOptimizer } from './optimizer.js';
 import { type Samples, weightOf } from './split.js';
@@ -70,20 +71,23 @@ export interface StepReport {
 export interface LiveRun extends Run {
   readonly trainer: Trainer;
   readonly rule: Rule;
-  readonly rng: Random;
   readonly losses: number[];
-  /** The epoch under way: its order, how many samples of it are done, what they count together, and the sum of their losses. */
-  order: Int32Array | undefined;
+  /** The epoch under way: how many samples it has, how many of them are done, what these count together, and the sum of their losses. */
+  count: number;
   done: number;
   weight: number;
   total: number;
+  /** What the training under way tells. */
+  callbacks: readonly Callback[];
+  /** What callbacks remembered where the run was saved, until they are given again. */
+  remembered: readonly CallbackState[];
   readonly learningRate: (step: number, epoch: number) => number;
 }
 
 /** Begins a run over `count` samples. */
 export function beginRun(model: Network, options: RunOptions, count: number): LiveRun {
   const sizes = checkOptions(options, count);
-  const { loss, optimizer, seed = 0, learningRate = optimizer.learningRate } = options;
+  const { loss, optimizer, learningRate = optimizer.learningRate } = options;
   const rule = ruleOf(options.rule);
   const groups = 'search' in optimizer ? [] : stretchesOf(model.parameters, optimizer, options.groups);
   const weighted = options.weights !== undefined || options.classWeights !== undefined;
@@ -97,11 +101,12 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
     losses,
     trainer: made,
     rule,
-    rng: random(seed, streams.shuffle),
-    order: undefined,
+    count: 0,
     done: 0,
     weight: 0,
     total: 0,
+    callbacks: [],
+    remembered: [],
     learningRate: (step, epoch) => {
       const value = rate({ step, epoch, losses });
       // As the network's own numbers have it: 1e39 is infinite in single precision.
@@ -115,25 +120,29 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
   };
 }
 
+/** The order of an epoch's samples: a matter of seed and epoch alone, so that a run need not remember it. */
+const orderOf = ({ shuffle = true, seed = 0 }: RunOptions, epoch: number, count: number): Int32Array =>
+  shuffle ? random(seed, streams.shuffle, epoch).permutation(count) : Int32Array.from({ length: count }, (_, i) => i);
+
 /** The updates of one epoch, or of what is left of it: every sample once, the last batch as small as it comes. */
 export function* epochSteps(run: LiveRun, samples: Samples): Generator<StepReport> {
   const { x, weights } = samples;
   const { trainer: made, options } = run;
-  const { shuffle = true, seed = 0 } = options;
+  const { seed = 0 } = options;
   if (made.weighted !== (weights !== undefined)) {
     const [began, now] = made.weighted ? ['with', 'none are'] : ['without', 'some are'];
     throw new TypeError(
       `fit: continue: the run began ${began} weights or classWeights, and ${now} given now; go on as it began`,
     );
   }
-  if (run.order && run.order.length !== x.rows) {
+  if (run.done > 0 && run.count !== x.rows) {
     throw new RangeError(
-      `fit: continue: the run stopped within an epoch of ${run.order.length} samples, and there are ${x.rows} now; go on with the same ones`,
+      `fit: continue: the run stopped within an epoch of ${run.count} samples, and there are ${x.rows} now; go on with the same ones`,
     );
   }
-  run.order ??= shuffle ? run.rng.permutation(x.rows) : Int32Array.from({ length: x.rows }, (_, i) => i);
-  const { order } = run;
-  while (run.order) {
+  run.count = x.rows;
+  const order = orderOf(options, run.epoch, x.rows);
+  for (let epochEnd = false; !epochEnd; ) {
     const rows = order.subarray(run.done, Math.min(run.done + made.samples, x.rows));
     const learningRate = run.learningRate(made.state.step, run.epoch);
     const loss = made.step(samples, rows, learningRate, seed);
@@ -148,12 +157,11 @@ export function* epochSteps(run: LiveRun, samples: Samples): Generator<StepRepor
     run.done += rows.length;
     run.weight += weight;
     run.total += loss * weight;
-    const epochEnd = run.done === x.rows;
+    epochEnd = run.done === x.rows;
     if (epochEnd) {
       run.losses.push(run.weight > 0 ? run.total / run.weight : 0);
       run.total = 0;
       run.weight = 0;
-      run.order = undefined;
       run.done = 0;
       run.epoch++;
     }

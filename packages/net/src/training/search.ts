@@ -30,5 +30,10 @@ export function searchUpdate({ backend, memory }: Network, optimizer: SearchingO
         Object.entries(state.slots).map(([name, { rows, cols, data }]) => [name, fromData(rows, cols, data.slice())]),
       ),
     }),
+    restore: ({ step, running, slots }) => {
+      state.step = step;
+      Object.assign(state.running, running);
+      for (const [name, { data }] of Object.entries(slots)) state.slots[name]!.data.set(data);
+    },
   };
 }

@@ -31,6 +31,7 @@ export interface TrainerOptions {
 
 /** A network made ready to be trained: its memory for one batch, and what one step runs. */
 export interface Trainer {
+  readonly batchSize: number;
   /** The most samples of one update. */
   readonly samples: number;
   readonly weighted: boolean;
@@ -42,6 +43,8 @@ export interface Trainer {
   step(samples: Samples, rows: Int32Array, learningRate: number, seed: number): number;
   /** The optimizer's state with its vectors, as a copy that can be saved. */
   snapshot(): OptimizerState;
+  /** Goes on from what `snapshot` gave. */
+  restore(saved: OptimizerState): void;
 }
 
 /** Copies rows of a matrix behind one another, from a place on. */
@@ -140,6 +143,7 @@ export function trainer(
   };
 
   return {
+    batchSize,
     samples: batchSize * accumulate,
     weighted,
     state: update.state,
@@ -153,5 +157,6 @@ export function trainer(
       return loss;
     },
     snapshot: update.snapshot,
+    restore: update.restore,
   };
 }

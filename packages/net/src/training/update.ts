@@ -13,6 +13,8 @@ export interface Update {
   run(learningRate: number, loss: number, again: () => number): void;
   /** The state with its vectors, as a copy that can be saved. */
   snapshot(): OptimizerState;
+  /** Goes on from what `snapshot` gave. */
+  restore(saved: OptimizerState): void;
 }
 
 /**
@@ -95,5 +97,12 @@ export function compileUpdate(
         }),
       ),
     }),
+    restore: ({ step, running, slots: vectors }) => {
+      state.step = step;
+      Object.assign(state.running, running);
+      slots.forEach((slot, k) => {
+        slotAt(k).set(vectors[slot]!.data);
+      });
+    },
   };
 }

@@ -1,0 +1,13 @@
+export { accuracy } from './accuracy.js';
+export type { AverageOptions } from './averaged.js';
+export { confusionMatrix } from './confusion-matrix.js';
+export { f1 } from './f1.js';
+export { logLoss } from './log-loss.js';
+export { meanAbsoluteError } from './mean-absolute-error.js';
+export type { Metric } from './metric.js';
+export { precision } from './precision.js';
+export { r2 } from './r2.js';
+export { recall } from './recall.js';
+export { rocAuc } from './roc-auc.js';
+export { rootMeanSquaredError } from './root-mean-squared-error.js';
+export { topK } from './top-k.js';
