@@ -1,3 +1,4 @@
+export type { GradientCheck, GradientDifference } from '@nn/formula';
 export { type Activation, activation } from './activations/activation.js';
 export { elu } from './activations/elu.js';
 export { hardSigmoid } from './activations/hard-sigmoid.js';
@@ -15,12 +16,8 @@ export { softmax } from './activations/softmax.js';
 export { softplus } from './activations/softplus.js';
 export { softsign } from './activations/softsign.js';
 export { tanh } from './activations/tanh.js';
-export {
-  checkGradients,
-  type GradientCheck,
-  type GradientCheckOptions,
-  type GradientDifference,
-} from './check-gradients.js';
+export { checkGradients, type GradientCheckOptions } from './check-gradients.js';
+export { checkLayer, type LayerCheckOptions } from './check-layer.js';
 export { type Evaluation, evaluate } from './evaluate.js';
 export { type Computed, computed } from './explain/computed.js';
 export { type DiagnoseOptions, diagnose } from './explain/diagnosis/diagnose.js';
