@@ -154,6 +154,12 @@ describe('kinks', () => {
     expect(checkFormula(f, { u: [[0, 1]] })).toMatchObject({ passed: true, kinks: 1, worst: { parameter: 'u[0, 1]' } });
   });
 
+  test('are none where ties leave no corner: a softmax of equal numbers', () => {
+    const wrong = formula(['z'], (z) => withAdjoint(softmax(z), z, (y, g) => mul(g, y)));
+    expect(checkFormula(formula(['z'], softmax), { z: [[1, 1, 1]] })).toMatchObject({ passed: true, kinks: 0 });
+    expect(checkFormula(wrong, { z: [[1, 1, 1]] })).toMatchObject({ passed: false, kinks: 0 });
+  });
+
   test('are where something is decided: elsewhere a corner is an error', () => {
     // |u| without `abs`, and a derivative that says 0 at 0.
     const f = formula(['u'], (u) => withAdjoint(sqrt(square(u)), u, (_, g) => mul(0, g)));

@@ -126,9 +126,7 @@ export function compareSlopes(who: string, slopes: Slopes, options: GradientChec
   for (const k of drawn(numbers.length, samples, seed)) {
     const { numeric, relativeError } = compare(k);
     const turned = relativeError > tolerance ? turning(k) : [];
-    // Of several kinks at one place, the sides show only the sum: each may have taken its own side.
-    const several = turned.filter(({ isTie }) => isTie).length > 1;
-    if (several || (turned.length > 0 && isKink(probe(k, NARROW), analytic[k]!))) {
+    if (turned.length > 0 && isKink(probe(k, NARROW), turned, analytic[k]!)) {
       kinks.push([...new Set(turned.map(({ name }) => name))]);
     } else {
       differences.push({ parameter: nameOf(segments, k), analytic: analytic[k]!, numeric, relativeError });
@@ -137,14 +135,19 @@ export function compareSlopes(who: string, slopes: Slopes, options: GradientChec
   return gradientCheck(differences, kinks, tolerance);
 }
 
-/** Whether the slopes on both sides differ by more than rounding and curvature explain, and the derivative lies between them. */
-function isKink({ left, right, noise }: { left: number; right: number; noise: number }, analytic: number): boolean {
-  const slack = 1e-3 * Math.max(Math.abs(left), Math.abs(right)) + 2 * noise;
-  return (
-    Math.abs(right - left) > 10 * slack &&
-    analytic >= Math.min(left, right) - slack &&
-    analytic <= Math.max(left, right) + slack
-  );
+/**
+ * Whether the slopes on both sides differ by more than rounding and curvature explain, and the derivative lies between them. Where several kinks meet,
+ * it need not: the sides show only the sum of them, and each may have been given the slope of a side of its own.
+ */
+function isKink(
+  { left, right, noise }: { left: number; right: number; noise: number },
+  turned: readonly { isTie: boolean }[],
+  analytic: number,
+): boolean {
+  const slack = 1e-4 * Math.max(Math.abs(left), Math.abs(right)) + 2 * noise;
+  const between = analytic >= Math.min(left, right) - slack && analytic <= Math.max(left, right) + slack;
+  const several = turned.filter(({ isTie }) => isTie).length > 1;
+  return Math.abs(right - left) > 10 * slack && (between || several);
 }
 
 /** `samples` of the whole numbers below `count`, in a random order. */
