@@ -21,6 +21,7 @@ const tasks = [
   'lint:package',
   'size',
   'test:packed',
+  'test:mutation',
 ];
 const turbo = spawnSync('turbo', ['run', ...tasks, '--continue', '--summarize', '--output-logs=errors-only'], {
   cwd: root,
@@ -47,11 +48,14 @@ const count = (name, { passed = 0, failed = 0, skipped = 0 }) => {
   console.log(`${name.padEnd(28)} ${parts.join(', ')}`);
 };
 
+/** Where the tasks that run tests report. */
+const reports = { test: 'vitest.json', 'test:packed': 'packed.json', 'test:mutation': 'mutation.json' };
+
 /** What a task's report says; a task without one, or with a report that says less than the task's own failure, counts as failed. */
 function judge({ taskId, task, directory, execution }) {
   const failed = execution?.exitCode !== 0;
-  if (task !== 'test' && task !== 'test:packed') return count(taskId, failed ? { failed: 1 } : { passed: 1 });
-  const report = read(join(root, directory, 'reports', task === 'test' ? 'vitest.json' : 'packed.json'));
+  if (!Object.hasOwn(reports, task)) return count(taskId, failed ? { failed: 1 } : { passed: 1 });
+  const report = read(join(root, directory, 'reports', reports[task]));
   if (!report) return count(taskId, { failed: 1 });
   // A file that fails to load has no tests to fail, and fails as a whole.
   const broken = report.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0).length;

@@ -12,6 +12,15 @@ describe('columns', () => {
     expect(x(columns({ city, more: ['?', '!'], mass, height }))).toEqual(x(columns(cells)));
   });
 
+  test('become columns side by side, in the order of the training table', () => {
+    const { pipeline: three } = fitted({ city: ['b', 'a', 'c'], height: ['1', '2', '3'], mood: ['y', 'x', 'y'] });
+    const { x } = three.encode(columns({ city: ['c', 'a'], height: ['2', '2'], mood: ['x', 'y'] }));
+    expect(x.toArray()).toEqual([
+      [0, 0, 1, 0, 1, 0],
+      [1, 0, 0, 0, 0, 1],
+    ]);
+  });
+
   test('that are missing are all named, with what they may be called', () => {
     expect(thrown(() => pipeline.encode(columns({ Height: ['1'], mas: ['2'], town: ['a'] }))).message).toBe(
       "test.csv: columns of the training table are missing: height (there is 'Height'), mass (there is 'mas'), city",

@@ -3,7 +3,7 @@ import { type Expr, topological } from './expr.js';
 import { f64, type StorageLanes } from './lanes.js';
 import { inferShapes, type Shape } from './shape.js';
 import { type RandomPosition, streamKey, uniformAt } from './threefry.js';
-import { type Given, toValues, type Values } from './values.js';
+import { at, type Given, toValues, type Values } from './values.js';
 
 /** How single numbers are computed. */
 type Numbers = StorageLanes<number, boolean>;
@@ -18,10 +18,6 @@ const within = (k: number, size: number) => Number.isInteger(k) && k >= 0 && k <
 
 /** The index that names no place. */
 const NOTHING = -1;
-
-/** Reads an element; a size of 1 is repeated. */
-const at = ({ rows, cols, data }: Values, i: number, j: number) =>
-  data[(rows === 1 ? 0 : i) * cols + (cols === 1 ? 0 : j)]!;
 
 /**
  * The sum of all elements, each row or each column, in doubles and rounded once. The order is that of every backend: column j of a row goes to

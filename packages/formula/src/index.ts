@@ -41,6 +41,10 @@ export {
   uniform,
   withAdjoint,
 } from './build.js';
+export { checkFormula, type FormulaCheckOptions } from './check/check-formula.js';
+export { compareSlopes, type GradientCheckOptions, type Segment, type Slopes } from './check/compare-slopes.js';
+export { type Decision, decisions } from './check/decisions.js';
+export { type GradientCheck, type GradientDifference, joinChecks } from './check/gradient-check.js';
 export { gradients, nodeGradients } from './derivative.js';
 export { elementwise, operations, power } from './elementwise.js';
 export { type EvaluateOptions, evaluate, evaluateAll } from './evaluate.js';

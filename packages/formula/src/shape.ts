@@ -13,8 +13,8 @@ export class ShapeError extends Error {
 
 const show = ([rows, cols]: Shape) => `${rows} x ${cols}`;
 
-/** How an error names a node: an input by its name, anything else by its operation. */
-const label = (node: Expr): string => {
+/** How messages name a node: an input by its name, anything else by its operation. */
+export const label = (node: Expr): string => {
   if (node.op === 'input') return node.name;
   if (node.op === 'constant') return String(node.value);
   return `${node.op}(${node.args.map((a) => (a.args.length === 0 ? label(a) : `${a.op}(…)`)).join(', ')})`;

@@ -8,6 +8,10 @@ export interface Values {
 /** What an input may be given as: a number, rows of numbers, or a matrix. */
 export type Given = number | readonly (readonly number[])[] | Values;
 
+/** Reads an element; a size of 1 is repeated. */
+export const at = ({ rows, cols, data }: Values, i: number, j: number): number =>
+  data[(rows === 1 ? 0 : i) * cols + (cols === 1 ? 0 : j)]!;
+
 /** A number as a 1 x 1 matrix, rows as a matrix. Throws RangeError where it is neither, or its rows differ in length. */
 export function toValues(given: Given, name = 'value'): Values {
   if (typeof given === 'number') return { rows: 1, cols: 1, data: [given] };

@@ -178,6 +178,45 @@ describe('primitives, by hand', () => {
   });
 });
 
+describe('the order and the roundings that every backend keeps', () => {
+  const one = (x: Expr, given: Record<string, Given>, options?: f.EvaluateOptions) =>
+    evaluate(x, given, options).data[0];
+  const big = 2 ** 53;
+
+  test.each([
+    ['along a row in four partial sums, by column mod 4', f.sum(a), [[big, 0, 1, 1]], big + 2],
+    ['the first of them with the second, the third with the fourth', f.sum(a), [[big, 1, 1, 0]], big],
+    ['what comes to one partial sum, from left to right', f.sum(a), [[1, 0, 0, 0, big, 0, 0, 0, -big]], 0],
+    ['each row by itself, from the first to the last', f.sum(a), [[big], [1], [1]], big],
+    ['each column from the first row to the last', f.sum(a, 'eachColumn'), [[1], [big], [-big]], 0],
+  ])('adds %s', (_, sum, rows, expected) => {
+    expect(one(sum, { a: rows })).toBe(expected);
+  });
+
+  const third = Math.fround(1 / 3);
+  test.each<[string, Expr, number, number]>([
+    ['add', f.add(a, b), 1, third],
+    ['sub', f.sub(a, b), 1, 2 ** -30],
+    ['mul', f.mul(a, b), third, third],
+    ['div', f.div(a, b), 1, 3],
+    ['sqrt', f.sqrt(a), 2, 0],
+    ['a constant', f.add(f.constant(0.1), f.mul(0, a)), 0, 0],
+    ['an input', f.add(a, b), 0.1, 0],
+    ['a mean', f.mean(f.add(a, b)), 1, third],
+  ])('rounds the result of %s to single precision with the lanes of f32', (_, x, left, right) => {
+    const exact = one(x, { a: left, b: right })!;
+    expect(Math.fround(exact)).not.toBe(exact);
+    expect(one(x, { a: left, b: right }, { lanes: f.f32 })).toBe(Math.fround(exact));
+  });
+
+  test('rounds each product of a matmul before it is added', () => {
+    const x = 1 + 2 ** -12;
+    const given = { a: [[1, x]], b: [[-(1 + 2 ** -11)], [x]] };
+    expect(one(f.matmul(a, b), given)).toBe(2 ** -24);
+    expect(one(f.matmul(a, b), given, { lanes: f.f32 })).toBe(0);
+  });
+});
+
 describe('a formula', () => {
   const error = formula(['y', 't'], (y, t) => f.mean(f.square(f.sub(y, t))));
 

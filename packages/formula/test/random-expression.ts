@@ -225,25 +225,13 @@ export function randomCase(seed: number, { depth = 4 } = {}): Case {
  * The value, and every yes or no on the way to it: where one of those changes, the derivative jumps and there is nothing to
  * compare.
  */
-export function valueAndDecisions(root: Expr, given: Given): { value: Values; decisions: string } {
-  const values = f.evaluateAll([root], given);
-  const signs: number[] = [];
-  const at = ({ rows, cols, data }: Values, i: number, j: number) =>
-    data[(rows === 1 ? 0 : i) * cols + (cols === 1 ? 0 : j)]!;
-  const comparing = new Set(['minimum', 'maximum', 'less', 'lessOrEqual', 'equal', 'abs', 'sign', 'max']);
-  for (const [node, value] of values) {
-    if (!comparing.has(node.op)) continue;
-    const [a, b] = node.args.map((x) => values.get(x)!);
-    const { rows, cols } = node.op === 'max' ? a! : value;
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < cols; j++) {
-        const other = node.op === 'max' ? at(value, i, j) : b ? at(b, i, j) : 0;
-        signs.push(Math.sign(at(a!, i, j) - other));
-      }
-    }
-  }
-  return { value: values.get(root)!, decisions: signs.join() };
-}
+export const valueAndDecisions = (root: Expr, given: Given): { value: Values; decisions: string } => ({
+  value: f.evaluate(root, given),
+  decisions: f
+    .decisions(root, given)
+    .map(({ taken }) => taken)
+    .join(),
+});
 
 /** The sum of all elements of a value. */
 export const total = ({ data }: Values): number => Array.from(data).reduce((a, b) => a + b, 0);

@@ -153,3 +153,41 @@ describe('size', () => {
     expect(large / small).toBeLessThan(50);
   });
 });
+
+describe('two nodes are one', () => {
+  const [a, b, k] = [f.input('a'), f.input('b'), f.input('k')];
+  const twins: readonly [string, () => Expr][] = [
+    ['a b', () => f.matmul(a, b)],
+    ['aᵀ b', () => f.matmul(a, b, { transposeA: true })],
+    ['a bᵀ', () => f.matmul(a, b, { transposeB: true })],
+    ['aᵀ bᵀ', () => f.matmul(a, b, { transposeA: true, transposeB: true })],
+    ['b a', () => f.matmul(b, a)],
+    ['the sum of a', () => f.sum(a)],
+    ['the sum of its rows', () => f.sum(a, 'eachRow')],
+    ['the sum of its columns', () => f.sum(a, 'eachColumn')],
+    ['its mean', () => f.mean(a)],
+    ['a³', () => f.pow(a, 3)],
+    ['a⁴', () => f.pow(a, 4)],
+    ['random numbers', () => f.uniform(1, a)],
+    ['those of another stream', () => f.uniform(2, a)],
+    ['those for b', () => f.uniform(1, b)],
+    ['by columns', () => f.gather(a, k, 'columns')],
+    ['by rows', () => f.gather(a, k, 'rows')],
+    ['how many', () => f.count(a)],
+    ['how many in a row', () => f.count(a, 'eachRow')],
+  ];
+
+  test('if they compute the same', () => {
+    for (const [name, make] of twins) {
+      const [one, two] = simplifyAll([make(), make()]);
+      expect(one, name).toBe(two);
+    }
+  });
+
+  test('and only then', () => {
+    const made = simplifyAll(twins.map(([, make]) => make()));
+    for (const [i, node] of made.entries()) {
+      expect(twins[made.indexOf(node)]![0], 'taken for another').toBe(twins[i]![0]);
+    }
+  });
+});

@@ -1,5 +1,6 @@
 export { weighted } from '@nn/formula';
 export { binaryCrossEntropy } from './binary-cross-entropy.js';
+export { checkLoss } from './check-loss.js';
 export { cosineSimilarity } from './cosine-similarity.js';
 export { crossEntropy } from './cross-entropy.js';
 export { focal } from './focal.js';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as losses from '../src/index.js';
 import { table } from './table.js';
 
-const { loss: _, weighted: __, ...factories } = losses;
+const { checkLoss: _, loss: __, weighted: ___, ...factories } = losses;
 type Factory = (options?: object) => losses.Loss;
 
 /** Every option of a loss: what it may be, and numbers on the wrong side of that. */

@@ -1,182 +1,124 @@
-import { gradients, input } from '@nn/formula';
-import { type Buffer, compile, executable, type Matrix, random, reference, type SampleWeights } from '@nn/matrix';
-import { forward } from './forward.js';
+import {
+  compareSlopes,
+  decisions,
+  type Expr,
+  type GradientCheck,
+  gradients,
+  input,
+  type Slopes,
+  type GradientCheckOptions as SlopesOptions,
+  topological,
+} from '@nn/formula';
+import { type Buffer, compile, executable, reference, type SampleWeights } from '@nn/matrix';
+import { forward, type LayerExpressions } from './forward.js';
 import { type Loss, objective } from './loss.js';
 import type { Network } from './network.js';
 import { checkSamples, type Rows, type Targets } from './samples.js';
-
-/** One derivative, computed twice. */
-export interface GradientDifference {
-  /** `layers.0.weight[2, 1]` */
-  readonly parameter: string;
-  /** From the derived formula. */
-  readonly analytic: number;
-  /** From the loss on either side: (L(w + h) - L(w - h)) / 2h. */
-  readonly numeric: number;
-  /**
-   * What of |analytic - numeric| rounding does not explain, by the larger of the two (by a millionth of the largest derivative, if
-   * both are smaller).
-   */
-  readonly relativeError: number;
-}
-
-/** What a gradient check found. */
-export interface GradientCheck {
-  /** Whether the worst relative error is within the tolerance. */
-  readonly passed: boolean;
-  readonly checked: number;
-  /** How many of them stand at a kink (a ReLU whose sum is exactly 0), where any slope between the two sides is right. */
-  readonly kinks: number;
-  readonly worst: GradientDifference;
-}
+import type { Samples } from './training/split.js';
 
 /** What is checked, and how exactly. */
-export interface GradientCheckOptions extends SampleWeights {
+export interface GradientCheckOptions extends SlopesOptions, SampleWeights {
   readonly loss: Loss;
-  /** How many parameters are checked, drawn at random; all of them if there are not more. 200 by default. */
-  readonly samples?: number;
-  /** 1e-6 by default. */
-  readonly tolerance?: number;
-  readonly seed?: number;
+  /** Whether layers do what they do while training, such as dropping, with the random numbers of one step; false by default. */
+  readonly training?: boolean;
 }
-
-/**
- * Distances from the weight to where the loss is looked at, in units of the weight. A wrong derivative is wrong at all of them; a right one may meet
- * a kink at the wide ones and drown in rounding at the narrow ones.
- */
-const STEPS = [1e-4, 1e-5, 1e-6, 1e-7];
-
-/** How many roundings of the loss the difference of two losses may be off by. */
-const ROUNDINGS = 20;
-/** Where rounding is a larger part of a derivative than this, a difference tells nothing. */
-const DROWNED = 1e-4;
 
 /**
  * Checks the derived gradient of a whole network against central differences, in double precision on the reference
- * backend, with the network's own weights. Throws RangeError where sizes or options do not fit.
+ * backend, with the network's own weights. What has kinks is named by its layer: `layers.0 (relu): maximum(add(…), 0)`.
+ * Throws RangeError where sizes or options do not fit.
  */
 export function checkGradients(model: Network, x: Rows, t: Targets, options: GradientCheckOptions): GradientCheck {
-  const { loss, samples = 200, tolerance = 1e-6, seed = 0 } = options;
-  if (!(samples >= 1)) throw new RangeError(`checkGradients: samples: expected a number from 1, got ${samples}`);
-  const [inputs, targets, counts] = checkSamples('checkGradients', model, x, t, options);
-  const { gradientAt, lossAt, weights } = build(
-    model,
-    { x: inputs, t: targets, ...(counts && { weights: counts }) },
-    loss,
-  );
-  const analytic = gradientAt();
-  const here = lossAt();
-  const smallest = 1e-6 * Array.from(analytic).reduce((most, v) => Math.max(most, Math.abs(v)), Number.MIN_VALUE);
-
-  /** One derivative by differences of this width, and both one-sided slopes. */
-  const probe = (k: number, step: number) => {
-    const before = weights[k]!;
-    const h = step * Math.max(1, Math.abs(before));
-    weights[k] = before + h;
-    const up = lossAt();
-    weights[k] = before - h;
-    const down = lossAt();
-    weights[k] = before;
-    const noise = (ROUNDINGS * Number.EPSILON * Math.max(Math.abs(up), Math.abs(down))) / h;
-    const numeric = (up - down) / (2 * h);
-    const unexplained = Math.max(0, Math.abs(analytic[k]! - numeric) - noise);
-    const size = Math.max(Math.abs(analytic[k]!), Math.abs(numeric), smallest);
-    return {
-      numeric,
-      relativeError: unexplained / size,
-      noise,
-      drowned: noise > DROWNED * size,
-      left: (here - down) / h,
-      right: (up - here) / h,
-    };
-  };
-
-  const chosen = random(seed).permutation(weights.length).subarray(0, samples);
-  let kinks = 0;
-  let worst: GradientDifference = { parameter: 'none', analytic: 0, numeric: 0, relativeError: 0 };
-  for (const k of chosen) {
-    let best = probe(k, STEPS[0]!);
-    for (const step of STEPS.slice(1)) {
-      if (best.relativeError <= tolerance) break;
-      const next = probe(k, step);
-      if (next.drowned) break;
-      if (next.relativeError < best.relativeError) best = next;
-    }
-    // At a narrow distance curvature is nothing and a kink is all there.
-    if (best.relativeError > tolerance && isKink(probe(k, 1e-6), analytic[k]!)) kinks++;
-    else if (!(best.relativeError <= worst.relativeError) || worst.parameter === 'none') {
-      const { numeric, relativeError } = best;
-      worst = { parameter: nameOf(model, k), analytic: analytic[k]!, numeric, relativeError };
-    }
-  }
-  return { passed: worst.relativeError <= tolerance, checked: chosen.length, kinks, worst };
+  const [samples, targets, weights] = checkSamples('checkGradients', model, x, t, options);
+  const slopes = networkSlopes(model, { x: samples, t: targets, weights }, options);
+  const numbers = slopes.numbers.subarray(0, model.memory.length);
+  return compareSlopes('checkGradients', { ...slopes, numbers }, options);
 }
 
-/** Whether the slopes on both sides differ by more than rounding and curvature explain, and the derivative lies between them. */
-function isKink({ left, right, noise }: { left: number; right: number; noise: number }, analytic: number): boolean {
-  const slack = 1e-3 * Math.max(Math.abs(left), Math.abs(right)) + 2 * noise;
-  return (
-    Math.abs(right - left) > 10 * slack &&
-    analytic >= Math.min(left, right) - slack &&
-    analytic <= Math.max(left, right) + slack
-  );
-}
-
-const nameOf = (model: Network, k: number): string => {
-  const p = model.parameters.find(({ offset, length }) => k >= offset && k < offset + length)!;
-  return `${p.name}[${Math.floor((k - p.offset) / p.cols)}, ${(k - p.offset) % p.cols}]`;
-};
-
-/** The loss and its gradient in double precision, as functions of a copy of the weights. */
-function build(model: Network, samples: Readonly<Record<string, Matrix>>, loss: Loss) {
+/** The loss of a network in double precision, as a function of a copy of its parameters, and of x behind them. */
+export function networkSlopes(
+  model: Network,
+  { x, t, weights }: Samples,
+  { loss, training = false, seed = 0 }: GradientCheckOptions,
+): Slopes & { readonly numbers: Float32Array | Float64Array } {
   const backend = reference({ dtype: 'f64' });
-  const n = model.memory.region.length;
   const place = (rows: number, cols: number): Buffer => ({
     region: backend.region(rows * cols),
     offset: 0,
     rows,
     cols,
   });
-  const flat = place(1, n);
-  const gradient = place(1, model.memory.length);
+  const random = { seed, step: 0 };
+  const segments = [
+    ...model.parameters.map(({ name, offset, rows, cols }) => ({ name, offset, rows, cols })),
+    { name: 'x', offset: model.memory.length, rows: x.rows, cols: x.cols },
+  ];
+  const count = model.memory.length + x.rows * x.cols;
+  // Behind them what is not differentiated by.
+  const flat = place(1, count + model.memory.region.length - model.memory.length);
+  const gradient = place(1, count);
   const value = place(1, 1);
-  const inputs: Record<string, Buffer> = {};
-  for (const [name, { rows, cols, data }] of Object.entries(samples)) {
-    inputs[name] = place(rows, cols);
-    inputs[name].region.view().set(data);
+  const inputs: Record<string, Buffer> = { t: place(t.rows, t.cols) };
+  for (const { name, ...where } of segments) inputs[name] = { ...flat, ...where };
+  for (const { name, offset, rows, cols } of model.buffers) {
+    inputs[name] = { ...flat, offset: offset + x.rows * x.cols, rows, cols };
   }
-  for (const { name, offset, rows, cols } of [...model.parameters, ...model.buffers]) {
-    inputs[name] = { ...flat, offset, rows, cols };
+  const held = model.memory.copy();
+  flat.region.view().set(held.subarray(0, model.memory.length));
+  flat.region.view().set(x.data, model.memory.length);
+  flat.region.view().set(held.subarray(model.memory.length), count);
+  const numbers = flat.region.view(0, count);
+  inputs.t!.region.view().set(t.data);
+  if (weights) {
+    inputs.weights = place(weights.rows, 1);
+    inputs.weights.region.view().set(weights.data);
   }
-  flat.region.view().set(model.memory.copy());
 
-  const expressions = forward(model.inputShape, model.layers, { training: false });
-  const expression = objective(loss, model.layers, expressions, samples.weights && input('weights'));
-  const slopes = gradients(
+  const layers = forward(model.inputShape, model.layers, { training });
+  const expression = objective(loss, model.layers, layers, weights && input('weights'));
+  const derived = gradients(
     expression,
-    model.parameters.map((p) => p.name),
+    segments.map(({ name }) => name),
   );
-  const lossPlan = compile({ backend, inputs, outputs: [{ value: expression, into: value }], batch: 0 });
-  const gradientPlan = compile({
-    backend,
-    inputs,
-    outputs: model.parameters.map(({ name, offset, rows, cols }) => ({
-      value: slopes[name]!,
-      into: { ...gradient, offset, rows, cols },
-    })),
-    batch: 0,
-  });
-  const lossProgram = executable(backend, [lossPlan]);
-  const gradientProgram = executable(backend, [gradientPlan]);
+  const compiled = (outputs: readonly { value: Expr; into: Buffer }[]) =>
+    executable(backend, [compile({ backend, inputs, outputs, batch: 0 })]);
+  const lossProgram = compiled([{ value: expression, into: value }]);
+  compiled(segments.map(({ name, ...where }) => ({ value: derived[name]!, into: { ...gradient, ...where } }))).run(
+    0,
+    random,
+  );
+
+  const names = kinkNames(model, layers, loss);
+  const given = Object.fromEntries(
+    Object.entries(inputs).map(([name, { region, offset, rows, cols }]) => [
+      name,
+      { rows: rows as number, cols: cols as number, data: region.view(offset, (rows as number) * (cols as number)) },
+    ]),
+  );
   return {
-    weights: flat.region.view(0, model.memory.length),
-    lossAt: () => {
-      lossProgram.run(0);
+    numbers,
+    segments,
+    analytic: gradient.region.view(),
+    value: () => {
+      lossProgram.run(0, random);
       return value.region.view()[0]!;
     },
-    gradientAt: () => {
-      gradientProgram.run(0);
-      return gradient.region.view().slice();
-    },
+    decisions: () =>
+      decisions(expression, given, { random }).map((d) => ({ ...d, name: `${names(d.node)}: ${d.name}` })),
   };
+}
+
+/** Which part of a network a node of its loss belongs to: `layers.0 (dense)`, `layers.0 (relu)`, `meanSquaredError`. */
+function kinkNames(model: Network, expressions: readonly LayerExpressions[], loss: Loss): (node: Expr) => string {
+  const names = new Map<Expr, string>();
+  expressions.forEach(({ sum, output }, i) => {
+    const { kind, activation } = model.layers[i]!;
+    for (const [root, name] of [
+      [sum, kind],
+      [output, activation?.name ?? kind],
+    ] as const) {
+      for (const node of topological([root])) if (!names.has(node)) names.set(node, `layers.${i} (${name})`);
+    }
+  });
+  return (node) => names.get(node) ?? loss.name;
 }

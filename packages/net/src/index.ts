@@ -1,3 +1,4 @@
+export type { GradientCheck, GradientDifference } from '@nn/formula';
 export { type Activation, activation } from './activations/activation.js';
 export { elu } from './activations/elu.js';
 export { hardSigmoid } from './activations/hard-sigmoid.js';
@@ -16,12 +17,8 @@ export { softplus } from './activations/softplus.js';
 export { softsign } from './activations/softsign.js';
 export { tanh } from './activations/tanh.js';
 export { balancedClassWeights } from './balanced-class-weights.js';
-export {
-  checkGradients,
-  type GradientCheck,
-  type GradientCheckOptions,
-  type GradientDifference,
-} from './check-gradients.js';
+export { checkGradients, type GradientCheckOptions } from './check-gradients.js';
+export { checkLayer, type LayerCheckOptions } from './check-layer.js';
 export { type CheckpointOptions, checkpoints } from './checkpoints/checkpoints.js';
 export { type LoadRunOptions, loadRun } from './checkpoints/load-run.js';
 export { saveRun } from './checkpoints/save-run.js';

@@ -1,9 +1,21 @@
-import { formula, mean, mul, square, sub, withAdjoint } from '@nn/formula';
-import { crossEntropy, meanSquaredError } from '@nn/loss';
+import { formula, mean, mul, sqrt, square, sub, withAdjoint } from '@nn/formula';
+import { crossEntropy, meanSquaredError, quantile } from '@nn/loss';
 import { random } from '@nn/matrix';
 import { describe, expect, test } from 'vitest';
 import * as net from '../src/index.js';
-import { type Activation, activation, checkGradients, dense, network, relu, softmax, tanh } from '../src/index.js';
+import {
+  type Activation,
+  activation,
+  checkGradients,
+  dense,
+  dropout,
+  linear,
+  network,
+  relu,
+  softmax,
+  tanh,
+} from '../src/index.js';
+import { ones, zeros } from '../src/init/index.js';
 
 const x = random(1).normal(6, 4);
 const onehot = Array.from({ length: 6 }, (_, i) => [0, 1, 2].map((k) => +(k === i % 3)));
@@ -34,7 +46,7 @@ describe('checkGradients', () => {
 
   test('passes over the kink of a ReLU that stands exactly there', () => {
     const model = network({ inputs: 2, layers: [dense(4, relu), dense(1)], seed: 1 });
-    const { passed, kinks } = checkGradients(
+    const { passed, kinks, kinksAt, message } = checkGradients(
       model,
       [
         [0, 0],
@@ -44,7 +56,33 @@ describe('checkGradients', () => {
       { loss: meanSquaredError() },
     );
     expect(kinks).toBeGreaterThan(0);
-    expect(passed).toBe(true);
+    expect(kinksAt).toEqual({ 'layers.0 (relu): maximum(add(…), 0)': kinks });
+    expect(passed, message).toBe(true);
+  });
+
+  test('names a kink of the loss by the loss', () => {
+    const model = network({ inputs: 1, layers: [dense(1, linear, { init: ones })] });
+    const { kinks, kinksAt } = checkGradients(model, [[1], [2]], [[1], [0]], { loss: quantile({ q: 0.9 }) });
+    expect(kinks).toBe(2);
+    expect(kinksAt).toEqual({ 'quantile: maximum(mul(…), mul(…))': 2 });
+  });
+
+  test('checks what a layer does while training', () => {
+    const model = network({ inputs: 4, layers: [dense(5, tanh), dropout(0.4), dense(3, softmax)], seed: 2 });
+    const settings = { loss: crossEntropy(), samples: 60 };
+    const [still, dropping] = [false, true].map((training) =>
+      checkGradients(model, x, onehot, { ...settings, training }),
+    );
+    for (const { passed, message } of [still!, dropping!]) expect(passed, message).toBe(true);
+    expect(dropping!.worst.analytic).not.toBe(still!.worst.analytic);
+  });
+
+  test('a gradient that is no number does not pass, whatever comes after it', () => {
+    // The root of 0 has no slope: that of the first weight, whose input is 0, is 0 times infinity.
+    const model = network({ inputs: 2, layers: [dense(1, activation('root', sqrt), { init: zeros })] });
+    const { passed, worst } = checkGradients(model, [[0, 1]], [[1]], { loss: meanSquaredError() });
+    expect(passed).toBe(false);
+    expect(worst.relativeError).toBe(Infinity);
   });
 
   test('is not misled by rounding: targets in thousands, hundreds of samples, many kinks nearby', () => {

@@ -54,7 +54,7 @@ const cases: readonly (readonly [losses.Loss, keyof typeof outputs])[] = [
 ];
 
 test('every loss is among them', () => {
-  const { loss: _, weighted: __, ...factories } = losses;
+  const { checkLoss: _, loss: __, weighted: ___, ...factories } = losses;
   expect(new Set(cases.map(([{ name }]) => name))).toEqual(new Set(Object.keys(factories)));
 });
 

@@ -157,6 +157,19 @@ describe('early stopping', () => {
     expect(ended).toBe('epochs');
   });
 
+  test.each([
+    ['no better by as much as minDelta', [5, 4.5, 4.5], 1, 3],
+    ['worse, by less than minDelta', [5, 5.5, 5.5], 1, 3],
+    ['equal', [5, 5, 5], 0, 3],
+    // Once better, the count begins anew.
+    ['better only in between', [5, 6, 4, 6, 6], 0, 5],
+  ])('ends after two epochs that are %s', async (_, losses, minDelta, epochs) => {
+    const given = [...losses, ...losses, ...losses][Symbol.iterator]();
+    const callbacks = [earlyStopping({ patience: 2, minDelta, monitor: () => given.next().value! })];
+    const history = await fit(make(), x, t, { ...options, epochs: 12, callbacks });
+    expect(history).toMatchObject({ ended: 'callback', epochs: { length: epochs } });
+  });
+
   test('puts the best weights back also where the training ends in an error', async () => {
     const model = make();
     const best: number[][] = [];
@@ -271,6 +284,8 @@ describe('random numbers', () => {
     const limit = Math.sqrt(6 / 16);
     const own = random(0).uniform(8, 8, { min: -limit, max: limit });
     expect(Array.from(own.data)).not.toEqual(weights(model).slice(0, 64));
+    const { rows } = steps(make(), x, t, { ...options, batchSize: 'all', seed: 0 }).next().value;
+    expect(rows).not.toEqual(random(0).permutation(40));
   });
 });
 

@@ -25,7 +25,10 @@ describe('initializers', () => {
   const [rows, cols] = [300, 200];
   const draw = (init: Initializer) => Array.from(init(rows, cols, random(5)).data);
   const mean = (v: number[]) => v.reduce((a, b) => a + b, 0) / v.length;
-  const std = (v: number[]) => Math.sqrt(mean(v.map((x) => (x - mean(v)) ** 2)));
+  const std = (v: number[]) => {
+    const centre = mean(v);
+    return Math.sqrt(mean(v.map((x) => (x - centre) ** 2)));
+  };
 
   test.each([
     ['glorot', glorot(), Math.sqrt(2 / (rows + cols))],
@@ -80,7 +83,8 @@ describe('initializers', () => {
     const vector = (k: number) => (n < m ? w.toArray()[k]! : w.toArray().map((row) => row[k]!));
     for (let i = 0; i < short; i++) {
       for (let j = 0; j < short; j++) {
-        const inner = vector(i).reduce((sum, x, k) => sum + x * vector(j)[k]!, 0);
+        const other = vector(j);
+        const inner = vector(i).reduce((sum, x, k) => sum + x * other[k]!, 0);
         expect(Math.abs(inner - (i === j ? 9 : 0))).toBeLessThan(1e-5);
       }
     }
@@ -105,6 +109,16 @@ describe('initializers', () => {
     expect(weights(0)).toEqual(weights());
     expect(weights(1)).toEqual(weights(1));
     expect(weights(1)).not.toEqual(weights(0));
+  });
+
+  test('layers of one size begin with other numbers, and each keeps its own where another is added', () => {
+    const first = (count: number) =>
+      network({
+        inputs: 3,
+        layers: Array.from({ length: count }, () => dense(3, tanh, { bias: false })),
+      }).parameters.map((p) => p.get().data.join());
+    expect(new Set(first(3)).size).toBe(3);
+    expect(first(3).slice(0, 2)).toEqual(first(2));
   });
 
   test('hidden units that start as twins stay twins: why weights must not start as zeros', () => {
@@ -231,6 +245,28 @@ describe('dropout', () => {
     expect(second).not.toEqual(first);
     expect(masks(0.3, 2, 7)).toEqual([first, second]);
     expect(masks(0.3, 1, 8)[0]).not.toEqual(first);
+  });
+
+  test('divides what it keeps by the part that it keeps, so that the sum stays what it was', () => {
+    const model = network({ inputs: 400, layers: [dropout(0.75), dense(1, linear, { init: zeros })] });
+    const x = zeroMatrix(1, 400);
+    x.data.fill(1);
+    const options = { loss: meanSquaredError(), optimizer: sgd({ learningRate: 0.125 }) };
+    steps(model, x, [[1]], options).next();
+    const [weight, bias] = model.parameters.map((p) => Array.from(p.get().data));
+    // A weight learns by what its input was multiplied by, the bias by 1.
+    expect(bias).toEqual([0.25]);
+    expect(new Set(weight)).toEqual(new Set([0, 4 * 0.25]));
+  });
+
+  test('of one layer drops other places than that of another', () => {
+    // What comes through both is kept by both: a fourth of all, not a half.
+    const model = network({ inputs: 1000, layers: [dropout(0.5), dropout(0.5), dense(1, linear, { init: zeros })] });
+    const x = zeroMatrix(1, 1000);
+    x.data.fill(1);
+    steps(model, x, [[1]], { loss: meanSquaredError(), optimizer: sgd({ learningRate: 1 }) }).next();
+    const kept = Array.from(model.parameters[0]!.get().data).filter((w) => w !== 0).length / 1000;
+    expect(Math.abs(kept - 0.25)).toBeLessThan(5 * Math.sqrt((0.25 * 0.75) / 1000));
   });
 
   test('in use passes everything on', () => {

@@ -1,4 +1,4 @@
-import { binaryCrossEntropy, crossEntropy } from '@nn/loss';
+import { binaryCrossEntropy, crossEntropy, meanSquaredError } from '@nn/loss';
 import { matrix } from '@nn/matrix';
 import { sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
@@ -56,5 +56,13 @@ describe('a network that ends in the activation its loss is linked to', () => {
     const a = gradient(passing(2, softmax), x, t, crossEntropy());
     const b = gradient(passing(2, softmax), x, t, plain);
     for (const [i, v] of a.flat().entries()) expect(v).toBeCloseTo(b.flat()[i]!, 5);
+  });
+
+  test('a single output is decided where its probability is a half: at a logit of 0', () => {
+    const model = passing(1, sigmoid);
+    const [x, t] = [[[-0.1], [0.1], [0.4], [0.6]], [[0], [1], [1], [1]]]; // biome-ignore format: in pairs
+    for (const loss of [binaryCrossEntropy(), meanSquaredError()]) {
+      expect(evaluate(model, x, t, { loss }).accuracy, loss.name).toBe(1);
+    }
   });
 });

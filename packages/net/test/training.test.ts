@@ -10,6 +10,7 @@ import {
   earlyStopping,
   evaluate,
   fit,
+  linear,
   network,
   type Optimizer,
   relu,
@@ -19,6 +20,8 @@ import {
   tanh,
   trace,
 } from '../src/index.js';
+import { zeros } from '../src/init/index.js';
+import { splitValidation } from '../src/training/split.js';
 
 const xor = {
   x: [
@@ -249,6 +252,30 @@ describe('fit', () => {
     expect(seen.size).toBe(40);
   });
 
+  test('the loss of an epoch is the mean over its samples, however small the last batch is', async () => {
+    const model = network({ inputs: 1, layers: [dense(1, linear, { init: zeros })] });
+    const options = { loss: meanSquaredError(), optimizer: sgd({ learningRate: 0 }), batchSize: 2, shuffle: false };
+    const { epochs } = await fit(model, [[1], [1], [1]], [[1], [1], [7]], { ...options, epochs: 1 });
+    expect(epochs[0]!.loss).toBeCloseTo((1 + 1 + 49) / 3, 5);
+  });
+
+  test.each([0.2, 0.5])('%d of the samples to judge by are drawn at random, where targets are numbers', (part) => {
+    const rows = random(0).normal(200, 1);
+    const t = fromData(
+      200,
+      1,
+      Float32Array.from({ length: 200 }, (_, i) => i),
+    );
+    const { train, validation } = splitValidation({ x: rows, t }, part, 5);
+    const held = Array.from(validation.t.data).sort((a, b) => a - b);
+    expect(held.length).toBe(200 * part);
+    expect([...train.t.data, ...held].sort((a, b) => a - b)).toEqual([...t.data]);
+    // The mean of so many numbers below 200, drawn without putting back, within four standard deviations of theirs.
+    const spread = Math.sqrt((((200 * 200 - 1) / 12 / held.length) * (200 - held.length)) / 199);
+    expect(Math.abs(held.reduce((a, b) => a + b) / held.length - 99.5)).toBeLessThan(4 * spread);
+    expect(splitValidation({ x: rows, t }, part, 6).validation.t.data).not.toEqual(validation.t.data);
+  });
+
   test('a signal ends it after the update under way', async () => {
     const controller = new AbortController();
     const model = small();
@@ -334,6 +361,7 @@ describe('what cannot be trained on', () => {
     await expect(run).rejects.toThrow(
       /loss became (NaN|Infinity) at step \d+ \(epoch \d+\): .*layers?[ .]\d.*learning rate/,
     );
+    expect(Array.from(model.memory.copy()).filter((w) => !Number.isFinite(w))).toEqual([]);
   });
 });
 

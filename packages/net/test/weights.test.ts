@@ -42,7 +42,7 @@ const repeated = ({ cols, data }: Matrix) => {
 };
 const repeatedClasses = Int32Array.from(counts.flatMap((count, i) => Array<number>(count).fill(classes[i]!)));
 
-const { loss: _, weighted: __, meanError: ___, ...factories } = losses;
+const { loss: _, weighted: __, meanError: ___, checkLoss: ____, ...factories } = losses;
 const last = {
   crossEntropy: softmax,
   focal: softmax,

@@ -1,0 +1,31 @@
+import {
+  checkFormula,
+  type Formula,
+  type GradientCheck,
+  type GradientCheckOptions,
+  joinChecks,
+  weighted,
+} from '@nn/formula';
+import type { Matrix } from '@nn/matrix';
+import { given, type Weights } from './given.js';
+import type { Loss, Target } from './loss.js';
+
+/**
+ * Checks the derivative of a loss by the output against central differences in double precision, with `weights` if given; and that of its link by the
+ * logits, for which the numbers of `output` are taken once more (any number is a logit). The worst element is called `formula: y[0, 1]` or
+ * `link: y[0, 1]`. Output and target are n x outputs (or class numbers), weights n x 1, `classWeights` one for each class. Throws RangeError where sizes differ or an option is out of range.
+ */
+export function checkLoss<R, C>(
+  { name, formula, link }: Pick<Loss, 'name' | 'formula' | 'link'>,
+  output: Matrix<R, C>,
+  target: Target<NoInfer<R>, NoInfer<C>>,
+  { weights, classWeights, ...options }: GradientCheckOptions & Weights = {},
+): GradientCheck {
+  const counts = { ...(weights && { weights }), ...(classWeights && { classWeights }) };
+  const from = given(`checkLoss: ${name}`, output, target, counts);
+  const check = (f: Formula<'y' | 't'>) =>
+    from.weights
+      ? checkFormula(weighted(f), { y: from.y, t: from.t, weights: from.weights }, { by: ['y'], ...options })
+      : checkFormula(f, { y: from.y, t: from.t }, { by: ['y'], ...options });
+  return joinChecks({ formula: check(formula), ...(link && { link: check(link.formula) }) });
+}
