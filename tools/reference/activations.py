@@ -24,6 +24,8 @@ ELEMENTWISE = {
     "hardSigmoid": [({}, lambda x: F.relu6(x + 3) / 6)],
     "hardSwish": [({}, F.hardswish)],
     "silu": [({}, F.silu)],
+    "gelu": [({}, F.gelu)],
+    "geluTanh": [({}, lambda x: F.gelu(x, approximate="tanh"))],
     "mish": [({}, F.mish)],
     # PyTorch takes softplus for x from 20 on; 200 is far enough to be so in double precision.
     "softplus": [({}, lambda x: F.softplus(x, threshold=200))],

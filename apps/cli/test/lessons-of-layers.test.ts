@@ -150,7 +150,7 @@ describe('numbers that do not fit', () => {
     ['back --weights a', "expected numbers such as 1,2.5,-3, but 'a' is none"],
     ['back --errors 1', '--errors has 1, --weights has 2 columns; expected one for each output'],
     ['back --sums 1,2,3', '--sums has 3, --weights has 2 columns'],
-    ['back --activation softplus', 'Allowed choices are linear, relu, sigmoid, tanh'],
+    ['back --activation softplus', 'Allowed choices are gelu, linear, relu, sigmoid, tanh'],
     ['back --train mnist', 'Allowed choices are xor, iris, digits, none'],
     ['zeros --hidden 1', "expected a whole number from 2 to 20, got '1'"],
     ['step --inputs 1', '--hidden has 2 rows; expected 1, as many as --inputs'],

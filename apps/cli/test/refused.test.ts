@@ -208,7 +208,7 @@ describe('options that cannot be meant', () => {
     ['--seed', 'x', 'expected a whole number'],
     ['--seed', '0.5', 'expected a whole number'],
     ['--weight-decay', '-1', 'expected a number from 0'],
-    ['--activation', 'rellu', 'Allowed choices are linear, relu, sigmoid, tanh'],
+    ['--activation', 'rellu', 'Allowed choices are gelu, linear, relu, sigmoid, tanh'],
     ['--loss', 'mse', 'meanSquaredError'],
     ['--optimizer', 'Adam', 'Allowed choices are adam, adamW, sgd, momentum'],
     ['--task', 'regression', 'Allowed choices are classes, number'],

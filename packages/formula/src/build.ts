@@ -66,6 +66,10 @@ export const tanh = (x: Operand): Expr => unary('tanh', x);
 export const sigmoid = (x: Operand): Expr => unary('sigmoid', x);
 /** log(1 + eˣ), without overflow. */
 export const softplus = (x: Operand): Expr => unary('softplus', x);
+/** The error function: 2/√π times the integral of e^(-t²) from 0 to x. */
+export const erf = (x: Operand): Expr => unary('erf', x);
+/** 1 - erf x, without cancellation where x is large: the normal distribution up to z is erfc(-z/√2) / 2. */
+export const erfc = (x: Operand): Expr => unary('erfc', x);
 /** |x| */
 export const abs = (x: Operand): Expr => unary('abs', x);
 /** -1, 0 or 1. */

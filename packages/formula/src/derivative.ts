@@ -5,6 +5,7 @@ import {
   count,
   div,
   equal,
+  exp,
   gather,
   less,
   matmul,
@@ -21,6 +22,7 @@ import {
   sum,
   transpose,
 } from './build.js';
+import { TWO_OVER_ROOT_PI } from './elementary/constants.js';
 import {
   type Annotated,
   type Elementwise,
@@ -43,6 +45,9 @@ type Rules = { readonly [K in Op]: AdjointRule<NodeOf<K>> };
 
 const none = undefined;
 
+/** 2/√π e^(-x²), the slope of erf. */
+const bell = (x: Expr) => mul(TWO_OVER_ROOT_PI, exp(neg(square(x))));
+
 /** The adjoint of every primitive. Sizes are put right afterwards: what reaches an argument is made to conform to it. */
 const adjoints: Rules = {
   add: (g) => [g, g],
@@ -58,6 +63,8 @@ const adjoints: Rules = {
   tanh: (g, y) => [mul(g, sub(1, square(y)))],
   sigmoid: (g, y) => [mul(g, mul(y, sub(1, y)))],
   softplus: (g, { args: [x] }) => [mul(g, sigmoid(x!))],
+  erf: (g, { args: [x] }) => [mul(g, bell(x!))],
+  erfc: (g, { args: [x] }) => [neg(mul(g, bell(x!)))],
   abs: (g, { args: [x] }) => [mul(g, sign(x!))],
   sign: () => [none],
   minimum: (g, { args: [a, b] }) => [select(less(a!, b!), g, 0), select(less(a!, b!), 0, g)],

@@ -1,3 +1,4 @@
+import { erf, erfc } from './elementary/erf.js';
 import { exp } from './elementary/exp.js';
 import { log } from './elementary/log.js';
 import { pow } from './elementary/pow.js';
@@ -16,6 +17,8 @@ export const operations: { readonly [K in ElementwiseOp]: 1 | 2 | 3 } = {
   tanh: 1,
   sigmoid: 1,
   softplus: 1,
+  erf: 1,
+  erfc: 1,
   abs: 1,
   sign: 1,
   add: 2,
@@ -78,6 +81,10 @@ export function elementwise<T, M>(o: StorageLanes<T, M>, op: ElementwiseOp, args
       return o.inDouble(sigmoid, a);
     case 'softplus':
       return o.inDouble(softplus, a);
+    case 'erf':
+      return o.inDouble(erf, a);
+    case 'erfc':
+      return o.inDouble(erfc, a);
   }
 }
 

@@ -21,7 +21,19 @@ export type Expr =
   | Annotated;
 
 /** Elementwise operations of one, two and three operands. Comparisons give 1 or 0; `select` takes 0 as 'no'. */
-export type UnaryOp = 'neg' | 'square' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid' | 'softplus' | 'abs' | 'sign';
+export type UnaryOp =
+  | 'neg'
+  | 'square'
+  | 'sqrt'
+  | 'exp'
+  | 'log'
+  | 'tanh'
+  | 'sigmoid'
+  | 'softplus'
+  | 'erf'
+  | 'erfc'
+  | 'abs'
+  | 'sign';
 /** Elementwise operations of two operands. */
 export type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'minimum' | 'maximum' | 'less' | 'lessOrEqual' | 'equal';
 /** All elementwise operations. */

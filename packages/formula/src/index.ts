@@ -6,6 +6,8 @@ export {
   count,
   div,
   equal,
+  erf,
+  erfc,
   exp,
   gather,
   greater,

@@ -49,6 +49,19 @@ describe('against references of 1300 binary places', () => {
     ],
     ['tanh', reference.tanh, 3, [...between(-1, 1), ...between(-20, 20), ...magnitudes(-40, 4)]],
     ['sigmoid', reference.sigmoid, 3, [...between(-745, 40), ...between(-2, 2), ...magnitudes(-60, 5)]],
+    [
+      'erf',
+      reference.erf,
+      4,
+      [
+        ...between(-1, 1),
+        ...between(-6, 6),
+        ...magnitudes(-60, 5),
+        ...magnitudes(-1022, -60, 20),
+        2 ** -28,
+        5.9215871957945,
+      ],
+    ],
     ['softplus', reference.softplus, 3, [...between(-745, 745), ...between(-40, 2), ...magnitudes(-60, 9)]],
   ])('%s', (op, exactly, bound, points) => {
     const { error, x } = worst(unary(op), exactly, points);
@@ -68,6 +81,13 @@ describe('against references of 1300 binary places', () => {
         const error = ulps(power(f64, x, n), reference.whole(exact(x), n));
         expect(error, `${x}^${n}`).toBeLessThanOrEqual(Math.abs(n) + 1);
       }
+    }
+  });
+
+  test('erfc', () => {
+    for (const x of [...between(-6, 6), ...between(0, 26.5), ...magnitudes(-60, 4), 0.4, 26.54, 27.2]) {
+      const error = ulps(unary('erfc')(x), reference.erfc(exact(x)));
+      expect(error, `erfc(${x})`).toBeLessThanOrEqual(2 * (1 + x ** 2));
     }
   });
 
@@ -159,6 +179,40 @@ describe('at the ends of the range', () => {
       ],
     ],
     [
+      'erf',
+      [
+        [0, 0],
+        [-0, -0],
+        [MIN, MIN],
+        [-MIN, -MIN],
+        [3 * MIN, 3 * MIN],
+        [-1e-300, -1.1283791670955126e-300],
+        [6, 1],
+        [-6, -1],
+        [MAX, 1],
+        [Infinity, 1],
+        [-Infinity, -1],
+        [NaN, NaN],
+      ],
+    ],
+    [
+      'erfc',
+      [
+        [0, 1],
+        [-0, 1],
+        [MIN, 1],
+        [-MIN, 1],
+        [-6, 2],
+        [-MAX, 2],
+        [-Infinity, 2],
+        [27, 5.23705e-319],
+        [27.3, 0],
+        [MAX, 0],
+        [Infinity, 0],
+        [NaN, NaN],
+      ],
+    ],
+    [
       'sign',
       [
         [-3, -1],
@@ -202,6 +256,10 @@ describe('at the ends of the range', () => {
     ]);
   });
 
+  test.each<UnaryOp>(['tanh', 'erf'])('%s is odd to the bit', (op) => {
+    for (const x of [...between(0, 7), ...magnitudes(-1074, 4)]) expect(unary(op)(-x)).toBe(-unary(op)(x));
+  });
+
   test('whole powers above 64 keep the sign that a product has', () => {
     expect(power(f64, -2, 100) / 2 ** 100).toBeCloseTo(1, 12);
     expect(power(f64, -2, 101) / 2 ** 101).toBeCloseTo(-1, 12);
@@ -230,7 +288,7 @@ describe('at the ends of the range', () => {
 test('in single precision every operation is rounded once', () => {
   const values = [0.1, 1 / 3, -2.7, 1e-3, 30, -90].map(Math.fround);
   for (const x of values) {
-    for (const op of ['exp', 'tanh', 'sigmoid', 'softplus', 'square', 'neg', 'abs'] as const) {
+    for (const op of ['exp', 'tanh', 'sigmoid', 'softplus', 'erf', 'erfc', 'square', 'neg', 'abs'] as const) {
       expect(elementwise(f32, op, [x]), `${op}(${x})`).toBe(Math.fround(elementwise(f64, op, [x])));
     }
     for (const y of values) {

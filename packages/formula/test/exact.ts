@@ -92,3 +92,19 @@ export function cosineOfTurns(u: bigint): bigint {
   }
   return sum;
 }
+
+/** √pi by Newton's method, which doubles the correct places each time. */
+const ROOT_OF_PI = Array.from({ length: 12 }).reduce<bigint>((root) => (root + div(PI, root)) / 2n, 2n * ONE);
+
+/** 2 / √pi e^(-x²) (x + 2 x³ / 3 + 2² x⁵ / (3 5) + …): no term has another sign than x, so nothing cancels. */
+export function erf(x: bigint): bigint {
+  const square = mul(x, x);
+  let [sum, term] = [0n, magnitude(x)];
+  for (let n = 3n; term !== 0n; n += 2n) {
+    sum += term;
+    term = (2n * mul(term, square)) / n;
+  }
+  const size = div(2n * sum, mul(ROOT_OF_PI, exp(square)));
+  return x < 0n ? -size : size;
+}
+export const erfc = (x: bigint): bigint => ONE - erf(x);

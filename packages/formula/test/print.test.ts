@@ -39,6 +39,19 @@ describe('symbolic', () => {
     [formula(['x'], (x) => f.maximum(x, 0)), 'max(x, 0)', String.raw`\max\left(x, 0\right)`],
     [formula(['x'], (x) => f.abs(f.div(x, 3))), '|x/3|', String.raw`\left|\frac{x}{3}\right|`],
     [formula(['x'], (x) => f.sqrt(f.pow(x, 3))), '√(x³)', String.raw`\sqrt{x^{3}}`],
+    [
+      formula(['x'], (x) => f.mul(f.div(x, 2), f.erfc(f.neg(x)))),
+      'x erfc(-x) / 2',
+      String.raw`\frac{x \, \operatorname{erfc}\left(-x\right)}{2}`,
+    ],
+    [
+      derivative(
+        formula(['x'], (x) => f.erf(x)),
+        'x',
+      ),
+      '1.1283791670955126 exp(-x²)',
+      String.raw`1.1283791670955126 \, \mathrm{e}^{-x^{2}}`,
+    ],
     [formula(['a', 'b'], (a, b) => f.add(a, f.mul(-2, b))), 'a - 2 b', String.raw`a - 2 \, b`],
     [
       formula(['a', 'b'], (a, b) => f.sub(a, f.sub(b, 1e-8))),

@@ -98,6 +98,8 @@ export function randomCase(seed: number, { depth = 4 } = {}): Case {
       f.tanh,
       f.sigmoid,
       f.softplus,
+      f.erf,
+      f.erfc,
       f.abs,
       f.sign,
       (u) => f.square(f.tanh(u)),

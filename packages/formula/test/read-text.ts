@@ -1,3 +1,5 @@
+import { elementwise, f64 } from '../src/index.js';
+
 /**
  * Reads what `text` prints for expressions of numbers, back into a number, so that the printed line can be held against the value.
  * `tight` says whether factors that only stand side by side bind more tightly than `/`; a good print reads the same either way.
@@ -20,6 +22,9 @@ export function readText(line: string, values: Readonly<Record<string, number>>,
     min: Math.min,
     σ: (x) => 1 / (1 + Math.exp(-x)),
     softplus: (x) => Math.log1p(Math.exp(x)),
+    // JavaScript has none of its own; elementary.test.ts has the references.
+    erf: (x) => elementwise(f64, 'erf', [x]),
+    erfc: (x) => elementwise(f64, 'erfc', [x]),
   };
   /** What closes the innermost parentheses: within bars, the next bar is the closing one. */
   const closing: string[] = [];

@@ -1,6 +1,7 @@
 export type { GradientCheck, GradientDifference } from '@nn/formula';
 export { type Activation, activation } from './activations/activation.js';
 export { elu } from './activations/elu.js';
+export { gelu, geluTanh } from './activations/gelu.js';
 export { hardSigmoid } from './activations/hard-sigmoid.js';
 export { hardSwish } from './activations/hard-swish.js';
 export { leakyRelu } from './activations/leaky-relu.js';

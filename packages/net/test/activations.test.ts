@@ -94,6 +94,25 @@ test('every activation that is exported is compared', () => {
   expect(Object.keys(activations).sort()).toEqual([...fixed, ...withSettings].sort());
 });
 
+// PyTorch's 1 + erf and 1 + tanh lose them; these are x Φ(x), and the formula with tanh, from mpmath with 60 decimal places.
+test.each([
+  ['gelu', -3, -0.0040496940948902835],
+  ['gelu', -5, -1.4332578593959695e-6],
+  ['gelu', -8, -4.976768459417427e-15],
+  ['gelu', -12, -2.1317785344932147e-32],
+  ['geluTanh', -3, -0.003637392081773019],
+  ['geluTanh', -5, -2.291796196629506e-7],
+  ['geluTanh', -8, -3.1077829375011112e-21],
+])('%s keeps its digits where it is nearly 0: at %d', (name, x, expected) => {
+  const relativeError = (y: number) => Math.abs(y / expected - 1);
+  const activation = made(name, {});
+  expect(relativeError(activation.formula({ x }))).toBeLessThan(1e-13);
+  const each = { settings: {}, x: [[x]], upstream: [[1]], y: [], gradient: [] };
+  // Up to six roundings come before the exponent, and each counts as often as the exponent is large.
+  const bound = 6 * 2 ** -24 * (1 + Math.abs(Math.log(-expected)));
+  expect(relativeError(computedOn(wasm(), activation, each).y[0]!)).toBeLessThan(bound);
+});
+
 test.each(Object.keys(activations))('%s of NaN is NaN', (name) => {
   const { expression } = made(name, {}).formula;
   expect([...Array.from(evaluate(expression, { x: [[Number.NaN]] }).data)]).toEqual([Number.NaN]);

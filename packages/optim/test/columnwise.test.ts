@@ -13,6 +13,7 @@ test.each<[string, f.Expr]>([
   ['arithmetic', f.div(f.sub(f.mul(x, y), f.add(x, 2)), f.square(y))],
   ['powers', f.add(f.pow(x, 3), f.add(f.pow(f.abs(x), 0.3), f.sqrt(f.abs(y))))],
   ['exp and its kin', f.add(f.exp(x), f.add(f.log(f.abs(y)), f.add(f.tanh(x), f.add(f.sigmoid(y), f.softplus(x)))))],
+  ['the error function', f.add(f.erf(x), f.erfc(y))],
   ['choices', f.select(f.less(x, y), f.minimum(x, f.neg(y)), f.maximum(f.sign(x), y))],
   ['comparisons', f.add(f.equal(x, x), f.lessOrEqual(x, y))],
   ['a derivative', f.gradients(f.sum(f.mul(f.tanh(f.mul(x, y)), x)), ['x']).x!],

@@ -7,7 +7,7 @@ import {
   rootMeanSquaredError,
   sumSquaredError,
 } from '@nn/loss';
-import { type Activation, dense, type Layer, linear, relu, sigmoid, softmax, tanh } from '@nn/net';
+import { type Activation, dense, gelu, type Layer, linear, relu, sigmoid, softmax, tanh } from '@nn/net';
 import { glorot } from '@nn/net/init';
 import { adam, adamW, type Optimizer, sgd } from '@nn/optim';
 
@@ -27,7 +27,7 @@ export interface Recipe {
   readonly seed: number;
 }
 
-export const activations: Readonly<Record<string, Activation>> = { linear, relu, sigmoid, tanh };
+export const activations: Readonly<Record<string, Activation>> = { gelu, linear, relu, sigmoid, tanh };
 export const losses: Readonly<Record<string, () => Loss>> = {
   binaryCrossEntropy,
   crossEntropy,

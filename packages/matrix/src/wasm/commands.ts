@@ -48,7 +48,7 @@ export const word = (...sizes: readonly Size[]): Word =>
 const [OPERATION, FUNCTION] = [0.15, 2.5];
 /** A product and a sum of the inner loop of a matmul. */
 const PRODUCT = 0.05;
-const FUNCTIONS: readonly string[] = ['exp', 'log', 'tanh', 'sigmoid', 'softplus', 'pow', 'uniform'];
+const FUNCTIONS: readonly string[] = ['exp', 'log', 'tanh', 'sigmoid', 'softplus', 'erf', 'erfc', 'pow', 'uniform'];
 
 const costOf = ({ code }: Body): number =>
   code.reduce((ns, { op }) => ns + (FUNCTIONS.includes(op) ? FUNCTION : OPERATION), OPERATION);
