@@ -23,5 +23,5 @@ export interface Matrix<R = any, C = any> {
   /** A few digits of each number, in columns; the middle of a large matrix is left out. */
   toString(): string;
   /** Only a type: the size as it is known to the compiler. */
-  readonly shape?: readonly [R, C];
+  readonly shape?: readonly [R, C] | undefined;
 }

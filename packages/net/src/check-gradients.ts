@@ -28,7 +28,12 @@ export interface GradientCheckOptions extends SlopesOptions, SampleWeights {
  * backend, with the network's own weights. What has kinks is named by its layer: `layers.0 (relu): maximum(add(…), 0)`.
  * Throws RangeError where sizes or options do not fit.
  */
-export function checkGradients(model: Network, x: Rows, t: Targets, options: GradientCheckOptions): GradientCheck {
+export function checkGradients<In, Out>(
+  model: Network<In, Out>,
+  x: Rows<NoInfer<In>>,
+  t: Targets<NoInfer<Out>>,
+  options: GradientCheckOptions,
+): GradientCheck {
   const [samples, targets, weights] = checkSamples('checkGradients', model, x, t, options);
   const slopes = networkSlopes(model, { x: samples, t: targets, weights }, options);
   const numbers = slopes.numbers.subarray(0, model.memory.length);

@@ -69,10 +69,10 @@ export function evaluator<Name extends string = never>(
  * for each class) weigh the loss, as in `fit`; for metrics and counts samples are as they are. Throws RangeError where sizes do not fit
  * or two metrics have one name, and what the metrics throw.
  */
-export function evaluate<Name extends string = never>(
-  model: Network,
-  x: Rows,
-  t: Targets,
+export function evaluate<In, Out, Name extends string = never>(
+  model: Network<In, Out>,
+  x: Rows<NoInfer<In>>,
+  t: Targets<NoInfer<Out>>,
   { loss, metrics, ...counts }: { readonly loss: Loss; readonly metrics?: readonly Metric<Name>[] } & SampleWeights,
 ): Evaluation<Name> {
   const [samples, targets, weights] = checkSamples('evaluate', model, x, t, counts);

@@ -1,11 +1,13 @@
 import { type Matrix, matrix, oneHot, type SampleWeights, sampleWeights, zeros } from '@nn/matrix';
 import { firstNonFinite } from './first-non-finite.js';
 
-/** Samples, one a row: a matrix, or rows of numbers. */
-export type Rows = Matrix | readonly (readonly number[])[];
+/** Samples, one a row: a matrix (of so many columns, where that is known in types), or rows of numbers. */
+// biome-ignore lint/suspicious/noExplicitAny: a size that is not known fits every size
+export type Rows<Columns = any> = Matrix<any, Columns> | readonly (readonly number[])[];
 
 /** What outputs should be, one row a sample, or class numbers in the place of one-hot rows (of one output: of the 0 and 1 itself). */
-export type Targets = Rows | Int32Array;
+// biome-ignore lint/suspicious/noExplicitAny: a size that is not known fits every size
+export type Targets<Columns = any> = Rows<Columns> | Int32Array;
 
 /** Samples as a matrix; none at all are 0 x `cols`. Throws TypeError where they are neither. */
 export function toMatrix(rows: Rows, what: string, cols: number): Matrix {

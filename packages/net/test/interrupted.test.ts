@@ -11,7 +11,9 @@ import {
   type EpochReport,
   earlyStopping,
   evaluate,
+  type FitOptions,
   fit,
+  type Layer,
   type Network,
   network,
   type Run,
@@ -39,7 +41,7 @@ function abortAfter(updates: number, schedule: Schedule = () => 0.01) {
 }
 
 describe('a training that was interrupted goes on to the same bits', () => {
-  const uninterrupted = async (settings: Partial<Parameters<typeof fit>[3]> = {}) => {
+  const uninterrupted = async (settings: Partial<FitOptions> = {}) => {
     const model = make();
     await fit(model, x, t, { ...options, ...settings, epochs: 6 });
     return weights(model);
@@ -294,7 +296,7 @@ describe('what is no network, loss or optimizer', () => {
     expect(() => dense(2, 'relu' as never)).toThrow(
       'dense: activation: expected one of @nn/net such as relu, got "relu"',
     );
-    expect(() => network({ inputs: 2, layers: [{} as never] })).toThrow(
+    expect(() => network({ inputs: 2, layers: [{} as Layer] })).toThrow(
       'layer 0: expected a layer such as dense(8, relu)',
     );
     const total = activation('total', (z) => sum(z));

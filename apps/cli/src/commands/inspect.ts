@@ -1,4 +1,5 @@
 import type { Feature, Target } from '@nn/data';
+import type { SampleShape } from '@nn/net';
 import { Command } from 'commander';
 import { harmless, type Io } from '../terminal/io.js';
 import { readable } from '../terminal/readable.js';
@@ -24,15 +25,18 @@ const targetLine = (t: Target): string =>
     ? `${t.name}: number, output × ${short(t.std)}${plus(t.mean)}`
     : `${t.name}: one of ${listed(t.classes)}`;
 
+/** '28 x 28 x 1', or '784'. */
+const size = (shape: SampleShape) => (typeof shape === 'number' ? String(shape) : shape.join(' x '));
+
 function describe({ model, pipeline, metadata }: OpenedModel) {
-  let width = model.inputs;
+  let shape = model.inputShape;
   const layers = model.layers.map((layer, i) => {
-    const inputs = width;
-    width = layer.outputs(width);
+    const inputs = shape;
+    shape = layer.outputs(shape);
     const parameters = model.parameters
       .filter((p) => p.name.startsWith(`layers.${i}.`))
       .reduce((n, p) => n + p.length, 0);
-    return { kind: layer.kind, inputs, outputs: width, activation: layer.activation?.name, parameters };
+    return { kind: layer.kind, inputs, outputs: shape, activation: layer.activation?.name, parameters };
   });
   return { ...metadata, layers, parameters: model.memory.length, ...pipeline.toJSON() };
 }
@@ -49,7 +53,7 @@ async function run(path: string, { json }: { json?: boolean }, io: Io): Promise<
     `layers (${count(description.parameters, 'parameter')})`,
     ...description.layers.map(
       (l, i) =>
-        `  ${i}  ${l.kind} ${l.inputs} -> ${l.outputs}${l.activation ? `, ${l.activation}` : ''}  ${count(l.parameters, 'parameter')}`,
+        `  ${i}  ${l.kind} ${size(l.inputs)} -> ${size(l.outputs)}${l.activation ? `, ${l.activation}` : ''}  ${count(l.parameters, 'parameter')}`,
     ),
     'columns it reads',
     ...opened.pipeline.features.map((f) => `  ${featureLine(f)}`),

@@ -41,7 +41,12 @@ type Unvalued = Omit<Quantity, 'value'>;
  * in the trace, and are those that a step of `fit` or `steps` makes, to the bit.
  * Throws TypeError and RangeError where options, sizes or numbers do not fit.
  */
-export function trace(model: Network, x: Rows, t: Targets, options: TraceOptions): Trace {
+export function trace<In, Out>(
+  model: Network<In, Out>,
+  x: Rows<NoInfer<In>>,
+  t: Targets<NoInfer<Out>>,
+  options: TraceOptions,
+): Trace {
   const { loss, optimizer = descent, learningRate = optimizer?.learningRate, seed = 0, training = true } = options;
   const rule = ruleOf(options.rule);
   const [samples, targets, weights] = checkSamples('trace', model, x, t, options);

@@ -1,9 +1,10 @@
 import type { Activation } from '../activations/activation.js';
 import { checkActivation } from './check-activation.js';
+import type { SameFlow } from './flow.js';
 import type { Layer } from './layer.js';
 
 /** y = f(x): an activation as a layer of its own, such as behind `batchNorm`. Throws TypeError where it is none. */
-export function activate(activation: Activation): Layer {
+export function activate(activation: Activation): Layer<SameFlow> {
   checkActivation('activate', activation);
   return {
     kind: 'activate',

@@ -1,4 +1,5 @@
 import { mean } from '@nn/formula';
+import type { PooledFlow } from './flow.js';
 import type { Layer } from './layer.js';
 import { pool2d, pooledImage } from './pool2d.js';
 import { type WindowOptions, windowSetting } from './windows.js';
@@ -11,7 +12,7 @@ import { type WindowOptions, windowSetting } from './windows.js';
 export function avgPool2d(
   size: number | readonly [number, number],
   { stride = size, ...options }: WindowOptions = {},
-): Layer {
+): Layer<PooledFlow> {
   const setting = windowSetting('avgPool2d', size, { stride, ...options });
   return pool2d({
     kind: 'avgPool2d',

@@ -1,4 +1,5 @@
 import { add, type Expr, gather, matmul, reshape, table } from '@nn/formula';
+import type { Dim } from '@nn/matrix';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
 import { zeros } from '../init/constant.js';
@@ -7,6 +8,7 @@ import { regularizationConfig } from '../regularization/config.js';
 import { checkActivation } from './check-activation.js';
 import { checkCount } from './check-option.js';
 import type { WeightOptions } from './dense.js';
+import type { ImageFlow } from './flow.js';
 import { lastCall } from './last-call.js';
 import type { Layer } from './layer.js';
 import { imageOf, type SampleShape } from './shape.js';
@@ -21,8 +23,8 @@ import { type WindowOptions, windowSetting, windows } from './windows.js';
  * It is one product: its first factor has the window of a position in each row, and is read from the image where it is multiplied.
  * Throws RangeError where a setting is not as it must be, where no image comes in, and where no window fits.
  */
-export function conv2d(
-  filters: number,
+export function conv2d<const Filters extends number>(
+  filters: Filters,
   size: number | readonly [number, number],
   activation: Activation = linear,
   {
@@ -33,7 +35,7 @@ export function conv2d(
     bias = true,
     ...regularization
   }: WindowOptions & WeightOptions = {},
-): Layer {
+): Layer<ImageFlow<Dim<Filters>>> {
   checkCount('conv2d: filters', filters);
   checkActivation('conv2d', activation);
   const setting = windowSetting('conv2d', size, {

@@ -1,4 +1,5 @@
 import { add, matmul } from '@nn/formula';
+import type { Dim } from '@nn/matrix';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
 import { zeros } from '../init/constant.js';
@@ -7,6 +8,7 @@ import { usualInit } from '../init/usual.js';
 import { regularizationConfig } from '../regularization/config.js';
 import { checkActivation } from './check-activation.js';
 import { checkCount } from './check-option.js';
+import type { ToFlow } from './flow.js';
 import type { Layer, Regularization } from './layer.js';
 import { columnsOf } from './shape.js';
 
@@ -22,11 +24,11 @@ export interface WeightOptions extends Regularization {
  * start as `he` for relu and as `glorot` otherwise, the bias at 0; `bias: false` leaves it out; `penalty` and `constraint` are for the weights.
  * Throws RangeError where `units` is not a whole number from 1.
  */
-export function dense(
-  units: number,
+export function dense<const Units extends number>(
+  units: Units,
   activation: Activation = linear,
   { init = usualInit(activation), bias = true, ...regularization }: WeightOptions = {},
-): Layer {
+): Layer<ToFlow<Dim<Units>>> {
   checkCount('dense: units', units);
   checkActivation('dense', activation);
   return {

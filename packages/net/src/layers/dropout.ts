@@ -1,11 +1,12 @@
 import { less, mul, select, uniform } from '@nn/formula';
+import type { SameFlow } from './flow.js';
 import type { Layer } from './layer.js';
 
 /**
  * While training, each input becomes 0 with probability `rate` and is divided by 1 - rate otherwise; in use, y = x.
  * Srivastava et al.: Dropout (2014), scaled as PyTorch does. Throws RangeError where `rate` is not from 0 to below 1.
  */
-export function dropout(rate: number): Layer {
+export function dropout(rate: number): Layer<SameFlow> {
   if (!(rate >= 0 && rate < 1)) throw new RangeError(`dropout: rate: expected a number from 0 to below 1, got ${rate}`);
   return {
     kind: 'dropout',

@@ -1,8 +1,10 @@
 import { gather, reshape } from '@nn/formula';
+import type { Dim } from '@nn/matrix';
 import { normal } from '../init/normal.js';
 import { regularizationConfig } from '../regularization/config.js';
 import { checkCount } from './check-option.js';
 import type { WeightOptions } from './dense.js';
+import type { EmbeddedFlow } from './flow.js';
 import type { Layer } from './layer.js';
 import { columnsOf } from './shape.js';
 
@@ -11,11 +13,11 @@ import { columnsOf } from './shape.js';
  * normal with deviation 1, PyTorch's default. A number that names no row gives NaN, which a training reports. Mikolov et al.: Efficient Estimation of Word Representations (2013).
  * Throws RangeError where count or features is not a whole number from 1.
  */
-export function embedding(
+export function embedding<const Features extends number>(
   count: number,
-  features: number,
+  features: Features,
   { init = normal({ std: 1 }), ...regularization }: Omit<WeightOptions, 'bias'> = {},
-): Layer {
+): Layer<EmbeddedFlow<Dim<Features>>> {
   checkCount('embedding: count', count);
   checkCount('embedding: features', features);
   return {

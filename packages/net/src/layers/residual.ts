@@ -1,5 +1,6 @@
 import { add } from '@nn/formula';
 import type { Activation } from '../activations/activation.js';
+import type { ResidualFlow } from './flow.js';
 import type { Layer } from './layer.js';
 import { alongPath, checkPath, pathsHave } from './paths.js';
 import { sameShape, showShape } from './shape.js';
@@ -9,7 +10,10 @@ import { outputsOf } from './walk.js';
  * y = f(x + F(x)), F being layers one behind the other that give what they are given: what comes in goes on beside them, so errors reach the layers before
  * undiminished. He, Zhang, Ren and Sun: Deep Residual Learning (2016), eq. 1. Throws RangeError where what comes out of F has another shape.
  */
-export function residual(layers: readonly Layer[], activation?: Activation): Layer {
+export function residual<const Layers extends readonly Layer[]>(
+  layers: Layers,
+  activation?: Activation,
+): Layer<ResidualFlow<Layers>> {
   checkPath('residual: layers', layers);
   return {
     kind: 'residual',

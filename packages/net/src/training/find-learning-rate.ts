@@ -1,6 +1,6 @@
 import { scalar } from '@nn/formula';
 import type { Network } from '../network.js';
-import { checkSamples, type Rows } from '../samples.js';
+import { checkSamples, type Rows, type Targets } from '../samples.js';
 import { NonFiniteError } from './non-finite.js';
 import { type RunOptions, steps as updates } from './run.js';
 
@@ -69,7 +69,12 @@ function checkOptions({ from, to, steps, smoothing }: Required<Omit<LearningRate
  * directions than the one of the largest curvature, it may be larger than what is stable for long.
  * Throws RangeError where an option is out of range, what `fit` throws, and NonFiniteError where not even the first loss is finite.
  */
-export function findLearningRate(model: Network, x: Rows, t: Rows, options: LearningRateOptions): FoundLearningRate {
+export function findLearningRate<In, Out>(
+  model: Network<In, Out>,
+  x: Rows<NoInfer<In>>,
+  t: Targets<NoInfer<Out>>,
+  options: LearningRateOptions,
+): FoundLearningRate {
   const { from = 1e-6, to = 10, steps = 100, smoothing = 0.9, ...ofRun } = options;
   checkOptions({ from, to, steps, smoothing });
   const [samples, targets] = checkSamples('findLearningRate', model, x, t);

@@ -8,14 +8,17 @@ import { beginRun, checkWeights, epochSteps, type LiveRun, type Run, type RunOpt
 import { type Samples, splitValidation } from './split.js';
 
 /** What a training does beside what each step does. */
-export interface FitOptions extends RunOptions {
+// biome-ignore lint/suspicious/noExplicitAny: a size that is not known fits every size
+export interface FitOptions<In = any, Out = any> extends RunOptions {
   /** How many times every sample is seen; 10 by default. */
   readonly epochs?: number;
   /**
    * Samples to judge by after each epoch: given, or a part of x and t that is then not trained on. Their loss is weighted as that of the training: by `classWeights`, by the
    * `weights` that the part has, or by those given here.
    */
-  readonly validation?: number | { readonly x: Rows; readonly t: Targets; readonly weights?: ArrayLike<number> };
+  readonly validation?:
+    | number
+    | { readonly x: Rows<In>; readonly t: Targets<Out>; readonly weights?: ArrayLike<number> };
   /** What else is said of the validation samples after each epoch: those of `@nn/net/metrics`, or objects like them. */
   readonly metrics?: readonly Metric[];
   readonly callbacks?: readonly Callback[];
@@ -107,7 +110,12 @@ function divide(
  * Throws TypeError and RangeError where options, sizes or numbers do not fit, before anything is changed, and NonFiniteError, naming step and
  * layer, where the loss or the weights become NaN or infinite. Where it was the loss, the weights are those before that step.
  */
-export async function fit(model: Network, x: Rows, t: Targets, options: FitOptions): Promise<History> {
+export async function fit<In, Out>(
+  model: Network<In, Out>,
+  x: Rows<NoInfer<In>>,
+  t: Targets<NoInfer<Out>>,
+  options: FitOptions<NoInfer<In>, NoInfer<Out>>,
+): Promise<History> {
   const { epochs = 10, validation, metrics = [], callbacks = [], signal, continue: former, ...ofRun } = options;
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new RangeError(`fit: epochs: expected a whole number from 0, got ${epochs}`);

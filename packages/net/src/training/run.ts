@@ -181,7 +181,12 @@ export function checkWeights({ model, trainer: made, epoch, rule }: LiveRun, lea
  * Training one update at a time, for ever: `for (const { loss } of steps(model, x, t, { loss, optimizer })) …`.
  * The loop ends it. Takes what `fit` takes, and throws what it throws.
  */
-export function* steps(model: Network, x: Rows, t: Targets, options: RunOptions): Generator<StepReport, never> {
+export function* steps<In, Out>(
+  model: Network<In, Out>,
+  x: Rows<NoInfer<In>>,
+  t: Targets<NoInfer<Out>>,
+  options: RunOptions,
+): Generator<StepReport, never> {
   const [samples, targets, weights] = checkSamples('steps', model, x, t, options);
   const run = beginRun(model, options, samples.rows);
   for (;;) yield* epochSteps(run, { x: samples, t: targets, weights });
