@@ -1,4 +1,4 @@
-import { type Expr, gradients, input, type RandomPosition } from '@nn/formula';
+import { type Expr, gradients, input } from '@nn/formula';
 import { type Buffer, compile, executable, type Matrix } from '@nn/matrix';
 import { forward } from '../forward.js';
 import { type Loss, objective } from '../loss.js';
@@ -122,18 +122,18 @@ export function trainer(
   const constrain = constraints(model);
 
   /** The mean loss of these samples; their mean gradient then stands where the update takes it from. */
-  const descend = (samples: Samples, rows: Int32Array, random: RandomPosition): number => {
+  const descend = (samples: Samples, rows: Int32Array, seed: number, step: number): number => {
     joined?.begin();
     const whole = weightOf(samples, rows);
     let loss = 0;
     for (let k = 0; k * batchSize < rows.length; k++) {
-      const batch = rows.subarray(k * batchSize, (k + 1) * batchSize);
+      const batch = rows.length > batchSize ? rows.subarray(k * batchSize, (k + 1) * batchSize) : rows;
       const all = region.view();
       copyRows(all, places.x.offset, samples.x, batch);
       copyRows(all, places.t.offset, samples.t, batch);
       if (places.weights) copyRows(all, places.weights.offset, samples.weights!, batch);
       // Each batch has random numbers of its own.
-      computeGradient.run(batch.length, { ...random, step: random.step * accumulate + k });
+      computeGradient.run(batch.length, { seed, step: step * accumulate + k });
       const share = whole > 0 ? weightOf(samples, batch) / whole : 0;
       loss += share * region.view()[places.loss.offset]!;
       if (Number.isFinite(loss)) kept.move();
@@ -148,8 +148,8 @@ export function trainer(
     weighted,
     state: update.state,
     step: (samples, rows, learningRate, seed) => {
-      const random = { seed, step: update.state.step };
-      const again = () => descend(samples, rows, random);
+      const { step } = update.state;
+      const again = () => descend(samples, rows, seed, step);
       const loss = again();
       if (!Number.isFinite(loss)) return loss;
       update.run(learningRate, loss, again);

@@ -75,15 +75,17 @@ export function compileUpdate(
   return {
     state,
     run: (learningRate) => {
-      const before = { step: state.step, running: { ...state.running } };
-      const numbers = groups.flatMap(({ settings }) => {
+      const numbers = region.view();
+      const { step } = state;
+      const running = groups.length > 1 ? { ...state.running } : undefined;
+      let at = numbersFrom;
+      for (const { settings } of groups) {
         // Each stretch is the same step of the same run: the running numbers move on once.
-        Object.assign(state.running, before.running);
-        state.step = before.step;
+        state.step = step;
+        if (running) Object.assign(state.running, running);
         const scalars = optimizer.scalars(state, { learningRate, ...settings });
-        return names.map((name) => scalars[name]!);
-      });
-      region.view(numbersFrom, numbers.length).set(numbers);
+        for (const name of names) numbers[at++] = scalars[name]!;
+      }
       program.run(0);
     },
     snapshot: () => ({
