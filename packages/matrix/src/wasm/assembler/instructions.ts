@@ -66,13 +66,10 @@ export const f32 = {
   load: (address: Code, offset = 0): Code => [address, 0x2a, at(offset)],
   store: (address: Code, value: Code, offset = 0): Code => [address, value, 0x38, at(offset)],
   equal: binary(0x5b),
-  less: binary(0x5d),
-  greaterOrEqual: binary(0x60),
-  trunc: unary(0x8f),
   add: binary(0x92),
   max: binary(0x97),
   demote: unary(0xb6),
-  fromUnsigned: unary(0xb3),
+  fromSigned: unary(0xb2),
 };
 
 export const f64 = {
