@@ -12,6 +12,27 @@ const of = (name, list) =>
 export const faults = [
   ...of('formula', [
     {
+      wrong: 'a weighted mean is not divided by the number of outputs',
+      file: 'weighted',
+      find: 'sum(conform(weights, body))',
+      replace: 'sum(weights)',
+      test: 'weighted',
+    },
+    {
+      wrong: 'a reshape sends its gradient back in the wrong arrangement',
+      file: 'derivative',
+      find: 'reshape: (g, { args: [x] }) => [reshapeLike(g, x)],',
+      replace: 'reshape: (g, { args: [x] }) => [transpose(reshapeLike(g, transpose(x)))],',
+      test: 'derivative',
+    },
+    {
+      wrong: 'an index of -1 reads the last element',
+      file: 'evaluate',
+      find: 'if (k === NOTHING) return 0;',
+      replace: 'if (k === NOTHING) return at(source, i, source.cols - 1);',
+      test: 'evaluate',
+    },
+    {
       wrong: 'a sign: the derivative by what is subtracted',
       file: 'derivative',
       find: 'sub: (g) => [g, neg(g)],',
@@ -132,6 +153,20 @@ export const faults = [
     },
   ]),
   ...of('matrix', [
+    {
+      wrong: 'off by one: a gathered product begins a row of windows one too late',
+      file: 'reference/steps',
+      find: '(i % positions) * width + j',
+      replace: '((i + 1) % positions) * width + j',
+      test: 'conformance/gathered',
+    },
+    {
+      wrong: 'a gathered product reads padding as the first number',
+      file: 'wasm/matmul/gather',
+      find: 'return i32.and(bits, get(there));',
+      replace: 'return bits;',
+      test: 'conformance/gathered',
+    },
     {
       wrong: 'a rounding is missing: the reference adds products that are not rounded',
       file: 'reference/steps',
@@ -274,13 +309,6 @@ export const faults = [
       find: "activation: 'sigmoid'",
       replace: "activation: 'softmax'",
       test: 'links',
-    },
-    {
-      wrong: 'a weighted mean is not divided by the number of outputs',
-      file: 'weighted',
-      find: 'div(total, sum(conform(weights, body)))',
-      replace: 'div(total, sum(weights))',
-      test: 'losses',
     },
     {
       wrong: 'huber jumps where its two parts meet, with the right slope on both sides',
@@ -499,6 +527,76 @@ export const faults = [
   ]),
   ...of('net', [
     {
+      wrong: 'a running variance without n / (n - 1)',
+      file: 'layers/batch-norm',
+      find: 'mul(variance, div(n, maximum(sub(n, 1), 1)))',
+      replace: 'variance',
+      test: 'layers-pytorch',
+    },
+    {
+      wrong: 'momentum on the wrong side of a running mean',
+      file: 'layers/batch-norm',
+      find: 'add(mul(1 - momentum, running), mul(momentum, value))',
+      replace: 'add(mul(momentum, running), mul(1 - momentum, value))',
+      test: 'layers-pytorch',
+    },
+    {
+      wrong: 'a wrong axis: layerNorm takes its mean over the samples',
+      file: 'layers/layer-norm',
+      find: "sub(x, mean(x, 'eachRow'))",
+      replace: "sub(x, mean(x, 'eachColumn'))",
+      test: 'layers-pytorch',
+    },
+    {
+      wrong: 'a convolution with rows and columns of its windows exchanged',
+      file: 'layers/windows',
+      find: 'r * cols + c : -1',
+      replace: 'c * cols + r : -1',
+      test: 'layers-pytorch',
+    },
+    {
+      wrong: "padding 'same' begins on the wrong side where it is odd",
+      file: 'layers/windows',
+      find: 'begin: -Math.floor(',
+      replace: 'begin: -Math.ceil(',
+      test: 'layers-pytorch',
+    },
+    {
+      wrong: 'a residual layer forgets what comes in',
+      file: 'layers/residual',
+      find: 'add(x, alongPath(layers, 0, x, parameters, context))',
+      replace: 'alongPath(layers, 0, x, parameters, context)',
+      test: 'layers-pytorch',
+    },
+    {
+      wrong: 'a checkpoint forgets the losses that schedules look at',
+      file: 'checkpoints/load-run',
+      find: 'run.losses.push(...losses);',
+      replace: '',
+      test: 'checkpoints',
+    },
+    {
+      wrong: 'a checkpoint forgets the moments of the optimizer',
+      file: 'training/update',
+      find: 'slotAt(k).set(vectors[slot]!.data);',
+      replace: '',
+      test: 'checkpoints',
+    },
+    {
+      wrong: 'batches that are accumulated count the same whatever their size',
+      file: 'training/trainer',
+      find: 'weightOf(samples, batch) / whole : 0',
+      replace: '1 / Math.ceil(rows.length / batchSize) : 0',
+      test: 'accumulate',
+    },
+    {
+      wrong: 'precision and recall exchanged',
+      file: 'metrics/averaged',
+      find: 'all[said[i]!]!.said++;',
+      replace: 'all[c]!.said++;',
+      test: 'metrics',
+    },
+    {
       wrong: 'the stated slope of relu looks at the gradient instead of the output',
       file: 'activations/relu',
       find: 'select(greater(y, 0), gradient, 0)',
@@ -522,8 +620,8 @@ export const faults = [
     {
       wrong: 'a wrong stream: all dropout layers drop the same places',
       file: 'forward',
-      find: 'stream: streams.layer(i)',
-      replace: 'stream: streams.layer(0)',
+      find: 'streams.layer(i, drawn++)',
+      replace: 'streams.layer(0, drawn++)',
       test: 'layers',
     },
     {
@@ -536,22 +634,22 @@ export const faults = [
     {
       wrong: 'dropout drops the same places in every step',
       file: 'training/trainer',
-      find: 'step: state.step });',
-      replace: 'step: 0 });',
+      find: 'step: step * accumulate + k });',
+      replace: 'step: k });',
       test: 'layers',
     },
     {
       wrong: 'a loss that is NaN reaches the weights',
       file: 'training/trainer',
-      find: 'if (!Number.isFinite(result)) return result;',
+      find: 'if (!Number.isFinite(loss)) return loss;',
       replace: '',
       test: 'training',
     },
     {
       wrong: 'a shuffle that repeats: every epoch has the order of the first',
       file: 'training/run',
-      find: 'shuffle ? run.rng.permutation(x.rows)',
-      replace: 'shuffle ? random(seed, streams.shuffle).permutation(x.rows)',
+      find: 'random(seed, streams.shuffle, epoch)',
+      replace: 'random(seed, streams.shuffle)',
       test: 'training',
     },
     {
@@ -563,9 +661,9 @@ export const faults = [
     },
     {
       wrong: 'a small last batch counts as a whole one in the loss of its epoch',
-      file: 'training/fit',
-      find: 'total += loss * rows.length;',
-      replace: 'total += loss * run.trainer.batchSize;',
+      file: 'training/run',
+      find: 'run.total += loss * weight;',
+      replace: 'run.total += loss * run.trainer.batchSize;',
       test: 'training',
     },
     {
@@ -591,17 +689,10 @@ export const faults = [
     },
     {
       wrong: 'a transpose: rows and columns of the confusion matrix are exchanged',
-      file: 'evaluate',
-      find: 'counts[c]![said[i]!]!++',
-      replace: 'counts[said[i]!]![c]!++',
+      file: 'metrics/confusion-matrix',
+      find: 'counts.data[c * size + said[i]!]!++',
+      replace: 'counts.data[said[i]! * size + c]!++',
       test: 'training',
-    },
-    {
-      wrong: 'the logit of a half is taken for 0.5',
-      file: 'evaluate',
-      find: '(v) => (v >= 0 ? 1 : 0)',
-      replace: '(v) => (v >= 0.5 ? 1 : 0)',
-      test: 'links',
     },
     {
       wrong: "an activation of one's own that is called sigmoid is taken for it",
@@ -655,8 +746,8 @@ export const faults = [
     {
       wrong: 'a run that goes on holds other samples back',
       file: 'training/fit',
-      find: '(former?.options ?? options).seed',
-      replace: 'options.seed',
+      find: '(former?.options ?? ofRun).seed',
+      replace: 'ofRun.seed',
       test: 'interrupted',
     },
   ]),
