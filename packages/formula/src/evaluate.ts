@@ -135,7 +135,8 @@ function compute(
       // Where it is repeated along one side, what was summed along the other.
       const x = of(node.args[0]);
       const summed = [rows === 1 ? 1 : x.rows, cols === 1 ? 1 : x.cols] as const;
-      const total = sums(x, summed, lanes);
+      const isSummed = summed[0] !== x.rows || summed[1] !== x.cols;
+      const total = isSummed ? sums(x, summed, lanes) : x;
       return fill(rows, cols, (i, j) => at(total, i, j));
     }
     default: {

@@ -47,7 +47,12 @@ export function randomCase(seed: number, { depth = 4 } = {}): Case {
     names.push((node as Expr & { op: 'input' }).name);
     return node;
   };
-  const indices = (rows: number, cols: number, count: number) => fresh('k', rows, cols, () => below(count + 1) - 1);
+  const indices = (rows: number, cols: number, count: number) => {
+    const place = () => below(count + 1) - 1;
+    if (rows !== BATCH && cols !== BATCH && random() < 0.5)
+      return f.table(rows, cols, Array.from({ length: rows * cols }, place));
+    return fresh('k', rows, cols, place);
+  };
 
   const make = (rows: number, cols: number, level: number): Expr => {
     if (level === 0) return leaf(rows, cols);

@@ -74,12 +74,17 @@ export function compile({ backend, inputs, outputs, batch }: CompileOptions): Pl
   );
   // Numbers that are written before the first step, and stay.
   const counts = graph.nodes.filter((node) => node.op === 'count');
-  const tables = graph.nodes.filter((node) => node.op === 'table');
+  // A map has constants in its code; what else reads one needs it in memory.
+  const ofCores = new Set(drafts.flatMap(({ core }) => (core && !isReduction(core) ? readBy(graph, core) : [])));
+  const tables = graph.nodes.flatMap((node): { node: Expr; values: readonly number[] }[] => {
+    if (node.op === 'table') return [{ node, values: node.values }];
+    return node.op === 'constant' && ofCores.has(node) ? [{ node, values: [node.value] }] : [];
+  });
   const stays = (node: Expr, length: number): Lifetime => ({ node, length, from: -1, to: drafts.length });
   const prepared = [
     ...[...keys.values()].map((node) => stays(node, KEY_LENGTH)),
     ...counts.map((node) => stays(node, 1)),
-    ...tables.map((node) => stays(node, node.values.length)),
+    ...tables.map(({ node, values }) => stays(node, values.length)),
   ];
   const temporary = new Set(computed.map((c) => c.node));
   const places = placeValues([...prepared, ...computed], (dying, born) => {
@@ -97,7 +102,7 @@ export function compile({ backend, inputs, outputs, batch }: CompileOptions): Pl
     const [rows, cols] = graph.shape(node);
     return { ...at(standsAs(node)), rows, cols };
   };
-  for (const node of tables) region.view(at(node).offset, node.values.length).set(node.values);
+  for (const { node, values } of tables) region.view(at(node).offset, values.length).set(values);
   const leaves = graph.outputs.flatMap(({ value, into }) => (isLeaf(value) ? [copyStep(value, at, into)] : []));
   const steps = drafts.map((draft, i) => toStep(graph, draft, bodies[i]!, at));
   const copies = [...copied].flatMap(([node, into]) => into.map((buffer) => copyStep(node, at, buffer)));
