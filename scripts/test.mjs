@@ -20,6 +20,7 @@ const tasks = [
   'test',
   'lint:package',
   'size',
+  'test:new',
   'test:packed',
   'test:mutation',
 ];
@@ -49,7 +50,12 @@ const count = (name, { passed = 0, failed = 0, skipped = 0 }) => {
 };
 
 /** Where the tasks that run tests report. */
-const reports = { test: 'vitest.json', 'test:packed': 'packed.json', 'test:mutation': 'mutation.json' };
+const reports = {
+  test: 'vitest.json',
+  'test:new': 'new.json',
+  'test:packed': 'packed.json',
+  'test:mutation': 'mutation.json',
+};
 
 /** What a task's report says; a task without one, or with a report that says less than the task's own failure, counts as failed. */
 function judge({ taskId, task, directory, execution }) {
