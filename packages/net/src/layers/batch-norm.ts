@@ -15,7 +15,12 @@ const towards = (running: Expr, value: Expr, momentum: number): Expr =>
  * Throws RangeError where a setting is out of range.
  */
 export function batchNorm({ momentum = 0.1, epsilon = 1e-5 }: { momentum?: number; epsilon?: number } = {}): Layer {
-  checkOption('batchNorm: momentum', momentum, 'a number from 0 to 1', momentum >= 0 && momentum <= 1);
+  checkOption(
+    'batchNorm: momentum',
+    momentum,
+    'a number from 0 to 1',
+    Number.isFinite(momentum) && momentum >= 0 && momentum <= 1,
+  );
   checkOption('batchNorm: epsilon', epsilon, 'a finite number above 0', epsilon > 0 && Number.isFinite(epsilon));
   return {
     kind: 'batchNorm',

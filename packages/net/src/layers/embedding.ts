@@ -2,6 +2,7 @@ import { gather, reshape } from '@nn/formula';
 import { normal } from '../init/normal.js';
 import { regularizationConfig } from '../regularization/config.js';
 import { checkCount } from './check-option.js';
+import { checkWeights } from './check-weights.js';
 import type { WeightOptions } from './dense.js';
 import type { Layer } from './layer.js';
 import { columnsOf } from './shape.js';
@@ -9,7 +10,7 @@ import { columnsOf } from './shape.js';
 /**
  * A learnt row of `features` numbers for each of `count` things: samples of length numbers from 0 to count - 1 (words, categories) become [length, features]. W is count x features and starts
  * normal with deviation 1, PyTorch's default. A number that names no row gives NaN, which a training reports. Mikolov et al.: Efficient Estimation of Word Representations (2013).
- * Throws RangeError where count or features is not a whole number from 1.
+ * Throws RangeError where count or features is not a whole number from 1, TypeError where an option is of another kind.
  */
 export function embedding(
   count: number,
@@ -18,6 +19,7 @@ export function embedding(
 ): Layer {
   checkCount('embedding: count', count);
   checkCount('embedding: features', features);
+  checkWeights('embedding', { init, ...regularization });
   return {
     kind: 'embedding',
     config: { count, features, ...regularizationConfig(regularization) },

@@ -1,5 +1,6 @@
 import { add } from '@nn/formula';
 import type { Activation } from '../activations/activation.js';
+import { checkActivation } from './check-activation.js';
 import type { Layer } from './layer.js';
 import { alongPath, checkPath, pathsHave } from './paths.js';
 import { sameShape, showShape } from './shape.js';
@@ -11,6 +12,7 @@ import { outputsOf } from './walk.js';
  */
 export function residual(layers: readonly Layer[], activation?: Activation): Layer {
   checkPath('residual: layers', layers);
+  if (activation !== undefined) checkActivation('residual', activation);
   return {
     kind: 'residual',
     ...(activation && { activation }),
