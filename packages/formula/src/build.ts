@@ -1,3 +1,5 @@
+import { checkExpr } from './check-expr.js';
+import { checkOption, shown } from './expected.js';
 import type { Axis, BinaryOp, Expr, UnaryOp } from './expr.js';
 import { GRADIENT, OUTPUT } from './expr.js';
 
@@ -5,22 +7,38 @@ import { GRADIENT, OUTPUT } from './expr.js';
 export type Operand = Expr | number;
 
 /** A named input: a matrix (or a number, as a 1 x 1 matrix) that is given when the expression is evaluated. */
-export const input = (name: string): Expr => ({ op: 'input', name, args: [] });
+export function input(name: string): Expr {
+  checkOption('input: name', name, 'a text', typeof name === 'string');
+  return { op: 'input', name, args: [] };
+}
 
 /** A number that is part of the expression. */
-export const constant = (value: number): Expr => ({ op: 'constant', value, args: [] });
+export function constant(value: number): Expr {
+  checkOption('constant: value', value, 'a number', typeof value === 'number');
+  return { op: 'constant', value, args: [] };
+}
+
+const checkSize = (what: string, size: number, least: number) =>
+  checkOption(what, size, `a whole number from ${least}`, Number.isSafeInteger(size) && size >= least);
 
 /** A matrix of given numbers, row by row. Throws RangeError where there are not rows x cols of them. */
 export function table(rows: number, cols: number, values: readonly number[]): Expr {
-  if (values.length !== rows * cols) {
-    throw new RangeError(`table: values: expected ${rows} x ${cols} numbers, got ${values.length}`);
+  checkSize('table: rows', rows, 0);
+  checkSize('table: cols', cols, 0);
+  if (values?.length !== rows * cols) {
+    throw new RangeError(`table: values: expected ${rows} x ${cols} numbers, got ${values?.length ?? shown(values)}`);
   }
   return { op: 'table', rows, cols, values, args: [] };
 }
 
-const expr = (x: Operand): Expr => (typeof x === 'number' ? constant(x) : x);
-const unary = (op: UnaryOp, x: Operand): Expr => ({ op, args: [expr(x)] });
-const binary = (op: BinaryOp, a: Operand, b: Operand): Expr => ({ op, args: [expr(a), expr(b)] });
+/** An operand as an expression. Throws TypeError where it is neither an expression nor a number. */
+function expr(op: string, x: Operand): Expr {
+  if (typeof x === 'number') return constant(x);
+  if (typeof x?.op === 'string') return x;
+  throw new TypeError(`${op}: expected an expression or a number, got ${shown(x)}`);
+}
+const unary = (op: UnaryOp, x: Operand): Expr => ({ op, args: [expr(op, x)] });
+const binary = (op: BinaryOp, a: Operand, b: Operand): Expr => ({ op, args: [expr(op, a), expr(op, b)] });
 
 /** a + b, element by element; a side of one row or one column is repeated. */
 export const add = (a: Operand, b: Operand): Expr => binary('add', a, b);
@@ -47,7 +65,7 @@ export const equal = (a: Operand, b: Operand): Expr => binary('equal', a, b);
 /** `yes` where the condition is not 0, else `no`. */
 export const select = (condition: Operand, yes: Operand, no: Operand): Expr => ({
   op: 'select',
-  args: [expr(condition), expr(yes), expr(no)],
+  args: [expr('select', condition), expr('select', yes), expr('select', no)],
 });
 
 /** -x */
@@ -75,25 +93,43 @@ export const abs = (x: Operand): Expr => unary('abs', x);
 /** -1, 0 or 1. */
 export const sign = (x: Operand): Expr => unary('sign', x);
 /** x to the power of a constant. */
-export const pow = (x: Operand, exponent: number): Expr => ({ op: 'pow', exponent, args: [expr(x)] });
+export function pow(x: Operand, exponent: number): Expr {
+  checkOption('pow: exponent', exponent, 'a number', typeof exponent === 'number');
+  return { op: 'pow', exponent, args: [expr('pow', x)] };
+}
 
 /** The matrix product of a (r x k) and b (k x c), either of them transposed first if asked. */
 export const matmul = (
   a: Operand,
   b: Operand,
   { transposeA = false, transposeB = false }: { transposeA?: boolean; transposeB?: boolean } = {},
-): Expr => ({ op: 'matmul', transposeA, transposeB, args: [expr(a), expr(b)] });
+): Expr => ({ op: 'matmul', transposeA, transposeB, args: [expr('matmul', a), expr('matmul', b)] });
 
 /** Rows become columns. */
-export const transpose = (x: Operand): Expr => ({ op: 'transpose', args: [expr(x)] });
+export const transpose = (x: Operand): Expr => ({ op: 'transpose', args: [expr('transpose', x)] });
 
 /** The same numbers in the same order, row by row, in rows of `cols`: n x 6 becomes 2n x 3, or n/2 x 12. */
-export const reshape = (x: Operand, cols: number): Expr => ({ op: 'reshape', cols, args: [expr(x)] });
+export function reshape(x: Operand, cols: number): Expr {
+  checkSize('reshape: cols', cols, 1);
+  return { op: 'reshape', cols, args: [expr('reshape', x)] };
+}
 
 /** The same numbers in the same order, in the size of `like`. */
-export const reshapeLike = (x: Operand, like: Expr): Expr => ({ op: 'reshapeLike', args: [expr(x)], like });
+export function reshapeLike(x: Operand, like: Expr): Expr {
+  checkExpr('reshapeLike: like', like);
+  return { op: 'reshapeLike', args: [expr('reshapeLike', x)], like };
+}
 
-const reduce = (op: 'sum' | 'mean' | 'max', x: Operand, axis: Axis): Expr => ({ op, axis, args: [expr(x)] });
+const axes: readonly Axis[] = ['all', 'eachRow', 'eachColumn'];
+function checkAxis(op: string, axis: Axis): void {
+  if (!axes.includes(axis)) {
+    throw new TypeError(`${op}: axis: expected 'all', 'eachRow' or 'eachColumn', got ${shown(axis)}`);
+  }
+}
+function reduce(op: 'sum' | 'mean' | 'max', x: Operand, axis: Axis): Expr {
+  checkAxis(op, axis);
+  return { op, axis, args: [expr(op, x)] };
+}
 
 /** The sum of all elements, of `eachRow` (r x 1) or of `eachColumn` (1 x c). */
 export const sum = (x: Operand, axis: Axis = 'all'): Expr => reduce('sum', x, axis);
@@ -102,37 +138,55 @@ export const mean = (x: Operand, axis: Axis = 'all'): Expr => reduce('mean', x, 
 /** The largest of all elements, of `eachRow` or of `eachColumn`; a tie shares the derivative equally. */
 export const max = (x: Operand, axis: Axis = 'all'): Expr => reduce('max', x, axis);
 
+function checkPicked(op: string, axis: 'rows' | 'columns'): void {
+  if (axis !== 'rows' && axis !== 'columns') {
+    throw new TypeError(`${op}: axis: expected 'rows' or 'columns', got ${shown(axis)}`);
+  }
+}
+
 /** `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j]. An index of -1 reads 0. */
-export const gather = (source: Operand, index: Operand, axis: 'rows' | 'columns'): Expr => ({
-  op: 'gather',
-  axis,
-  args: [expr(source), expr(index)],
-});
+export function gather(source: Operand, index: Operand, axis: 'rows' | 'columns'): Expr {
+  checkPicked('gather', axis);
+  return { op: 'gather', axis, args: [expr('gather', source), expr('gather', index)] };
+}
 
 /** Zeros of the size of `like`, with each value added to the place that `gather` would have read it from. */
-export const scatterAdd = (values: Operand, index: Operand, like: Expr, axis: 'rows' | 'columns'): Expr => ({
-  op: 'scatterAdd',
-  axis,
-  args: [expr(values), expr(index)],
-  like,
-});
+export function scatterAdd(values: Operand, index: Operand, like: Expr, axis: 'rows' | 'columns'): Expr {
+  checkPicked('scatterAdd', axis);
+  checkExpr('scatterAdd: like', like);
+  return { op: 'scatterAdd', axis, args: [expr('scatterAdd', values), expr('scatterAdd', index)], like };
+}
 
 /** x with the size of `like`: repeated where x has one row or column, summed where `like` has one. */
-export const conform = (x: Operand, like: Expr): Expr => ({ op: 'conform', args: [expr(x)], like });
+export function conform(x: Operand, like: Expr): Expr {
+  checkExpr('conform: like', like);
+  return { op: 'conform', args: [expr('conform', x)], like };
+}
 
 /** How many elements of x one result of a reduction joins: r c, c for `eachRow`, r for `eachColumn`. */
-export const count = (like: Expr, axis: Axis = 'all'): Expr => ({ op: 'count', axis, args: [], like });
+export function count(like: Expr, axis: Axis = 'all'): Expr {
+  checkAxis('count', axis);
+  checkExpr('count: like', like);
+  return { op: 'count', axis, args: [], like };
+}
 
 /** Uniform numbers in [0, 1), one for each element of `like`; another stream gives other numbers. */
-export const uniform = (stream: number, like: Expr): Expr => ({ op: 'uniform', stream, args: [], like });
+export function uniform(stream: number, like: Expr): Expr {
+  checkSize('uniform: stream', stream, 0);
+  checkExpr('uniform: like', like);
+  return { op: 'uniform', stream, args: [], like };
+}
 
 /** `value` with its derivative with respect to `of` stated by hand: `rule(output, gradient)` is the adjoint of `of`. */
-export const withAdjoint = (value: Expr, of: Expr, rule: (output: Expr, gradient: Expr) => Operand): Expr => ({
-  op: 'annotated',
-  args: [value],
-  of,
-  rule: expr(rule(input(OUTPUT), input(GRADIENT))),
-});
+export function withAdjoint(value: Expr, of: Expr, rule: (output: Expr, gradient: Expr) => Operand): Expr {
+  checkExpr('withAdjoint: value', value);
+  checkExpr('withAdjoint: of', of);
+  checkOption('withAdjoint: rule', rule, 'a function of output and gradient', typeof rule === 'function');
+  return { op: 'annotated', args: [value], of, rule: expr('withAdjoint: rule', rule(input(OUTPUT), input(GRADIENT))) };
+}
 
 /** x, taken as a constant when the derivative is formed. */
-export const stopGradient = (x: Expr): Expr => withAdjoint(x, x, () => 0);
+export function stopGradient(x: Expr): Expr {
+  checkExpr('stopGradient: x', x);
+  return withAdjoint(x, x, () => 0);
+}

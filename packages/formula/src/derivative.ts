@@ -22,6 +22,7 @@ import {
   sum,
   transpose,
 } from './build.js';
+import { checkExpr } from './check-expr.js';
 import { TWO_OVER_ROOT_PI } from './elementary/constants.js';
 import {
   type Annotated,
@@ -136,6 +137,7 @@ function sweep(root: Expr, isTarget: (node: Expr) => boolean, seed: Expr): Map<E
  * `seed` (ones by default). Each result has the shape of its input.
  */
 export function gradients(root: Expr, names: readonly string[], seed: Expr = constant(1)): Record<string, Expr> {
+  checkExpr('gradients: root', root);
   const reached = sweep(root, (node) => node.op === 'input' && names.includes(node.name), seed);
   // One name may stand there as several nodes.
   const results = new Map<string, Expr>();

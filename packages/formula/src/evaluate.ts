@@ -1,3 +1,4 @@
+import { checkExpr } from './check-expr.js';
 import { elementwise, power } from './elementwise.js';
 import { type Expr, topological } from './expr.js';
 import { f64, type StorageLanes } from './lanes.js';
@@ -179,6 +180,7 @@ export function evaluateAll(
   given: Readonly<Record<string, Given>>,
   { random = { seed: 0, step: 0 }, lanes = f64 }: EvaluateOptions = {},
 ): Map<Expr, Values> {
+  for (const root of roots) checkExpr('evaluate: root', root);
   const inputs = Object.fromEntries(Object.entries(given).map(([name, x]) => [name, stored(toValues(x, name), lanes)]));
   const shapes = inferShapes(roots, Object.fromEntries(Object.entries(inputs).map(([n, v]) => [n, [v.rows, v.cols]])));
   // Inputs have numbers for sizes, so every node has.

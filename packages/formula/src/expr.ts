@@ -1,3 +1,4 @@
+import { checkExpr } from './check-expr.js';
 /**
  * An expression over matrices: plain data, shared by identity, never changed. Every node stands for a matrix; a number is
  * a matrix of one row and one column. Sizes are not part of a node: they follow from the sizes of the inputs.
@@ -219,6 +220,7 @@ export function mapReferences(node: Expr, replace: (node: Expr) => Expr, sized =
 
 /** `root` with inputs replaced by name. */
 export function substitute(root: Expr, values: Readonly<Record<string, Expr>>): Expr {
+  for (const [name, value] of Object.entries({ root, ...values })) checkExpr(`substitute: ${name}`, value);
   // Every annotation's rule has an OUTPUT and a GRADIENT of its own: what is put into one rule stays out of the rules inside it.
   const own = Object.hasOwn(values, OUTPUT) || Object.hasOwn(values, GRADIENT);
   const inner = (n: Expr) => (own && n.op === 'annotated' ? [...n.args, n.of] : references(n));

@@ -1,6 +1,8 @@
 import { input } from './build.js';
+import { checkExpr } from './check-expr.js';
 import { gradients } from './derivative.js';
 import { evaluate } from './evaluate.js';
+import { shown } from './expected.js';
 import { type Expr, inputNames } from './expr.js';
 import type { Given, Values } from './values.js';
 
@@ -15,16 +17,28 @@ export interface Formula<Names extends string = string> {
   readonly expression: Expr;
 }
 
+/** Throws TypeError where it is no formula. */
+export function checkIsFormula(who: string, f: Pick<Formula, 'expression'>): void {
+  if (!f?.expression) throw new TypeError(`${who}: formula: expected a formula, got ${shown(f)}`);
+}
+
+function checkNames(names: readonly string[]): void {
+  const fits = Array.isArray(names) && names.every((name) => typeof name === 'string');
+  if (!fits) throw new TypeError(`formula: names: expected a list of texts such as ['x'], got ${shown(names)}`);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new TypeError(`formula: two inputs are called '${twice}'; expected names that differ`);
+}
+
 /** Makes a formula of an expression that is there already; `names` are its inputs, in the order to show them. */
 export function fromExpression<const Names extends string>(expression: Expr, names: readonly Names[]): Formula<Names> {
+  checkExpr('formula: expression', expression);
+  checkNames(names);
   const unknown = inputNames(expression).filter((n) => !names.includes(n as Names));
   if (unknown.length > 0) {
     throw new TypeError(
       `formula: the expression uses ${unknown.join(', ')}, which is not among its inputs ${names.join(', ')}`,
     );
   }
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new TypeError(`formula: two inputs are called '${twice}'`);
   const call = (given: Readonly<Record<Names, Given>>): number | Values => {
     const result = evaluate(expression, given);
     return result.rows === 1 && result.cols === 1 ? result.data[0]! : result;
@@ -40,6 +54,10 @@ export function formula<const Names extends readonly string[]>(
   names: Names,
   build: (...inputs: { [I in keyof Names]: Expr }) => Expr,
 ): Formula<Names[number]> {
+  checkNames(names);
+  if (typeof build !== 'function') {
+    throw new TypeError(`formula: build: expected a function such as (x) => square(x), got ${shown(build)}`);
+  }
   return fromExpression(build(...(names.map(input) as { [I in keyof Names]: Expr })), names);
 }
 
@@ -48,8 +66,9 @@ export function formula<const Names extends readonly string[]>(
  * gives a matrix, it is the derivative of the sum of its elements: for an elementwise formula, the slope at each place.
  */
 export function derivative<Names extends string>(f: Formula<Names>, name: NoInfer<Names>): Formula<Names> {
+  checkIsFormula('derivative', f);
   if (!f.names.includes(name)) {
-    throw new RangeError(`derivative: '${name}' is not an input of this formula; its inputs are ${f.names.join(', ')}`);
+    throw new RangeError(`derivative: name: expected one of the inputs ${f.names.join(', ')}, got ${shown(name)}`);
   }
   return fromExpression(gradients(f.expression, [name])[name]!, f.names);
 }

@@ -50,6 +50,7 @@ export { type GradientCheck, type GradientDifference, joinChecks } from './check
 export { gradients, nodeGradients } from './derivative.js';
 export { elementwise, operations, power } from './elementwise.js';
 export { type EvaluateOptions, evaluate, evaluateAll } from './evaluate.js';
+export { checkOption, shown } from './expected.js';
 export {
   type Axis,
   type BinaryOp,

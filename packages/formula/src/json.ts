@@ -1,3 +1,4 @@
+import { checkExpr } from './check-expr.js';
 import { operations } from './elementwise.js';
 import { type ElementwiseOp, type Expr, references, topological } from './expr.js';
 
@@ -87,6 +88,7 @@ function formOf(op: unknown): Form | undefined {
 
 /** An expression as data that JSON can carry: `fromJSON(JSON.parse(JSON.stringify(toJSON(x))))` is x again, to the bit. */
 export function toJSON(root: Expr): ExpressionJSON {
+  checkExpr('toJSON: root', root);
   const order = topological([root], references);
   const places = new Map(order.map((node, i) => [node, i]));
   const nodes = order.map((node) => {

@@ -1,3 +1,4 @@
+import { checkExpr } from './check-expr.js';
 import { type Expr, mapReferences, references, topological } from './expr.js';
 import { rewrite } from './rewrite.js';
 import { settle } from './settle.js';
@@ -8,6 +9,7 @@ import { type Shape, shapesOf } from './shape.js';
  * With the shapes of the inputs, also everything that waited for sizes: `conform`, `count`, `mean`, annotations.
  */
 export function simplifyAll(roots: readonly Expr[], inputs?: Readonly<Record<string, Shape>>): Expr[] {
+  for (const root of roots) checkExpr('simplify: root', root);
   const shape = inputs && shapesOf(roots, inputs);
   const intern = interner(shape);
   const ofSize = new Map<string, Expr>();

@@ -1,6 +1,6 @@
 import { conform, div, equal, input, mul, select, sum } from './build.js';
 import { type Expr, mapReferences, topological } from './expr.js';
-import { type Formula, fromExpression } from './formula.js';
+import { checkIsFormula, type Formula, fromExpression } from './formula.js';
 
 /**
  * The same formula with a weight for each sample (row), as an input `weights` of n x 1, none below 0. Every sum over all elements becomes the sum of
@@ -8,6 +8,7 @@ import { type Formula, fromExpression } from './formula.js';
  * is a sample that is there twice. A mean of samples whose weights are all 0 is 0. What joins samples in another way (a sum of `eachColumn`, a `count`, a `max` over all) stays as it is.
  */
 export function weighted<Names extends string>(formula: Formula<Names>): Formula<Names | 'weights'> {
+  checkIsFormula('weighted', formula);
   const weights = input('weights');
   const done = new Map<Expr, Expr>();
   for (const node of topological([formula.expression])) {

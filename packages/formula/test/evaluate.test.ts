@@ -244,7 +244,7 @@ describe('a formula', () => {
     );
     expect(() => formula(['x', 'y', 'x'] as string[], (x) => x!)).toThrow("formula: two inputs are called 'x'");
     expect(() => derivative(error as Formula<string>, 'z')).toThrow(
-      "derivative: 'z' is not an input of this formula; its inputs are y, t",
+      "derivative: name: expected one of the inputs y, t, got 'z'",
     );
   });
 

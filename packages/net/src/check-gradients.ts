@@ -10,8 +10,9 @@ import {
   topological,
 } from '@nn/formula';
 import { type Buffer, compile, executable, reference, type SampleWeights } from '@nn/matrix';
+import { checkGiven } from './expected.js';
 import { forward, type LayerExpressions } from './forward.js';
-import { type Loss, objective } from './loss.js';
+import { checkLoss, type Loss, objective } from './loss.js';
 import type { Network } from './network.js';
 import { checkSamples, type Rows, type Targets } from './samples.js';
 import type { Samples } from './training/split.js';
@@ -26,7 +27,7 @@ export interface GradientCheckOptions extends SlopesOptions, SampleWeights {
 /**
  * Checks the derived gradient of a whole network against central differences, in double precision on the reference
  * backend, with the network's own weights. What has kinks is named by its layer: `layers.0 (relu): maximum(add(…), 0)`.
- * Throws RangeError where sizes or options do not fit.
+ * Throws RangeError where sizes or options do not fit, TypeError where something is of another kind.
  */
 export function checkGradients<In, Out>(
   model: Network<In, Out>,
@@ -34,6 +35,8 @@ export function checkGradients<In, Out>(
   t: Targets<NoInfer<Out>>,
   options: GradientCheckOptions,
 ): GradientCheck {
+  checkGiven('checkGradients', options, '{ loss: crossEntropy() }');
+  checkLoss('checkGradients', options.loss);
   const [samples, targets, weights] = checkSamples('checkGradients', model, x, t, options);
   const slopes = networkSlopes(model, { x: samples, t: targets, weights }, options);
   const numbers = slopes.numbers.subarray(0, model.memory.length);

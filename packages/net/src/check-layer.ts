@@ -1,6 +1,7 @@
 import { compareSlopes, formula, type GradientCheck, joinChecks, mul, square, sub, sum } from '@nn/formula';
 import { random, reference, type SampleWeights } from '@nn/matrix';
 import { type GradientCheckOptions, networkSlopes } from './check-gradients.js';
+import { checkMade } from './expected.js';
 import type { Layer } from './layers/layer.js';
 import type { Loss } from './loss.js';
 import { type NetworkOptions, network } from './network.js';
@@ -21,9 +22,11 @@ const distance: Loss = {
 /**
  * Checks the derivatives of one layer, by its parameters as its own initializers make them and by its input x (n x inputs), against central differences
  * in double precision: `checkLayer(dense(3, tanh), x).passed`. A layer that has an activation is checked without it too, so the worst is called
- * `sum: layers.0.weight[2, 1]` or `output: x[0, 1]`. Throws RangeError where sizes or options do not fit.
+ * `sum: layers.0.weight[2, 1]` or `output: x[0, 1]`. Throws RangeError where sizes or options do not fit, TypeError where something is of another kind.
  */
 export function checkLayer(layer: Layer, x: Rows, options: LayerCheckOptions = {}): GradientCheck {
+  const fits = typeof layer?.forward === 'function';
+  checkMade('checkLayer: layer', layer, 'a layer such as dense(3, tanh)', fits);
   const given = toMatrix(x, 'checkLayer: x', 0);
   const { inputs = given.cols, seed = 0 } = options;
   const check = (only: Layer) => {

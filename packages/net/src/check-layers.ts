@@ -1,4 +1,5 @@
 import { inferShapes, type Shape, ShapeError } from '@nn/formula';
+import { checkMade } from './expected.js';
 import { forward, parameterName } from './forward.js';
 import type { Layer } from './layers/layer.js';
 import { checkShape, columnsOf, type SampleShape } from './layers/shape.js';
@@ -9,15 +10,20 @@ import { checkShape, columnsOf, type SampleShape } from './layers/shape.js';
  */
 export function checkLayers(inputs: SampleShape, layers: readonly Layer[]): void {
   layers.forEach((layer, i) => {
-    if (typeof layer?.forward !== 'function') {
-      throw new TypeError(`network: layer ${i}: expected a layer such as dense(8, relu), got ${typeof layer}`);
-    }
+    checkMade(`network: layer ${i}`, layer, 'a layer such as dense(8, relu)', typeof layer?.forward === 'function');
   });
   const shapes: Record<string, Shape> = { x: ['batch', columnsOf(inputs)] };
   let shape = inputs;
   layers.forEach((layer, i) => {
     const name = `network: layer ${i} (${layer.kind})`;
-    const own = [...layer.parameters(shape), ...(layer.buffers?.(shape) ?? [])];
+    const taken = <T>(take: () => T): T => {
+      try {
+        return take();
+      } catch (cause) {
+        throw new RangeError(`${name}: ${(cause as Error).message}`, { cause });
+      }
+    };
+    const own = taken(() => [...layer.parameters(shape), ...(layer.buffers?.(shape) ?? [])]);
     const names = new Set<string>();
     for (const { name: parameter, rows, cols } of own) {
       if (names.has(parameter))
@@ -25,12 +31,11 @@ export function checkLayers(inputs: SampleShape, layers: readonly Layer[]): void
       names.add(parameter);
       shapes[parameterName(i, parameter)] = [rows, cols];
     }
-    try {
-      shape = layer.outputs(shape);
-      checkShape('outputs', shape);
-    } catch (cause) {
-      throw new RangeError(`${name}: ${(cause as Error).message}`, { cause });
-    }
+    shape = taken(() => {
+      const outputs = layer.outputs(shape);
+      checkShape('outputs', outputs);
+      return outputs;
+    });
   });
   const given = forward(inputs, layers, { training: true });
   let after = inputs;

@@ -1,4 +1,5 @@
-const shown = (value: unknown) => (typeof value === 'string' ? `'${value}'` : String(value));
+import { shown } from '@nn/formula';
+import { checkList } from './expected.js';
 
 /** Throws TypeError where it is no number, RangeError where it is not finite. */
 export function checkNumber(what: string, value: unknown): void {
@@ -7,8 +8,9 @@ export function checkNumber(what: string, value: unknown): void {
 }
 
 /** Throws TypeError where it is no list of numbers, RangeError where it is empty or a number is not finite. */
-export function checkNumbers(what: string, values: unknown): void {
-  if (!Array.isArray(values)) throw new TypeError(`${what}: expected a list of numbers, got ${shown(values)}`);
-  if (values.length === 0) throw new RangeError(`${what}: expected at least one number, got none`);
-  for (const [i, value] of values.entries()) checkNumber(`${what}[${i}]`, value);
+export function checkNumbers(what: string, values: unknown): asserts values is readonly number[] {
+  checkList(what, values, 'a list of numbers');
+  const list = values as readonly unknown[];
+  if (list.length === 0) throw new RangeError(`${what}: expected at least one number, got none`);
+  for (const [i, value] of list.entries()) checkNumber(`${what}[${i}]`, value);
 }

@@ -1,6 +1,7 @@
 import { evaluate as computeFormula, weighted } from '@nn/formula';
 import type { Matrix, SampleWeights } from '@nn/matrix';
-import { isLinked, type Loss } from './loss.js';
+import { checkGiven, checkList, checkMade } from './expected.js';
+import { checkLoss, isLinked, type Loss } from './loss.js';
 import { decide } from './metrics/classes.js';
 import { confusionOf } from './metrics/confusion-matrix.js';
 import type { Metric } from './metrics/metric.js';
@@ -23,11 +24,10 @@ export interface Evaluation<Name extends string = string> {
 
 /** Throws TypeError where something is no metric, RangeError where two have one name. */
 function checkMetrics(who: string, metrics: readonly Metric[]): void {
+  checkList(`${who}: metrics`, metrics, 'a list of metrics such as [accuracy()]');
   for (const [i, metric] of metrics.entries()) {
-    if (typeof metric?.value !== 'function' || typeof metric.name !== 'string') {
-      const got = typeof metric === 'function' ? 'a function: call it, ()' : typeof metric;
-      throw new TypeError(`${who}: metrics: expected metrics such as accuracy(), got ${got}`);
-    }
+    const fits = typeof metric?.value === 'function' && typeof metric.name === 'string';
+    checkMade(`${who}: metrics[${i}]`, metric, 'a metric such as accuracy()', fits);
     if (metrics.findIndex(({ name }) => name === metric.name) < i) {
       throw new RangeError(
         `${who}: metrics: two are called '${metric.name}'; give one another name, { ...metric, name: '…' }`,
@@ -42,6 +42,7 @@ export function evaluator<Name extends string = never>(
   model: Network,
   { loss, metrics = [] }: { loss: Loss; metrics?: readonly Metric<Name>[] | undefined },
 ): (x: Matrix, t: Matrix, weights?: Matrix) => Evaluation<Name> {
+  checkLoss(who, loss);
   checkMetrics(who, metrics);
   const linked = isLinked(loss, model.layers.at(-1)!);
   const predict = predictors(model, linked ? ['output', 'logits'] : ['output']);
@@ -67,14 +68,16 @@ export function evaluator<Name extends string = never>(
  * The loss of a network on samples x (n x inputs) with targets t (n x outputs, or class numbers), what `metrics` say of its outputs (those of `@nn/net/metrics`, or objects like
  * them) and, where the targets are classes (one-hot rows, or a column of 0 and 1), its accuracy and confusion matrix. `weights` (one number for each sample) and `classWeights` (one
  * for each class) weigh the loss, as in `fit`; for metrics and counts samples are as they are. Throws RangeError where sizes do not fit
- * or two metrics have one name, and what the metrics throw.
+ * or two metrics have one name, TypeError where something is of another kind, and what the metrics throw.
  */
 export function evaluate<In, Out, Name extends string = never>(
   model: Network<In, Out>,
   x: Rows<NoInfer<In>>,
   t: Targets<NoInfer<Out>>,
-  { loss, metrics, ...counts }: { readonly loss: Loss; readonly metrics?: readonly Metric<Name>[] } & SampleWeights,
+  options: { readonly loss: Loss; readonly metrics?: readonly Metric<Name>[] } & SampleWeights,
 ): Evaluation<Name> {
+  checkGiven('evaluate', options, '{ loss: crossEntropy() }');
+  const { loss, metrics, ...counts } = options;
   const [samples, targets, weights] = checkSamples('evaluate', model, x, t, counts);
   return evaluator('evaluate', model, { loss, metrics })(samples, targets, weights);
 }

@@ -2,6 +2,7 @@ import { add, type Expr, type Formula, input, substitute, toJSON, weighted } fro
 import type { Activation } from './activations/activation.js';
 import { sigmoid } from './activations/sigmoid.js';
 import { softmax } from './activations/softmax.js';
+import { checkMade } from './expected.js';
 import type { LayerExpressions } from './forward.js';
 import type { Layer } from './layers/layer.js';
 
@@ -13,6 +14,10 @@ export interface Loss {
   /** The same number from the sums `y` that this activation is applied to: stable where the activation saturates. */
   readonly link?: { readonly activation: string; readonly formula: Formula<'y' | 't'> } | undefined;
 }
+
+/** Throws TypeError where it is no loss. */
+export const checkLoss = (who: string, loss: Loss): void =>
+  checkMade(`${who}: loss`, loss, 'a loss such as crossEntropy()', loss?.formula);
 
 /** The activations that a link may name. One of another's own that bears their name is not meant. */
 const linkable: readonly Activation[] = [sigmoid, softmax];

@@ -1,5 +1,7 @@
 import { type Backend, defaultBackend, type Matrix } from '@nn/matrix';
 import { checkLayers } from './check-layers.js';
+import { checkGiven, checkList, checkMade } from './expected.js';
+import { checkSeed } from './layers/check-option.js';
 import type { Columns, Fitting, Literal, OutputsOf } from './layers/flow.js';
 import type { Layer } from './layers/layer.js';
 import { checkShape, columnsOf, type SampleShape } from './layers/shape.js';
@@ -50,20 +52,19 @@ export interface NetworkOptions<
 
 /**
  * Makes a network: `network({ inputs: 2, layers: [dense(8, tanh), dense(1, sigmoid)] })`.
- * Throws RangeError where a size is not a whole number from 1 or a layer cannot take what comes to it, TypeError where something is no layer and ShapeError where an activation changes
+ * Throws RangeError where a size is not a whole number from 1 or a layer cannot take what comes to it, TypeError where something is of another kind and ShapeError where an activation changes
  * the size of what it is given.
  */
-export function network<const Shape extends SampleShape, const Layers extends readonly Layer[]>({
-  inputs: inputShape,
-  layers,
-  seed = 0,
-  backend = defaultBackend(),
-}: NetworkOptions<Shape, Layers & Fitting<Literal<Shape>, Layers>>): Network<
-  Columns<Shape>,
-  Columns<OutputsOf<Literal<Shape>, Layers>>
-> {
+export function network<const Shape extends SampleShape, const Layers extends readonly Layer[]>(
+  options: NetworkOptions<Shape, Layers & Fitting<Literal<Shape>, Layers>>,
+): Network<Columns<Shape>, Columns<OutputsOf<Literal<Shape>, Layers>>> {
+  checkGiven('network', options, '{ inputs: 2, layers: [dense(1)] }');
+  const { inputs: inputShape, layers, seed = 0, backend = defaultBackend() } = options;
   checkShape('network: inputs', inputShape);
+  checkList('network: layers', layers, 'a list of layers such as [dense(8, relu)]');
   if (layers.length === 0) throw new RangeError('network: layers: expected at least one layer, got none');
+  checkSeed('network: seed', seed);
+  checkMade('network: backend', backend, 'a backend such as wasm()', typeof backend?.region === 'function');
   checkLayers(inputShape, layers);
   const memory = createParameters(inputShape, layers, backend, seed);
   const [inputs, outputs] = [columnsOf(inputShape), columnsOf(outputsOf(inputShape, layers))];

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { shown } from '@nn/formula';
 import type { CheckpointStore } from './checkpoints/store.js';
 
 /** What a file is called until it is whole. */
@@ -15,12 +16,18 @@ async function settle(path: string): Promise<void> {
 
 /**
  * Keeps checkpoints as files in a folder, which is made when there is something to write. A file is first written beside its place, brought to the disk, and then renamed: at every moment, also where the power fails, there is a
- * whole file under the name, the old one or the new. Throws RangeError where a name is not that of a file in this folder, and what writing files throws.
+ * whole file under the name, the old one or the new. Throws RangeError where a name is not that of a file in this folder, TypeError where name or path is no text, and what writing files throws.
  */
 export function folder(path: string): CheckpointStore {
+  if (typeof path !== 'string' || path === '') {
+    throw new TypeError(`folder: path: expected the path of a folder, got ${shown(path)}`);
+  }
   const placeOf = (name: string): string => {
-    if (!['', '.', '..'].includes(name) && basename(name) === name) return join(path, name);
-    throw new RangeError(`folder: expected the name of a file in ${path}, got '${name}'`);
+    const isText = typeof name === 'string';
+    if (isText && !['', '.', '..'].includes(name) && basename(name) === name) return join(path, name);
+    throw new (isText ? RangeError : TypeError)(
+      `folder: name: expected the name of a file in ${path}, got ${shown(name)}`,
+    );
   };
   return {
     write: async (name, bytes) => {

@@ -1,4 +1,5 @@
 import { type Backend, type Buffer, fromData, type Matrix, type Region, random } from '@nn/matrix';
+import { checkMade } from './expected.js';
 import { parameterName } from './forward.js';
 import type { BufferSpec, Layer, Regularization } from './layers/layer.js';
 import type { SampleShape } from './layers/shape.js';
@@ -16,7 +17,7 @@ export interface Parameter extends Regularization {
   readonly length: number;
   /** A copy of its value. */
   get(): Matrix;
-  /** Replaces its value. Throws RangeError where the size differs. */
+  /** Replaces its value. Throws RangeError where the size differs, TypeError where it is no matrix. */
   set(value: Matrix): void;
 }
 
@@ -71,6 +72,7 @@ export function createParameters(
       ...spec,
       get: () => fromData(rows, cols, view().slice()),
       set: (value) => {
+        checkMade(name, value, `a ${rows} x ${cols} matrix`, value?.data);
         if (value.rows !== rows || value.cols !== cols) {
           throw new RangeError(`${name}: expected a ${rows} x ${cols} matrix, got ${value.rows} x ${value.cols}`);
         }
@@ -82,7 +84,9 @@ export function createParameters(
   const all = [...list, ...buffers];
   [...learnt.specs, ...held.specs].forEach(({ init, rows, cols }, i) => {
     // A stream for each parameter: a layer more or less changes nothing of the others.
-    all[i]!.set(init(rows, cols, random(seed, streams.parameter(i))));
+    const first = init(rows, cols, random(seed, streams.parameter(i)));
+    checkMade(`network: ${all[i]!.name}: init`, first, `one that gives a ${rows} x ${cols} matrix`, first?.data);
+    all[i]!.set(first);
   });
   return {
     list,

@@ -29,7 +29,7 @@ export interface Predictor {
  * millisecond a row, a hundred times as long as compiled. Throws what `load` throws.
  */
 export function load(file: Uint8Array | ArrayBuffer, { layers: readers }: { layers?: LayerReaders } = {}): Predictor {
-  const { inputs: inputShape, layers, tensors, dtype, pipeline, metadata } = readModel(file, readers);
+  const { inputs: inputShape, layers, tensors, dtype, pipeline, metadata } = readModel('load', file, readers);
   const inputs = columnsOf(inputShape);
   const { output } = forward(inputShape, layers, { training: false }).at(-1)!;
   const given = Object.fromEntries(tensors);

@@ -1,4 +1,6 @@
+import { shown } from '@nn/formula';
 import { type Matrix, matrix, oneHot, type SampleWeights, sampleWeights, zeros } from '@nn/matrix';
+import { checkMade } from './expected.js';
 import { firstNonFinite } from './first-non-finite.js';
 
 /** Samples, one a row: a matrix (of so many columns, where that is known in types), or rows of numbers. */
@@ -15,7 +17,7 @@ export function toMatrix(rows: Rows, what: string, cols: number): Matrix {
     if (rows.length === 0) return zeros(0, cols);
     if (rows.length > 0 && !Array.isArray(rows[0])) {
       throw new TypeError(
-        `${what}: expected a matrix or rows of numbers, got an array of ${typeof rows[0]}; for one sample write [[…]]`,
+        `${what}: expected a matrix or rows of numbers, got an array of ${shown(rows[0])}; for one sample write [[…]]`,
       );
     }
     // In double precision, whatever the backend: an f64 network sees the numbers as they were written.
@@ -23,7 +25,7 @@ export function toMatrix(rows: Rows, what: string, cols: number): Matrix {
   }
   const m = rows as Matrix;
   if (typeof m?.rows !== 'number' || !m.data) {
-    throw new TypeError(`${what}: expected a matrix or rows of numbers, got ${rows === null ? 'null' : typeof rows}`);
+    throw new TypeError(`${what}: expected a matrix or rows of numbers, got ${shown(rows)}`);
   }
   return m;
 }
@@ -53,14 +55,19 @@ function checkFinite(what: string, { data, cols }: Matrix): void {
   );
 }
 
+/** Throws TypeError where it is no network. */
+export const checkModel = (who: string, model: { readonly memory?: unknown }): void =>
+  checkMade(`${who}: model`, model, 'a network, as network({ … }) makes it', model?.memory);
+
 /** x and t of one data set and what each sample counts, checked against a network: as many rows, the right columns, finite numbers. */
 export function checkSamples(
   who: string,
-  model: { inputs: number; outputs: number },
+  model: { inputs: number; outputs: number; memory?: unknown },
   x: Rows,
   t: Targets,
   counts: SampleWeights = {},
 ): [x: Matrix, t: Matrix, weights: Matrix | undefined] {
+  checkModel(who, model);
   const [samples, targets] = [toMatrix(x, `${who}: x`, model.inputs), toTargets(t, `${who}: t`, model.outputs)];
   checkColumns(`${who}: x`, samples, model.inputs, 'this network takes');
   checkColumns(`${who}: t`, targets, model.outputs, 'this network gives');

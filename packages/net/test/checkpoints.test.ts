@@ -325,7 +325,9 @@ describe('a folder', () => {
 
   test.each(['../a', 'a/b', '', '.', '..'])("refuses the name '%s'", async (name) => {
     const store = folder(await place());
-    await expect((async () => store.write(name, new Uint8Array()))()).rejects.toThrow('folder: expected the name');
+    await expect((async () => store.write(name, new Uint8Array()))()).rejects.toThrow(
+      'folder: name: expected the name',
+    );
     expect(() => store.remove(name)).toThrow(RangeError);
   });
 });

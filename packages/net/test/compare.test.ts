@@ -73,7 +73,9 @@ test('a rule that leaves the finite numbers is an outcome, not an error', async 
 test('a training without a model is named', async () => {
   const { x, t } = xor();
   const training = compareTrainings({ first: {} as Candidate }, x, t, { loss: halfSquaredError(), optimizer: sgd() });
-  await expect(training).rejects.toThrow('compareTrainings: first: expected a model, got none');
+  await expect(training).rejects.toThrow(
+    'compareTrainings: first: model: expected a network, as network({ … }) makes it, got undefined',
+  );
 });
 
 test('first weights of zero, constant, too large, glorot and he side by side', async () => {

@@ -109,7 +109,7 @@ describe('groups that cannot be', () => {
   test('a decay that the optimizer would ignore', async () => {
     for (const optimizer of [sgd(), adam(), adamW({ weightDecay: 0 })]) {
       await refused(optimizer, { weightDecay: 0.1 }).toThrow(
-        `layers.0.weight: weightDecay 0.1, but this ${optimizer.name} was made without a decay and would ignore it`,
+        `layers.0.weight: weightDecay: expected 0, since this ${optimizer.name} was made without a decay and would ignore it, got 0.1`,
       );
       await fit(make(), x, t, { loss, optimizer, groups: () => ({ weightDecay: 0 }), epochs: 1 });
     }

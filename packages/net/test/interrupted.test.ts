@@ -294,7 +294,7 @@ describe('random numbers', () => {
 describe('what is no network, loss or optimizer', () => {
   test('is refused by its name where it is given', () => {
     expect(() => dense(2, 'relu' as never)).toThrow(
-      'dense: activation: expected one of @nn/net such as relu, got "relu"',
+      "dense: activation: expected one of @nn/net such as relu, got 'relu'",
     );
     expect(() => network({ inputs: 2, layers: [{} as Layer] })).toThrow(
       'layer 0: expected a layer such as dense(8, relu)',
@@ -307,7 +307,7 @@ describe('what is no network, loss or optimizer', () => {
     expect(begin({ loss: crossEntropy })).toThrow(
       'loss: expected a loss such as crossEntropy(), got a function: call it',
     );
-    expect(begin({ optimizer: 'adam' })).toThrow('optimizer: expected one such as adam(), got string');
-    expect(begin({ learningRate: '0.1' })).toThrow('learningRate: expected a number or a schedule, got string');
+    expect(begin({ optimizer: 'adam' })).toThrow("steps: optimizer: expected one such as adam(), got 'adam'");
+    expect(begin({ learningRate: '0.1' })).toThrow("steps: learningRate: expected a number or a schedule, got '0.1'");
   });
 });

@@ -150,7 +150,9 @@ describe('in evaluate and fit', () => {
 
   test('what is no metric is refused', () => {
     const said = (given: unknown) => () => evaluate(make(), x, t, { loss, metrics: [given, f1()] as Metric[] });
-    expect(said(accuracy)).toThrow('evaluate: metrics: expected metrics such as accuracy(), got a function: call it');
+    expect(said(accuracy)).toThrow(
+      'evaluate: metrics[0]: expected a metric such as accuracy(), got a function: call it',
+    );
     expect(said({ name: 'f1', value: () => 0 })).toThrow("evaluate: metrics: two are called 'f1'");
   });
 });

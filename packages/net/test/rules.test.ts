@@ -182,7 +182,7 @@ describe('the three rules', () => {
   test('a rule that is none is refused by name', () => {
     const options = { loss: sumSquaredError(), optimizer: sgd(), rule: 'transpose' as RuleName };
     expect(() => steps(twoLayers(linear, linear), x, t, options).next()).toThrow(
-      'rule: expected one of proportional, transposed, gradient, or a rule of one\'s own, got "transpose"',
+      "steps: rule: expected one of proportional, transposed, gradient, or a rule of one's own, got 'transpose'",
     );
   });
 });

@@ -101,7 +101,7 @@ describe('what is refused', () => {
     [
       'an activation by its name',
       () => sendBack([[1]], [[1]], { activation: 'sigmoid' as unknown as typeof sigmoid }),
-      'sendBack: activation: expected one such as sigmoid',
+      'sendBack: activation: expected one of @nn/net such as relu',
     ],
     ['no weights', () => sendBack([], []), 'sendBack: weights: expected at least one number, got 0 x 0'],
     [

@@ -3,6 +3,7 @@ import { gradients } from '../derivative.js';
 import { evaluate } from '../evaluate.js';
 import type { Expr } from '../expr.js';
 import type { Formula } from '../formula.js';
+import { checkIsFormula } from '../formula.js';
 import { type Given, toValues, type Values } from '../values.js';
 import { compareSlopes, type GradientCheckOptions, type Segment } from './compare-slopes.js';
 import { decisions } from './decisions.js';
@@ -29,6 +30,7 @@ export function checkFormula<Names extends string>(
   values: Readonly<Record<NoInfer<Names>, Given>>,
   { by = f.names, ...options }: FormulaCheckOptions<NoInfer<Names>> = {},
 ): GradientCheck {
+  checkIsFormula('checkFormula', f);
   const unknown = by.find((name) => !f.names.includes(name));
   if (unknown !== undefined) {
     throw new RangeError(

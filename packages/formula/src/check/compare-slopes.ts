@@ -1,3 +1,4 @@
+import { checkOption } from '../expected.js';
 import { uniformAt } from '../threefry.js';
 import type { Decision } from './decisions.js';
 import { type GradientCheck, type GradientDifference, gradientCheck } from './gradient-check.js';
@@ -52,13 +53,15 @@ const DROWNED = 1e-4;
 
 /**
  * The one comparison behind `checkFormula`, `checkLoss` and `checkGradients`: each derivative against central differences. `who` is what its errors
- * begin with. Throws RangeError where `samples` or `tolerance` is out of range, or there is no number to check.
+ * begin with. Throws RangeError (TypeError for another kind) where an option is out of range, or there is no number to check.
  */
 export function compareSlopes(who: string, slopes: Slopes, options: GradientCheckOptions = {}): GradientCheck {
   const { samples = 200, tolerance = 1e-6, seed = 0 } = options;
   const { numbers, segments, analytic, magnitude = 0 } = slopes;
-  if (!(samples >= 1)) throw new RangeError(`${who}: samples: expected a number from 1, got ${samples}`);
-  if (!(tolerance > 0)) throw new RangeError(`${who}: tolerance: expected a number above 0, got ${tolerance}`);
+  const isNumber = (value: unknown) => typeof value === 'number';
+  checkOption(`${who}: samples`, samples, 'a number from 1', isNumber(samples) && samples >= 1);
+  checkOption(`${who}: tolerance`, tolerance, 'a number above 0', isNumber(tolerance) && tolerance > 0);
+  checkOption(`${who}: seed`, seed, 'a whole number', Number.isSafeInteger(seed));
   if (numbers.length === 0) throw new RangeError(`${who}: expected at least one number to check, got none`);
   const here = slopes.value();
   const sizes = Array.from(analytic, Math.abs).filter(Number.isFinite);

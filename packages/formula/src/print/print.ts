@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.js';
+import { checkOption, shown as show } from '../expected.js';
 import { type Expr, references, topological } from '../expr.js';
 import type { Formula } from '../formula.js';
 import { shapesOf } from '../shape.js';
@@ -58,6 +59,15 @@ const LARGEST = 2000;
 function print(where: string, f: Formula | Expr, options: PrintOptions, style: Style): string {
   const { values = {}, digits = 6, element } = options;
   const expression = typeof f === 'function' ? f.expression : f;
+  if (typeof expression?.op !== 'string') {
+    throw new TypeError(`${where}: expected a formula or an expression, got ${show(f)}`);
+  }
+  checkOption(
+    `${where}: digits`,
+    digits,
+    'a whole number from 1 to 100',
+    Number.isInteger(digits) && digits >= 1 && digits <= 100,
+  );
   const given = Object.entries(values).filter((entry): entry is [string, Given] => entry[1] !== undefined);
   if (typeof f === 'function') checkNames(where, f.names, given);
   const numbers: Record<string, Values> = Object.fromEntries(given.map(([name, x]) => [name, toValues(x, name)]));

@@ -1,4 +1,5 @@
 import { type Expr, exp, greater, mul, select, sub } from '@nn/formula';
+import { checkFinite } from '../layers/check-option.js';
 import { type Activation, activation } from './activation.js';
 
 /** x above 0, alpha (eˣ - 1) at 0 and below. */
@@ -11,5 +12,9 @@ export const eluOf = (x: Expr, alpha: number): Expr => {
 /**
  * f(x) = x above 0, alpha (eˣ - 1) at 0 and below, so above -alpha; its slope at 0 is alpha (as PyTorch has it).
  * Clevert, Unterthiner and Hochreiter: Fast and Accurate Deep Network Learning by Exponential Linear Units (2016), eq. 15.
+ * Throws RangeError where alpha is not finite, TypeError where it is no number.
  */
-export const elu = (alpha = 1): Activation => activation('elu', (x) => eluOf(x, alpha));
+export function elu(alpha = 1): Activation {
+  checkFinite('elu: alpha', alpha);
+  return activation('elu', (x) => eluOf(x, alpha));
+}

@@ -1,3 +1,5 @@
+import { checkGiven, checkMade } from '../expected.js';
+import { checkCount } from '../layers/check-option.js';
 import type { SaveOptions } from '../model-file/save.js';
 import type { Callback } from '../training/history.js';
 import { type Mode, type Monitor, scoreOf } from '../training/monitor.js';
@@ -22,12 +24,14 @@ const epochOf = (name: string): number => Number(/^epoch-(\d{6,})\.safetensors$/
 /**
  * Saves the run after each epoch: the last ones as `epoch-000012.safetensors` and the best as `best.safetensors`, which `loadRun` goes on with and `load` reads as models. A run that goes on from one of them goes on
  * with its best, too. Each training needs a store of its own. Where a store cannot write, the training ends with its error.
- * Throws RangeError where `last` is not a whole number from 0, or nothing would be kept, TypeError where `best` or `mode` is of another kind.
+ * Throws RangeError where `last` is not a whole number from 0, or nothing would be kept, TypeError where something is of another kind.
  */
-export function checkpoints({ store, last = 1, best, mode = 'min', ...saved }: CheckpointOptions): Callback {
-  if (!Number.isInteger(last) || last < 0) {
-    throw new RangeError(`checkpoints: last: expected a whole number from 0, got ${last}`);
-  }
+export function checkpoints(options: CheckpointOptions): Callback {
+  checkGiven('checkpoints', options, "{ store: folder('runs') }");
+  const { store, last = 1, best, mode = 'min', ...saved } = options;
+  const isStore = typeof store?.write === 'function' && typeof store.list === 'function';
+  checkMade('checkpoints: store', store, "a store such as folder('runs') of @nn/net/node", isStore);
+  checkCount('checkpoints: last', last, 0);
   if (last === 0 && best === undefined) {
     throw new RangeError(
       "checkpoints: last: expected a number from 1, got 0, and no best: nothing would be kept; give best: 'validationLoss'",

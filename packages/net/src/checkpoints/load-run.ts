@@ -1,6 +1,7 @@
 import { type LoadOptions, networkOf } from '../model-file/load.js';
 import { readModel } from '../model-file/read.js';
 import { ModelFileError } from '../model-file/safetensors.js';
+import { checkRunOptions } from '../training/check-options.js';
 import { beginRun, type Run, type RunOptions } from '../training/run.js';
 import { checkGivenAgain } from './given-again.js';
 import { readRun } from './read-run.js';
@@ -25,16 +26,18 @@ const AGAIN = [
  *
  * Throws TypeError where what is given is not what the run was saved with (by name, settings and formula), ModelFileError where the file holds no run or does not validate.
  */
-export function loadRun(bytes: Uint8Array | ArrayBuffer, { layers, backend, ...options }: LoadRunOptions): Run {
-  const file = readModel(bytes, layers);
+export function loadRun(bytes: Uint8Array | ArrayBuffer, given: LoadRunOptions): Run {
+  checkRunOptions('loadRun', given);
+  const { layers, backend, ...options } = given;
+  const file = readModel('loadRun', bytes, layers);
   if (!file.run) throw new ModelFileError('this model file holds no run: it was made by save, and load reads it');
   const model = networkOf(file, backend);
   const { options: saved, code, losses, state, callbacks, ...place } = readRun(file.run, model.memory);
-  const given = Object.fromEntries(
+  const again = Object.fromEntries(
     AGAIN.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
   ) as unknown as RunOptions; // Loss and optimizer are asked for by the type.
-  checkGivenAgain(code, given);
-  const run = beginRun(model, { ...saved, ...given }, Math.max(place.count, saved.batchSize));
+  checkGivenAgain(code, again);
+  const run = beginRun('loadRun', model, { ...saved, ...again }, Math.max(place.count, saved.batchSize));
   const names = (record: object) => Object.keys(record).sort().join(', ');
   const fresh = run.trainer.snapshot();
   if (names(fresh.slots) !== names(state.slots) || names(fresh.running) !== names(state.running)) {

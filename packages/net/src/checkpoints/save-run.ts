@@ -1,4 +1,5 @@
 import { fromData, type Matrix } from '@nn/matrix';
+import { checkMade } from '../expected.js';
 import { type SaveOptions, writeModel } from '../model-file/save.js';
 import type { LiveRun, Run } from '../training/run.js';
 import { divideOptions } from './given-again.js';
@@ -13,8 +14,9 @@ const exactly = (numbers: readonly number[]): Matrix => fromData(1, numbers.leng
  * Weights that a callback put back at the end are those that are saved: to go on later, save before, as `checkpoints` does. Throws TypeError where it is no run of `fit`.
  */
 export function saveRun(run: Run, options: SaveOptions = {}): Uint8Array {
+  const fits = (run as LiveRun | undefined)?.trainer;
+  checkMade('saveRun: run', run, 'a run, such as history.run of fit', fits);
   const { model, options: given, epoch, losses, count, done, weight, total, trainer, callbacks } = run as LiveRun;
-  if (!trainer) throw new TypeError('saveRun: expected a run, such as history.run of fit');
   const { step, running, slots } = trainer.snapshot();
   const remembered = callbacks.flatMap((callback) => callback.state?.(run) ?? []);
   const { data, code } = divideOptions({ ...given, batchSize: trainer.batchSize });

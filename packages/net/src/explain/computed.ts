@@ -1,4 +1,5 @@
 import type { Formula, Given } from '@nn/formula';
+import { checkMade } from '../expected.js';
 
 /** A number, and what it was computed from: `text(formula, { values })` writes it out, `2 / (2 + 3) = 0.4`. */
 export interface Computed {
@@ -7,11 +8,16 @@ export interface Computed {
   readonly values: Readonly<Record<string, Given>>;
 }
 
-/** Computes a formula that gives one number, in double precision, and remembers how. */
-export const computed = <Names extends string>(
+/** Computes a formula that gives one number, in double precision, and remembers how. Throws TypeError where it is no formula, RangeError where it gives more numbers, and what formulas throw. */
+export function computed<Names extends string>(
   formula: Formula<Names>,
   values: Readonly<Record<Names, Given>>,
-): Computed => ({ value: formula(values) as number, formula, values });
+): Computed {
+  checkMade('computed: formula', formula, 'a formula', formula?.expression);
+  const value = formula(values);
+  if (typeof value === 'number') return { value, formula, values };
+  throw new RangeError(`computed: formula: expected one number to come out, got ${value.rows} x ${value.cols}`);
+}
 
 /** How the numbers of `T` were computed: for a number one `Computed`, for a list of numbers a list. */
 export type Work<T> = { readonly [K in keyof T]: T[K] extends number ? Computed : readonly Computed[] };

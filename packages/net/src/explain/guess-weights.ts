@@ -1,5 +1,6 @@
 import { abs, add, constant, count, div, formula, mul, sub, sum } from '@nn/formula';
 import { checkNumber, checkNumbers } from '../check-numbers.js';
+import { checkGiven } from '../expected.js';
 import { type Computed, computed, numbersOf, type Work } from './computed.js';
 
 /** What a neuron says with the weights that it has. Lists have one number for each input. */
@@ -114,6 +115,7 @@ function explained<T extends object>(round: number, weights: readonly number[], 
 
 /** The options with their defaults, if they can be used. */
 function checked(options: GuessWeightsOptions): Required<GuessWeightsOptions> {
+  checkGiven('guessWeights', options, '{ inputs: [1, 2], weights: [0.5, 0.5], target: 3 }');
   const { inputs, weights, target, learningRate = 1, rounds = 1 } = options;
   checkNumbers('guessWeights: inputs', inputs);
   checkNumbers('guessWeights: weights', weights);

@@ -1,12 +1,17 @@
 import { type Backend, reference } from '@nn/matrix';
+import { checkMade } from '../expected.js';
 import { compute } from './compute.js';
 import { type Trace, traced } from './traced.js';
 
 /**
  * Computes a trace again from what was given in it, formula by formula, without the network: the same bits, the next weights among them.
- * On the backend that made it (`wasm` or `reference`) unless another is given.
+ * On the backend that made it (`wasm` or `reference`) unless another is given. Throws TypeError where something is of another kind, or the trace was made by a backend of another's own.
  */
-export function replay(trace: Trace, { backend = backendOf(trace) }: { backend?: Backend } = {}): Trace {
+export function replay(trace: Trace, options: { backend?: Backend } = {}): Trace {
+  const fits = trace?.setting && Array.isArray(trace.quantities);
+  checkMade('replay: trace', trace, 'a trace, as trace(…) and traceFromJSON(…) give it', fits);
+  const { backend = backendOf(trace) } = options;
+  checkMade('replay: backend', backend, 'a backend such as wasm()', typeof backend?.region === 'function');
   const { setting, quantities } = trace;
   const given = quantities.filter(({ formula }) => !formula);
   const values = compute(

@@ -1,6 +1,8 @@
 import { fromData, type Matrix, matrix, type SampleWeights, zeros } from '@nn/matrix';
+import { checkGiven, checkMade } from '../expected.js';
 import { parameterName } from '../forward.js';
-import { isLinked, type Loss } from '../loss.js';
+import { checkOption, checkSeed, checkTruth } from '../layers/check-option.js';
+import { checkLoss, isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
 import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
@@ -41,16 +43,20 @@ type Unvalued = Omit<Quantity, 'value'>;
  * in the trace, and are those that a step of `fit` or `steps` makes, to the bit.
  * Throws TypeError and RangeError where options, sizes or numbers do not fit.
  */
-export function trace<In, Out>(
+export const trace = <In, Out>(
   model: Network<In, Out>,
   x: Rows<NoInfer<In>>,
   t: Targets<NoInfer<Out>>,
   options: TraceOptions,
-): Trace {
+): Trace => traceOf('trace', model, x, t, options);
+
+/** The same for another function, whose name errors begin with. */
+export function traceOf(who: string, model: Network, x: Rows, t: Targets, options: TraceOptions): Trace {
+  checkGiven(who, options, '{ loss: halfSquaredError() }');
   const { loss, optimizer = descent, learningRate = optimizer?.learningRate, seed = 0, training = true } = options;
-  const rule = ruleOf(options.rule);
-  const [samples, targets, weights] = checkSamples('trace', model, x, t, options);
-  checkOptions(options, learningRate);
+  const rule = ruleOf(who, options.rule);
+  const [samples, targets, weights] = checkSamples(who, model, x, t, options);
+  checkOptions(who, { ...options, seed, training }, learningRate);
 
   const n = model.memory.length;
   const before = options.state ?? optimizer.init(zeros(1, n, { dtype: model.backend.dtype }));
@@ -101,17 +107,21 @@ export function trace<In, Out>(
 }
 
 /** What type-checked code cannot get wrong, and other code can. */
-function checkOptions({ loss, optimizer }: TraceOptions, learningRate: unknown): void {
-  if (!loss?.formula) throw new TypeError('trace: loss: expected a loss such as halfSquaredError()');
-  if (optimizer && !optimizer.update) throw new TypeError('trace: optimizer: expected one such as sgd()');
+function checkOptions(who: string, { loss, optimizer, seed, training }: TraceOptions, learningRate: unknown): void {
+  checkLoss(who, loss);
+  checkSeed(`${who}: seed`, seed);
+  checkTruth(`${who}: training`, training);
+  if (optimizer !== undefined) {
+    const such = 'one such as sgd(), whose update is a formula';
+    checkMade(`${who}: optimizer`, optimizer, such, optimizer?.update);
+  }
   if (optimizer?.gradient) {
     throw new TypeError(
-      `trace: optimizer: expected one that takes the gradient as it is, got ${optimizer.name} with a clip over all parameters; trace it without`,
+      `${who}: optimizer: expected one that takes the gradient as it is, got ${optimizer.name} with a clip over all parameters; trace it without`,
     );
   }
-  if (!(typeof learningRate === 'number' && learningRate >= 0 && Number.isFinite(learningRate))) {
-    throw new RangeError(`trace: learningRate: expected a finite number from 0, got ${learningRate}`);
-  }
+  const fits = typeof learningRate === 'number' && learningRate >= 0 && Number.isFinite(learningRate);
+  checkOption(`${who}: learningRate`, learningRate, 'a finite number from 0', fits);
 }
 
 const layerOf = (parameter: string): number => Number(parameter.split('.')[1]);

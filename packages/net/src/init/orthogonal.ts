@@ -1,4 +1,5 @@
 import { fromData } from '@nn/matrix';
+import { checkFinite } from '../layers/check-option.js';
 import type { Initializer } from './initializer.js';
 
 /** Makes each of the vectors of length 1 and orthogonal to those before it (Gram and Schmidt, twice over so that rounding is no matter). */
@@ -20,11 +21,11 @@ function orthonormalize(vectors: readonly Float64Array[]): void {
 /**
  * `gain` times a random matrix whose columns (rows, where there are fewer of them) are of length 1 and orthogonal, so that signals keep their length through many
  * layers; 1 by default. Each such matrix is equally likely. Saxe, McClelland and Ganguli: Exact solutions to the nonlinear dynamics of learning in deep linear
- * neural networks (2014); PyTorch's orthogonal_.
+ * neural networks (2014); PyTorch's orthogonal_. Throws RangeError where the gain is not finite, TypeError where it is no number.
  */
-export const orthogonal =
-  ({ gain = 1 }: { gain?: number } = {}): Initializer =>
-  (rows, cols, random) => {
+export function orthogonal({ gain = 1 }: { gain?: number } = {}): Initializer {
+  checkFinite('orthogonal: gain', gain);
+  return (rows, cols, random) => {
     const [count, length] = [Math.min(rows, cols), Math.max(rows, cols)];
     const { data } = random.normal(count, length, { dtype: 'f64' });
     const vectors = Array.from({ length: count }, (_, k) =>
@@ -35,3 +36,4 @@ export const orthogonal =
     const result = Float32Array.from({ length: rows * cols }, (_, k) => gain * at(Math.floor(k / cols), k % cols));
     return fromData(rows, cols, result);
   };
+}

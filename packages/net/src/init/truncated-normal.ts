@@ -1,3 +1,4 @@
+import { checkSpread } from './check-spread.js';
 import type { Initializer } from './initializer.js';
 
 /** How many standard deviations from the mean a number may be. */
@@ -5,11 +6,11 @@ const MOST = 2;
 
 /**
  * Normal, but what is farther than two standard deviations from the mean is drawn again; 0 and 0.05 by default, as in Keras. What is left has 0.88 times the
- * standard deviation.
+ * standard deviation. Throws RangeError where a setting is out of range, TypeError where one is no number.
  */
-export const truncatedNormal =
-  ({ mean = 0, std = 0.05 }: { mean?: number; std?: number } = {}): Initializer =>
-  (rows, cols, random) => {
+export function truncatedNormal({ mean = 0, std = 0.05 }: { mean?: number; std?: number } = {}): Initializer {
+  checkSpread('truncatedNormal', mean, std);
+  return (rows, cols, random) => {
     const result = random.normal(rows, cols);
     const isFar = (x: number) => Math.abs(x) > MOST;
     while (result.data.some(isFar)) {
@@ -23,3 +24,4 @@ export const truncatedNormal =
     });
     return result;
   };
+}

@@ -22,7 +22,12 @@ export function batchNorm({
   momentum?: number;
   epsilon?: number;
 } = {}): Layer<SameFlow> {
-  checkOption('batchNorm: momentum', momentum, 'a number from 0 to 1', momentum >= 0 && momentum <= 1);
+  checkOption(
+    'batchNorm: momentum',
+    momentum,
+    'a number from 0 to 1',
+    Number.isFinite(momentum) && momentum >= 0 && momentum <= 1,
+  );
   checkOption('batchNorm: epsilon', epsilon, 'a finite number above 0', epsilon > 0 && Number.isFinite(epsilon));
   return {
     kind: 'batchNorm',

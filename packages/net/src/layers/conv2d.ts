@@ -7,6 +7,7 @@ import { usualInit } from '../init/usual.js';
 import { regularizationConfig } from '../regularization/config.js';
 import { checkActivation } from './check-activation.js';
 import { checkCount } from './check-option.js';
+import { checkWeights } from './check-weights.js';
 import type { WeightOptions } from './dense.js';
 import type { ImageFlow } from './flow.js';
 import { lastCall } from './last-call.js';
@@ -21,7 +22,7 @@ import { type WindowOptions, windowSetting, windows } from './windows.js';
  * [filters, channels, size, size] is this one in another order. LeCun et al.: Gradient-Based Learning (1998).
  *
  * It is one product: its first factor has the window of a position in each row, and is read from the image where it is multiplied.
- * Throws RangeError where a setting is not as it must be, where no image comes in, and where no window fits.
+ * Throws RangeError (TypeError for another kind) where a setting is not as it must be, where no image comes in, and where no window fits.
  */
 export function conv2d<const Filters extends number>(
   filters: Filters,
@@ -38,6 +39,7 @@ export function conv2d<const Filters extends number>(
 ): Layer<ImageFlow<Dim<Filters>>> {
   checkCount('conv2d: filters', filters);
   checkActivation('conv2d', activation);
+  checkWeights('conv2d', { init, bias, ...regularization });
   const setting = windowSetting('conv2d', size, {
     ...(stride !== undefined && { stride }),
     ...(padding !== undefined && { padding }),

@@ -8,6 +8,7 @@ import { usualInit } from '../init/usual.js';
 import { regularizationConfig } from '../regularization/config.js';
 import { checkActivation } from './check-activation.js';
 import { checkCount } from './check-option.js';
+import { checkWeights } from './check-weights.js';
 import type { ToFlow } from './flow.js';
 import type { Layer, Regularization } from './layer.js';
 import { columnsOf } from './shape.js';
@@ -22,7 +23,7 @@ export interface WeightOptions extends Regularization {
 /**
  * y = f(x W + b): every output sees every input. x is n x inputs (all numbers of a sample, whatever its shape), W inputs x units, b 1 x units, y n x units. The weights
  * start as `he` for relu and as `glorot` otherwise, the bias at 0; `bias: false` leaves it out; `penalty` and `constraint` are for the weights.
- * Throws RangeError where `units` is not a whole number from 1.
+ * Throws RangeError where `units` is not a whole number from 1, TypeError where an option is of another kind.
  */
 export function dense<const Units extends number>(
   units: Units,
@@ -31,6 +32,7 @@ export function dense<const Units extends number>(
 ): Layer<ToFlow<Dim<Units>>> {
   checkCount('dense: units', units);
   checkActivation('dense', activation);
+  checkWeights('dense', { init, bias, ...regularization });
   return {
     kind: 'dense',
     activation,

@@ -1,13 +1,14 @@
 import { less, mul, select, uniform } from '@nn/formula';
+import { checkOption } from './check-option.js';
 import type { SameFlow } from './flow.js';
 import type { Layer } from './layer.js';
 
 /**
  * While training, each input becomes 0 with probability `rate` and is divided by 1 - rate otherwise; in use, y = x.
- * Srivastava et al.: Dropout (2014), scaled as PyTorch does. Throws RangeError where `rate` is not from 0 to below 1.
+ * Srivastava et al.: Dropout (2014), scaled as PyTorch does. Throws RangeError where `rate` is not from 0 to below 1, TypeError where it is no number.
  */
 export function dropout(rate: number): Layer<SameFlow> {
-  if (!(rate >= 0 && rate < 1)) throw new RangeError(`dropout: rate: expected a number from 0 to below 1, got ${rate}`);
+  checkOption('dropout: rate', rate, 'a number from 0 to below 1', Number.isFinite(rate) && rate >= 0 && rate < 1);
   return {
     kind: 'dropout',
     config: { rate },

@@ -3,6 +3,7 @@ import type { Dim } from '@nn/matrix';
 import { normal } from '../init/normal.js';
 import { regularizationConfig } from '../regularization/config.js';
 import { checkCount } from './check-option.js';
+import { checkWeights } from './check-weights.js';
 import type { WeightOptions } from './dense.js';
 import type { EmbeddedFlow } from './flow.js';
 import type { Layer } from './layer.js';
@@ -11,7 +12,7 @@ import { columnsOf } from './shape.js';
 /**
  * A learnt row of `features` numbers for each of `count` things: samples of length numbers from 0 to count - 1 (words, categories) become [length, features]. W is count x features and starts
  * normal with deviation 1, PyTorch's default. A number that names no row gives NaN, which a training reports. Mikolov et al.: Efficient Estimation of Word Representations (2013).
- * Throws RangeError where count or features is not a whole number from 1.
+ * Throws RangeError where count or features is not a whole number from 1, TypeError where an option is of another kind.
  */
 export function embedding<const Features extends number>(
   count: number,
@@ -20,6 +21,7 @@ export function embedding<const Features extends number>(
 ): Layer<EmbeddedFlow<Dim<Features>>> {
   checkCount('embedding: count', count);
   checkCount('embedding: features', features);
+  checkWeights('embedding', { init, ...regularization });
   return {
     kind: 'embedding',
     config: { count, features, ...regularizationConfig(regularization) },

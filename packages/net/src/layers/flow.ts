@@ -104,7 +104,13 @@ type Added<In, Out> =
           ? In
           : Mismatch<`residual adds what comes in to what its layers give, and ${Shown<In>} in where ${Shown<Out>} out: make the last of them as large as what comes in`>;
 
-type FlowOf<Layer> = Layer extends { readonly flow?: infer F | undefined } ? (F extends Flow ? F : AnyFlow) : AnyFlow;
+type FlowOf<Layer> = [Layer] extends [never]
+  ? AnyFlow
+  : Layer extends { readonly flow?: infer F | undefined }
+    ? F extends Flow
+      ? F
+      : AnyFlow
+    : AnyFlow;
 type Through<F extends Flow, In> = (F & { readonly in: In })['out'];
 
 /** What comes out of layers one behind the other. */

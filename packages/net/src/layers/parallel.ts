@@ -1,5 +1,7 @@
 import { add, type Expr, gather, table } from '@nn/formula';
 import type { Activation } from '../activations/activation.js';
+import { checkActivation } from './check-activation.js';
+import { checkOption } from './check-option.js';
 import type { Layer } from './layer.js';
 import { alongPath, checkPath, pathsHave } from './paths.js';
 import { channelsOf, columnsOf, type SampleShape, showShape, withChannels } from './shape.js';
@@ -26,8 +28,13 @@ function places(channels: readonly number[], path: number, positions: number): E
  * its input on. Szegedy et al.: Going Deeper with Convolutions (2015), section 4. Throws RangeError where the paths differ in more than their last size.
  */
 export function parallel(paths: readonly (readonly Layer[])[], activation?: Activation): Layer {
-  if (!Array.isArray(paths) || paths.length === 0)
-    throw new TypeError('parallel: paths: expected a list of paths, such as [[dense(8, relu)], []]');
+  checkOption(
+    'parallel: paths',
+    paths,
+    'a list of one path or more, such as [[dense(8, relu)], []]',
+    Array.isArray(paths) && paths.length > 0,
+  );
+  if (activation !== undefined) checkActivation('parallel', activation);
   paths.forEach((path, p) => {
     checkPath(`parallel: paths[${p}]`, path);
   });

@@ -1,4 +1,5 @@
 import type { Expr } from '@nn/formula';
+import { shown } from '@nn/formula';
 import { applyActivation } from '../activations/activation.js';
 import type { BufferSpec, ForwardContext, Layer } from './layer.js';
 import type { SampleShape } from './shape.js';
@@ -52,6 +53,6 @@ export function alongPath(
 export function checkPath(what: string, path: readonly Layer[]): void {
   const wrong = Array.isArray(path) ? path.findIndex((layer) => typeof layer?.forward !== 'function') : -1;
   if (Array.isArray(path) && wrong < 0) return;
-  const got = wrong < 0 ? typeof path : `${typeof path[wrong]} at ${wrong}`;
+  const got = wrong < 0 ? shown(path) : `${shown(path[wrong])} at ${wrong}`;
   throw new TypeError(`${what}: expected a list of layers such as [dense(8, relu)], got ${got}`);
 }

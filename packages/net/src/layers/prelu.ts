@@ -1,6 +1,6 @@
 import { less, mul, reshape, select } from '@nn/formula';
 import { constant } from '../init/constant.js';
-import { checkOption } from './check-option.js';
+import { checkFinite, checkOption } from './check-option.js';
 import type { SameFlow } from './flow.js';
 import type { Layer } from './layer.js';
 import { channelsOf, columnsOf } from './shape.js';
@@ -17,7 +17,7 @@ export function prelu({
   start?: number;
 } = {}): Layer<SameFlow> {
   checkOption('prelu: slopes', slopes, "'one' or 'channels'", slopes === 'one' || slopes === 'channels');
-  checkOption('prelu: start', start, 'a finite number', Number.isFinite(start));
+  checkFinite('prelu: start', start);
   return {
     kind: 'prelu',
     config: { slopes },

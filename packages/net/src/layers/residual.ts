@@ -1,5 +1,6 @@
 import { add } from '@nn/formula';
 import type { Activation } from '../activations/activation.js';
+import { checkActivation } from './check-activation.js';
 import type { ResidualFlow } from './flow.js';
 import type { Layer } from './layer.js';
 import { alongPath, checkPath, pathsHave } from './paths.js';
@@ -15,6 +16,7 @@ export function residual<const Layers extends readonly Layer[]>(
   activation?: Activation,
 ): Layer<ResidualFlow<Layers>> {
   checkPath('residual: layers', layers);
+  if (activation !== undefined) checkActivation('residual', activation);
   return {
     kind: 'residual',
     ...(activation && { activation }),

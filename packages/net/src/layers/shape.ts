@@ -1,3 +1,4 @@
+import { checkOption } from './check-option.js';
 /**
  * What one sample is: so many numbers, or [height, width, channels] of an image, [length, features] of a sequence. Its numbers stand in one row of a matrix, the
  * last size running fastest.
@@ -21,13 +22,11 @@ export const showShape = (shape: SampleShape): string =>
 
 export const sameShape = (a: SampleShape, b: SampleShape): boolean => showShape(a) === showShape(b);
 
-/** Throws RangeError unless every size is a whole number from 1. */
+/** Throws RangeError unless every size is a whole number from 1, TypeError where it is neither a number nor a list. */
 export function checkShape(what: string, shape: SampleShape): void {
   const sizes = typeof shape === 'number' ? [shape] : shape;
   if (Array.isArray(sizes) && sizes.length > 0 && sizes.every((size) => Number.isInteger(size) && size >= 1)) return;
-  throw new RangeError(
-    `${what}: expected a whole number from 1, or a list of them such as [28, 28, 1], got ${JSON.stringify(shape)}`,
-  );
+  checkOption(what, shape, 'a whole number from 1, or a list of them such as [28, 28, 1]', false);
 }
 
 /** The sizes of an image. Throws RangeError where a sample is none. */

@@ -1,3 +1,4 @@
+import { shown } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
 import { checkClasses, decide } from './classes.js';
 import type { Metric } from './metric.js';
@@ -37,7 +38,7 @@ export function averaged<Name extends string>(
   measure: (counts: Counts) => number,
 ): Metric<Name> {
   if (average !== 'macro' && average !== 'micro') {
-    throw new TypeError(`${name}: average: expected 'macro' or 'micro', got ${JSON.stringify(average)}`);
+    throw new TypeError(`${name}: average: expected 'macro' or 'micro', got ${shown(average)}`);
   }
   return {
     name,

@@ -1,8 +1,12 @@
 import type { Matrix } from '@nn/matrix';
+import { checkMade } from '../expected.js';
 import { firstNonFinite } from '../first-non-finite.js';
 
-/** Throws RangeError unless outputs and targets have one size, at least one row, and every output is finite. */
+/** Throws RangeError unless outputs and targets have one size, at least one row, and every number is finite; TypeError where one is no matrix. */
 export function checkPair(metric: string, output: Matrix, target: Matrix): void {
+  for (const [name, m] of Object.entries({ output, target })) {
+    checkMade(`${metric}: ${name}`, m, 'a matrix', m?.data && typeof m.rows === 'number');
+  }
   const size = ({ rows, cols }: Matrix) => `${rows} x ${cols}`;
   if (output.rows !== target.rows || output.cols !== target.cols) {
     throw new RangeError(
@@ -10,8 +14,10 @@ export function checkPair(metric: string, output: Matrix, target: Matrix): void 
     );
   }
   if (output.rows === 0) throw new RangeError(`${metric}: output: expected at least one row, got none`);
-  const at = firstNonFinite(output.data);
-  if (at < 0) return;
-  const [i, j] = [Math.floor(at / output.cols), at % output.cols];
-  throw new RangeError(`${metric}: output: row ${i}, column ${j} is ${output.data[at]}; expected a finite number`);
+  for (const [name, { data, cols }] of Object.entries({ output, target })) {
+    const at = firstNonFinite(data);
+    if (at < 0) continue;
+    const [i, j] = [Math.floor(at / cols), at % cols];
+    throw new RangeError(`${metric}: ${name}: row ${i}, column ${j} is ${data[at]}; expected a finite number`);
+  }
 }

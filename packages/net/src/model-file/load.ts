@@ -24,7 +24,7 @@ export interface Loaded {
  * ModelFileError that says what is wrong, before memory is taken for it.
  */
 export function load(bytes: Uint8Array | ArrayBuffer, { layers, backend }: LoadOptions = {}): Loaded {
-  const file = readModel(bytes, layers);
+  const file = readModel('load', bytes, layers);
   return { model: networkOf(file, backend), pipeline: file.pipeline, metadata: file.metadata };
 }
 

@@ -1,4 +1,6 @@
+import { shown } from '@nn/formula';
 import type { DType, Matrix } from '@nn/matrix';
+import { checkMade } from '../expected.js';
 import { parameterName } from '../forward.js';
 import type { Layer } from '../layers/layer.js';
 import { checkShape, type SampleShape } from '../layers/shape.js';
@@ -31,10 +33,15 @@ export interface ModelFile {
  * What stands in the bytes that `save` made. The file names no code; whatever does not validate is refused with a ModelFileError that says what is
  * wrong, before memory is taken for it.
  */
-export function readModel(file: Uint8Array | ArrayBuffer, layers: LayerReaders = {}): ModelFile {
+export function readModel(who: string, file: Uint8Array | ArrayBuffer, layers: LayerReaders = {}): ModelFile {
   const bytes = file instanceof ArrayBuffer ? new Uint8Array(file) : file;
   if (!(bytes instanceof Uint8Array)) {
-    throw new TypeError(`load: expected the bytes of a model file, got ${typeof file}; read the file first`);
+    throw new TypeError(
+      `${who}: file: expected the bytes of a model file (Uint8Array or ArrayBuffer), got ${shown(file)}; read the file first`,
+    );
+  }
+  for (const [kind, reader] of Object.entries(layers)) {
+    checkMade(`${who}: layers: ${kind}`, reader, 'a function that makes the layer', typeof reader === 'function');
   }
   const { tensors, metadata } = readTensors(bytes);
   const text = Object.hasOwn(metadata, 'nn') ? metadata.nn : undefined;

@@ -2,6 +2,7 @@ import { toJSON } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
 import type { Layer } from '../layers/layer.js';
 import type { Network } from '../network.js';
+import { checkModel } from '../samples.js';
 import { writeTensors } from './safetensors.js';
 import { VERSION } from './version.js';
 
@@ -28,9 +29,12 @@ export interface RunRecord {
 
 /**
  * A network as the bytes of one `.safetensors` file: its weights as tensors (`layers.0.weight`, …), and in the metadata, under `nn`,
- * a JSON text with the layers (activations as expressions: a formula is data), the pipeline and the metadata.
+ * a JSON text with the layers (activations as expressions: a formula is data), the pipeline and the metadata. Throws TypeError where it is no network.
  */
-export const save = (model: Network, options: SaveOptions = {}): Uint8Array => writeModel(model, options);
+export function save(model: Network, options: SaveOptions = {}): Uint8Array {
+  checkModel('save', model);
+  return writeModel(model, options);
+}
 
 /** The bytes of a model file that may hold a training too. */
 export function writeModel(model: Network, { pipeline, metadata = {} }: SaveOptions, run?: RunRecord): Uint8Array {

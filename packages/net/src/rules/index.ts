@@ -1,3 +1,4 @@
+import { shown } from '@nn/formula';
 import { gradient } from './gradient.js';
 import { proportional } from './proportional.js';
 import type { Rule } from './rule.js';
@@ -10,10 +11,10 @@ export const rules = { proportional, transposed, gradient } as const;
 export type RuleName = keyof typeof rules;
 
 /** A rule by its name, or as it is. Throws TypeError where it is neither. */
-export function ruleOf(rule: RuleName | Rule = gradient): Rule {
+export function ruleOf(who: string, rule: RuleName | Rule = gradient): Rule {
   const found = typeof rule === 'string' ? (Object.hasOwn(rules, rule) ? rules[rule] : undefined) : rule;
   if (found?.backward?.expression) return found;
   throw new TypeError(
-    `rule: expected one of ${Object.keys(rules).join(', ')}, or a rule of one's own, got ${JSON.stringify(rule)}`,
+    `${who}: rule: expected one of ${Object.keys(rules).join(', ')}, or a rule of one's own, got ${shown(rule)}`,
   );
 }

@@ -3,6 +3,7 @@ import { fromData, type Matrix, map, transpose } from '@nn/matrix';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
 import { checkNumber } from '../check-numbers.js';
+import { checkActivation } from '../layers/check-activation.js';
 import { checkColumns, type Rows } from '../samples.js';
 import { type RuleName, rules } from './index.js';
 import type { Rule } from './rule.js';
@@ -58,7 +59,7 @@ export function sendBack(
       `sendBack: sums are ${z.rows} x ${z.cols} and the error ${e.rows} x ${e.cols}; expected one size`,
     );
   }
-  if (!activation?.formula) throw new TypeError('sendBack: activation: expected one such as sigmoid');
+  checkActivation('sendBack', activation);
   const slope = map(derivative(sums ? activation.formula : linear.formula, 'x'), { x: z });
   const by = (rule: Rule): SentBack => {
     const sent = (e: Expr, slope: Expr) => (rule.sends === 'error' ? e : mul(e, slope));

@@ -1,7 +1,11 @@
-import { diagnose } from '../explain/diagnosis/diagnose.js';
+import { checkMade } from '../expected.js';
+import { diagnoseOf } from '../explain/diagnosis/diagnose.js';
 import type { Finding } from '../explain/diagnosis/finding.js';
+import { checkOption } from '../layers/check-option.js';
 import type { Network } from '../network.js';
 import type { Rows, Targets } from '../samples.js';
+import { checkModel } from '../samples.js';
+import { checkRunOptions } from './check-options.js';
 import { type FitOptions, fit } from './fit.js';
 import type { EpochReport } from './history.js';
 import { NonFiniteError } from './non-finite.js';
@@ -40,15 +44,25 @@ export async function compareTrainings<Name extends string>(
   candidates: Readonly<Record<Name, Candidate>>,
   x: Rows,
   t: Targets,
-  { reach, ...common }: CompareOptions,
+  options: CompareOptions,
 ): Promise<Record<Name, Outcome>> {
+  checkRunOptions('compareTrainings', options);
+  const { reach, ...common } = options;
+  if (reach !== undefined) {
+    const fits = Number.isFinite(reach) && reach >= 0 && reach <= 1;
+    checkOption('compareTrainings: reach', reach, 'an accuracy from 0 to 1', fits);
+  }
+  const such = 'trainings by their names, such as { small: { model } }';
+  checkMade('compareTrainings: candidates', candidates, such, Object.keys(candidates ?? {}).length > 0);
+  for (const [name, candidate] of Object.entries<Candidate>(candidates)) {
+    checkModel(`compareTrainings: ${name}`, candidate?.model);
+  }
   const outcomes: [string, Outcome][] = [];
   for (const [name, { model, ...own }] of Object.entries<Candidate>(candidates)) {
-    if (!model) throw new TypeError(`compareTrainings: ${name}: expected a model, got none`);
     const { weights } = { ...common, ...own };
-    const options: FitOptions = { validation: { x, t, ...(weights && { weights }) }, ...common, ...own };
-    const findings = diagnose(model, x, t, options);
-    outcomes.push([name, { findings, ...(await train(model, x, t, options, reach)) }]);
+    const settings: FitOptions = { validation: { x, t, ...(weights && { weights }) }, ...common, ...own };
+    const findings = diagnoseOf('compareTrainings', model, x, t, settings);
+    outcomes.push([name, { findings, ...(await train(model, x, t, settings, reach)) }]);
   }
   return Object.fromEntries(outcomes) as Record<Name, Outcome>;
 }

@@ -1,4 +1,5 @@
 import { fromData } from '@nn/matrix';
+import { checkOption } from '../layers/check-option.js';
 import type { Callback, EpochReport } from './history.js';
 import { type Mode, type Monitor, scoreOf } from './monitor.js';
 import type { Run } from './run.js';
@@ -15,7 +16,7 @@ interface Watch {
  * Ends the training when `monitor` has not become better by more than `minDelta` for `patience` epochs, and puts the best weights back at
  * the end, whatever ended it; the history says of which epoch they are. A run that was saved while it watched holds what it remembers. `monitor` is the validation loss if there is one, else the loss; smaller is better, or larger where `mode` is 'max':
  * `earlyStopping({ monitor: ({ validationMetrics }) => validationMetrics!.f1!, mode: 'max' })`.
- * Throws RangeError where patience is below 1 or minDelta below 0, TypeError where monitor or mode is of another kind. Prechelt: Early Stopping - But When? (1998).
+ * Throws RangeError where patience is below 1 or minDelta below 0, TypeError where something is of another kind. Prechelt: Early Stopping - But When? (1998).
  */
 export function earlyStopping({
   patience = 10,
@@ -28,8 +29,9 @@ export function earlyStopping({
   monitor?: Monitor;
   mode?: Mode;
 } = {}): Callback {
-  if (!(patience >= 1)) throw new RangeError(`earlyStopping: patience: expected a number from 1, got ${patience}`);
-  if (!(minDelta >= 0)) throw new RangeError(`earlyStopping: minDelta: expected a number from 0, got ${minDelta}`);
+  const isFrom = (value: number, least: number) => typeof value === 'number' && value >= least;
+  checkOption('earlyStopping: patience', patience, 'a number from 1', isFrom(patience, 1));
+  checkOption('earlyStopping: minDelta', minDelta, 'a number from 0', isFrom(minDelta, 0));
   const score = scoreOf('earlyStopping: monitor', monitor, mode);
   // By run: one object may watch several trainings, also at once, and each begins anew.
   const watched = new Map<Run, Watch>();

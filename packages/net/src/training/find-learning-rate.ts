@@ -1,8 +1,10 @@
 import { scalar } from '@nn/formula';
+import { checkOption } from '../layers/check-option.js';
 import type { Network } from '../network.js';
 import { checkSamples, type Rows, type Targets } from '../samples.js';
+import { checkRunOptions } from './check-options.js';
 import { NonFiniteError } from './non-finite.js';
-import { type RunOptions, steps as updates } from './run.js';
+import { type RunOptions, stepsOf } from './run.js';
 
 /** How rates are tried; the rest is as in a training. */
 export interface LearningRateOptions extends Omit<RunOptions, 'learningRate'> {
@@ -52,13 +54,17 @@ function steepest(curve: readonly TriedRate[]): number {
 }
 
 function checkOptions({ from, to, steps, smoothing }: Required<Omit<LearningRateOptions, keyof RunOptions>>): void {
-  const refuse = (name: string, expected: string, got: number): never => {
-    throw new RangeError(`findLearningRate: ${name}: expected ${expected}, got ${got}`);
-  };
-  if (!(Number.isFinite(from) && from > 0)) refuse('from', 'a finite number above 0', from);
-  if (!(Number.isFinite(to) && to > from)) refuse('to', `a finite number above from (${from})`, to);
-  if (!(Number.isInteger(steps) && steps >= 3)) refuse('steps', 'a whole number from 3', steps);
-  if (!(smoothing >= 0 && smoothing < 1)) refuse('smoothing', 'a number from 0, below 1', smoothing);
+  const check = (name: string, value: number, expected: string, fits: boolean) =>
+    checkOption(`findLearningRate: ${name}`, value, expected, fits);
+  check('from', from, 'a finite number above 0', Number.isFinite(from) && from > 0);
+  check('to', to, `a finite number above from (${from})`, Number.isFinite(to) && to > from);
+  check('steps', steps, 'a whole number from 3', Number.isInteger(steps) && steps >= 3);
+  check(
+    'smoothing',
+    smoothing,
+    'a number from 0, below 1',
+    Number.isFinite(smoothing) && smoothing >= 0 && smoothing < 1,
+  );
 }
 
 /**
@@ -75,6 +81,7 @@ export function findLearningRate<In, Out>(
   t: Targets<NoInfer<Out>>,
   options: LearningRateOptions,
 ): FoundLearningRate {
+  checkRunOptions('findLearningRate', options);
   const { from = 1e-6, to = 10, steps = 100, smoothing = 0.9, ...ofRun } = options;
   checkOptions({ from, to, steps, smoothing });
   const [samples, targets] = checkSamples('findLearningRate', model, x, t);
@@ -88,7 +95,7 @@ export function findLearningRate<In, Out>(
   let [loss, age, left, smallest] = [0, 0, 1, Number.POSITIVE_INFINITY];
   const before = model.memory.copy();
   try {
-    for (const report of updates(model, samples, targets, { ...ofRun, learningRate })) {
+    for (const report of stepsOf('findLearningRate', model, samples, targets, { ...ofRun, learningRate })) {
       loss = smoothing * loss + (1 - smoothing) * report.loss;
       // Whatever was there is one update older; the newest has no age.
       age = smoothing * (age + 1 - left);

@@ -1,8 +1,12 @@
+import { shown } from '@nn/formula';
 import type { SampleWeights } from '@nn/matrix';
 import { evaluator } from '../evaluate.js';
+import { checkList, checkMade } from '../expected.js';
+import { checkCount } from '../layers/check-option.js';
 import type { Metric } from '../metrics/metric.js';
 import type { Network } from '../network.js';
-import { checkSamples, type Rows, type Targets } from '../samples.js';
+import { checkModel, checkSamples, type Rows, type Targets } from '../samples.js';
+import { checkRunOptions } from './check-options.js';
 import type { Callback, EpochReport, History } from './history.js';
 import { beginRun, checkWeights, epochSteps, type LiveRun, type Run, type RunOptions } from './run.js';
 import { type Samples, splitValidation } from './split.js';
@@ -82,6 +86,15 @@ function remind(run: LiveRun): void {
   }
 }
 
+/** Throws TypeError where something is no callback. */
+function checkCallbacks(callbacks: readonly Callback[]): void {
+  checkList('fit: callbacks', callbacks, 'a list of callbacks such as [earlyStopping()]');
+  for (const [i, callback] of callbacks.entries()) {
+    const fits = typeof callback === 'object' && callback !== null;
+    checkMade(`fit: callbacks[${i}]`, callback, 'a callback such as earlyStopping()', fits);
+  }
+}
+
 /** What is trained on, and what is held back to judge by. */
 function divide(
   model: Network,
@@ -96,7 +109,8 @@ function divide(
     const { train: kept, validation: held } = splitValidation(train, validation, seed);
     return { train: kept, held };
   }
-  if (!validation) return { train, held: undefined };
+  if (validation === undefined) return { train, held: undefined };
+  checkMade('fit: validation', validation, 'samples { x, t } or a part between 0 and 1', 'x' in Object(validation));
   const [vx, vt, vWeights] = checkSamples('fit: validation', model, validation.x, validation.t, {
     weights: validation.weights,
     classWeights: counts.classWeights,
@@ -116,11 +130,23 @@ export async function fit<In, Out>(
   t: Targets<NoInfer<Out>>,
   options: FitOptions<NoInfer<In>, NoInfer<Out>>,
 ): Promise<History> {
+  checkRunOptions('fit', options);
   const { epochs = 10, validation, metrics = [], callbacks = [], signal, continue: former, ...ofRun } = options;
-  if (!Number.isInteger(epochs) || epochs < 0) {
-    throw new RangeError(`fit: epochs: expected a whole number from 0, got ${epochs}`);
+  checkCount('fit: epochs', epochs, 0);
+  checkModel('fit', model);
+  checkCallbacks(callbacks);
+  if (signal !== undefined) {
+    checkMade(
+      'fit: signal',
+      signal,
+      'an AbortSignal, such as new AbortController().signal',
+      'aborted' in Object(signal),
+    );
   }
-  if (former && former.model !== model) throw new TypeError('fit: continue: expected a run of this network');
+  if (former !== undefined && former?.model !== model) {
+    const got = former?.model ? 'one of another' : shown(former);
+    throw new TypeError(`fit: continue: expected a run of this network, got ${got}`);
+  }
   if (metrics.length > 0 && validation === undefined) {
     throw new TypeError(
       'fit: metrics: expected validation samples to judge by, got none; give some, as in validation: 0.2',
@@ -128,7 +154,7 @@ export async function fit<In, Out>(
   }
   // A run that goes on holds the same samples back as before.
   const { train, held } = divide(model, x, t, options, (former?.options ?? ofRun).seed ?? 0);
-  const run = (former as LiveRun | undefined) ?? beginRun(model, ofRun, train.x.rows);
+  const run = (former as LiveRun | undefined) ?? beginRun('fit', model, ofRun, train.x.rows);
   const judge = held && evaluator('fit', model, { loss: run.options.loss, metrics });
   run.callbacks = callbacks;
   remind(run);

@@ -1,4 +1,6 @@
+import { shown } from '@nn/formula';
 import { zeros } from '@nn/matrix';
+import { checkOption } from '../layers/check-option.js';
 import type { Parameter } from '../parameters.js';
 import type { Optimizer } from './optimizer.js';
 
@@ -29,6 +31,7 @@ const known: readonly (keyof ParameterSettings)[] = ['learningRate', 'weightDeca
  * TypeError where there is no such setting.
  */
 export function stretchesOf(
+  who: string,
   parameters: readonly Parameter[],
   optimizer: Optimizer,
   groups: Groups = () => ({}),
@@ -36,7 +39,7 @@ export function stretchesOf(
   const stretches: Stretch[] = [];
   for (const parameter of parameters) {
     const settings = groups(parameter);
-    checkSettings(`fit: groups: ${parameter.name}`, settings, optimizer);
+    checkSettings(`${who}: groups: ${parameter.name}`, settings, optimizer);
     const last = stretches.at(-1);
     if (last && known.every((setting) => last.settings[setting] === settings[setting])) {
       stretches[stretches.length - 1] = { ...last, length: last.length + parameter.length };
@@ -48,19 +51,17 @@ export function stretchesOf(
 
 function checkSettings(where: string, settings: ParameterSettings, optimizer: Optimizer): void {
   if (typeof settings !== 'object' || settings === null) {
-    throw new TypeError(`${where}: expected settings such as { weightDecay: 0 }, or {}, got ${settings}`);
+    throw new TypeError(`${where}: expected settings such as { weightDecay: 0 }, or {}, got ${shown(settings)}`);
   }
   for (const [name, value] of Object.entries(settings)) {
     if (!(known as readonly string[]).includes(name)) {
       throw new TypeError(`${where}: expected ${known.join(' or ')}, got ${name}`);
     }
-    if (!(Number.isFinite(value) && value >= 0)) {
-      throw new RangeError(`${where}: ${name}: expected a finite number from 0, got ${value}`);
-    }
+    checkOption(`${where}: ${name}`, value, 'a finite number from 0', Number.isFinite(value) && value >= 0);
   }
   if (settings.weightDecay && !takesDecay(optimizer)) {
     throw new RangeError(
-      `${where}: weightDecay ${settings.weightDecay}, but this ${optimizer.name} was made without a decay and would ignore it: make it with one, and give the other parameters 0`,
+      `${where}: weightDecay: expected 0, since this ${optimizer.name} was made without a decay and would ignore it, got ${settings.weightDecay}; make it with one, and give the other parameters 0`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { shown } from '@nn/formula';
 import type { EpochReport } from './history.js';
 
 /** What is watched after each epoch: a loss by its name, or a number from the report. */
@@ -13,16 +14,18 @@ export type Mode = 'min' | 'max';
 export function scoreOf(where: string, monitor: Monitor, mode: Mode): (report: EpochReport) => number {
   if (typeof monitor !== 'function' && monitor !== 'loss' && monitor !== 'validationLoss') {
     throw new TypeError(
-      `${where}: expected 'loss', 'validationLoss' or a function of the report, got ${JSON.stringify(monitor)}`,
+      `${where}: expected 'loss', 'validationLoss' or a function of the report, got ${shown(monitor)}`,
     );
   }
   if (mode !== 'min' && mode !== 'max') {
-    throw new TypeError(`${where}: mode: expected 'min' or 'max', got ${JSON.stringify(mode)}`);
+    throw new TypeError(`${where}: mode: expected 'min' or 'max', got ${shown(mode)}`);
   }
   const sign = mode === 'max' ? -1 : 1;
   return (report) => {
     const value = typeof monitor === 'function' ? monitor(report) : report[monitor];
     if (typeof value === 'number') return sign * value;
-    throw new TypeError(`${where}: expected a number, got ${value}; is there validation, and a metric of that name?`);
+    throw new TypeError(
+      `${where}: expected a number, got ${shown(value)}; is there validation, and a metric of that name?`,
+    );
   };
 }

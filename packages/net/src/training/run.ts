@@ -1,3 +1,4 @@
+import { shown } from '@nn/formula';
 import { random, type SampleWeights } from '@nn/matrix';
 import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
@@ -5,7 +6,7 @@ import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
 import { checkSamples, type Rows, type Targets } from '../samples.js';
 import { streams } from '../streams.js';
-import { checkOptions } from './check-options.js';
+import { checkOptions, checkRunOptions } from './check-options.js';
 import { type Groups, stretchesOf } from './groups.js';
 import type { Callback, CallbackState } from './history.js';
 import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
@@ -84,12 +85,12 @@ export interface LiveRun extends Run {
   readonly learningRate: (step: number, epoch: number) => number;
 }
 
-/** Begins a run over `count` samples. */
-export function beginRun(model: Network, options: RunOptions, count: number): LiveRun {
-  const sizes = checkOptions(options, count);
+/** Begins a run over `count` samples; `who` is what errors begin with. */
+export function beginRun(who: string, model: Network, options: RunOptions, count: number): LiveRun {
+  const sizes = checkOptions(who, options, count);
   const { loss, optimizer, learningRate = optimizer.learningRate } = options;
-  const rule = ruleOf(options.rule);
-  const groups = 'search' in optimizer ? [] : stretchesOf(model.parameters, optimizer, options.groups);
+  const rule = ruleOf(who, options.rule);
+  const groups = 'search' in optimizer ? [] : stretchesOf(who, model.parameters, optimizer, options.groups);
   const weighted = options.weights !== undefined || options.classWeights !== undefined;
   const made = trainer(model, { loss, optimizer, groups, weighted, rule, ...sizes });
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
@@ -111,8 +112,10 @@ export function beginRun(model: Network, options: RunOptions, count: number): Li
       const value = rate({ step, epoch, losses });
       // As the network's own numbers have it: 1e39 is infinite in single precision.
       const stored = model.backend.dtype === 'f32' ? Math.fround(value) : value;
-      if (!(Number.isFinite(stored) && value >= 0)) {
-        throw new RangeError(`fit: learningRate: expected a finite number from 0, got ${value} at step ${step + 1}`);
+      if (!(typeof value === 'number' && Number.isFinite(stored) && value >= 0)) {
+        throw new (typeof value === 'number' ? RangeError : TypeError)(
+          `${who}: learningRate: expected a finite number from 0, got ${shown(value)} at step ${step + 1}`,
+        );
       }
       return value;
     },
@@ -181,13 +184,23 @@ export function checkWeights({ model, trainer: made, epoch, rule }: LiveRun, lea
  * Training one update at a time, for ever: `for (const { loss } of steps(model, x, t, { loss, optimizer })) …`.
  * The loop ends it. Takes what `fit` takes, and throws what it throws.
  */
-export function* steps<In, Out>(
+export const steps = <In, Out>(
   model: Network<In, Out>,
   x: Rows<NoInfer<In>>,
   t: Targets<NoInfer<Out>>,
   options: RunOptions,
+): Generator<StepReport, never> => stepsOf('steps', model, x, t, options);
+
+/** The same for another function, whose name errors begin with. */
+export function* stepsOf(
+  who: string,
+  model: Network,
+  x: Rows,
+  t: Targets,
+  options: RunOptions,
 ): Generator<StepReport, never> {
-  const [samples, targets, weights] = checkSamples('steps', model, x, t, options);
-  const run = beginRun(model, options, samples.rows);
+  checkRunOptions(who, options);
+  const [samples, targets, weights] = checkSamples(who, model, x, t, options);
+  const run = beginRun(who, model, options, samples.rows);
   for (;;) yield* epochSteps(run, { x: samples, t: targets, weights });
 }

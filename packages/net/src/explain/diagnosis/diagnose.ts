@@ -1,10 +1,11 @@
 import type { SampleWeights } from '@nn/matrix';
+import { checkGiven } from '../../expected.js';
 import type { Loss } from '../../loss.js';
 import type { Network } from '../../network.js';
 import { type RuleName, ruleOf } from '../../rules/index.js';
 import type { Rule } from '../../rules/rule.js';
 import type { Rows, Targets } from '../../samples.js';
-import { trace } from '../trace.js';
+import { traceOf } from '../trace.js';
 import { allZero } from './columns.js';
 import type { Finding } from './finding.js';
 import { saturated } from './saturated.js';
@@ -24,20 +25,21 @@ export interface DiagnoseOptions extends SampleWeights {
  * begins at 0: with a convex loss it learns from there (Bishop: Pattern Recognition and Machine Learning, 4.3). The network is not moved.
  * Throws as `trace` does.
  */
-export function diagnose(
-  model: Network,
-  x: Rows,
-  t: Targets,
-  { loss, rule = 'gradient', weights, classWeights }: DiagnoseOptions,
-): Finding[] {
+export const diagnose = (model: Network, x: Rows, t: Targets, options: DiagnoseOptions): Finding[] =>
+  diagnoseOf('diagnose', model, x, t, options);
+
+/** The same for another function, whose name errors begin with. */
+export function diagnoseOf(who: string, model: Network, x: Rows, t: Targets, options: DiagnoseOptions): Finding[] {
+  checkGiven(who, options, '{ loss: halfSquaredError() }');
+  const { loss, rule = 'gradient', weights, classWeights } = options;
   const step = { loss, rule, weights, classWeights };
-  const { layers } = trace(model, x, t, step);
+  const { layers } = traceOf(who, model, x, t, step);
   if (allZero(Array.from(layers.at(-1)!.error.value.data))) return [];
   // What dropout left out in this one step is not lost; but twins, which it treats differently, part.
-  const inUse = trace(model, x, t, { ...step, training: false }).layers;
+  const inUse = traceOf(who, model, x, t, { ...step, training: false }).layers;
   return layers.flatMap((_, i) => [
     ...twins({ layers, i }),
-    ...unreached({ layers: inUse, i }, ruleOf(rule)),
+    ...unreached({ layers: inUse, i }, ruleOf(who, rule)),
     ...saturated({ layers: inUse, i }, model.layers[i]!.activation),
   ]);
 }
