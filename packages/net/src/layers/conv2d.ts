@@ -2,13 +2,14 @@ import { add, type Expr, gather, matmul, reshape, table } from '@nn/formula';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
 import { zeros } from '../init/constant.js';
+import type { Initializer } from '../init/initializer.js';
 import { usualInit } from '../init/usual.js';
 import { regularizationConfig } from '../regularization/config.js';
 import { checkActivation } from './check-activation.js';
 import { checkCount } from './check-option.js';
 import type { WeightOptions } from './dense.js';
 import { lastCall } from './last-call.js';
-import type { Layer } from './layer.js';
+import type { Layer, Regularization } from './layer.js';
 import { imageOf, type SampleShape } from './shape.js';
 import { type WindowOptions, windowSetting, windows } from './windows.js';
 
@@ -31,7 +32,8 @@ export function conv2d(
     dilation,
     init = usualInit(activation),
     bias = true,
-    ...regularization
+    penalty,
+    constraint,
   }: WindowOptions & WeightOptions = {},
 ): Layer {
   checkCount('conv2d: filters', filters);
@@ -41,6 +43,10 @@ export function conv2d(
     ...(padding !== undefined && { padding }),
     ...(dilation !== undefined && { dilation }),
   });
+  const regularization: Regularization = { penalty, constraint };
+  // A pixel is under each place of the kernel once.
+  const spread: Initializer = (rows, cols, random) =>
+    init(rows, cols, random, cols * setting.size[0] * setting.size[1]);
   const width = (inputs: SampleShape) => setting.size[0] * setting.size[1] * imageOf('conv2d', inputs)[2];
   const placed = lastCall((inputs: SampleShape) => {
     const [rows, cols, channels] = imageOf('conv2d', inputs);
@@ -56,7 +62,7 @@ export function conv2d(
     config: { filters, ...setting, bias, ...regularizationConfig(regularization) },
     outputs: (inputs) => [placed(inputs).height, placed(inputs).width, filters],
     parameters: (inputs) => [
-      { name: 'weight', rows: width(inputs), cols: filters, init, ...regularization },
+      { name: 'weight', rows: width(inputs), cols: filters, init: spread, ...regularization },
       ...(bias ? [{ name: 'bias', rows: 1, cols: filters, init: zeros }] : []),
     ],
     forward: (x, { weight, bias: b }, { inputs }) => {

@@ -1,4 +1,6 @@
 import type { SampleWeights } from '@nn/matrix';
+import { channelsOf } from '../../layers/shape.js';
+import { walk } from '../../layers/walk.js';
 import type { Loss } from '../../loss.js';
 import type { Network } from '../../network.js';
 import { type RuleName, ruleOf } from '../../rules/index.js';
@@ -6,7 +8,7 @@ import type { Rule } from '../../rules/rule.js';
 import type { Rows, Targets } from '../../samples.js';
 import { trace } from '../trace.js';
 import { allZero } from './columns.js';
-import type { Finding } from './finding.js';
+import type { Finding, Place } from './finding.js';
 import { saturated } from './saturated.js';
 import { twins } from './twins.js';
 import { unreached } from './unreached.js';
@@ -20,7 +22,8 @@ export interface DiagnoseOptions extends SampleWeights {
 
 /**
  * Looks at one step of training on these samples and names the units that cannot learn: twins, those that no gradient reaches, those whose
- * gradient is not finite, and those whose activation is flat. Nothing is found where the outputs are the targets already, nor in a single layer that
+ * gradient is not finite, and those whose activation is flat. The units of an image are its channels, each one unit at all positions. Layers that are made of layers (`residual`,
+ * `parallel`) are not looked into. Nothing is found where the outputs are the targets already, nor in a single layer that
  * begins at 0: with a convex loss it learns from there (Bishop: Pattern Recognition and Machine Learning, 4.3). The network is not moved.
  * Throws as `trace` does.
  */
@@ -35,9 +38,9 @@ export function diagnose(
   if (allZero(Array.from(layers.at(-1)!.error.value.data))) return [];
   // What dropout left out in this one step is not lost; but twins, which it treats differently, part.
   const inUse = trace(model, x, t, { ...step, training: false }).layers;
-  return layers.flatMap((_, i) => [
-    ...twins({ layers, i }),
-    ...unreached({ layers: inUse, i }, ruleOf(rule)),
-    ...saturated({ layers: inUse, i }, model.layers[i]!.activation),
-  ]);
+  return walk(model.inputShape, model.layers).flatMap(({ layer, outputs }, i) => {
+    if (layer.paths) return [];
+    const [place, placeInUse] = [layers, inUse].map((of): Place => ({ layers: of, i, units: channelsOf(outputs) }));
+    return [...twins(place!), ...unreached(placeInUse!, ruleOf(rule)), ...saturated(placeInUse!, layer.activation)];
+  });
 }
