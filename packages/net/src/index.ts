@@ -29,7 +29,7 @@ export { type Computed, computed } from './explain/computed.js';
 export { type DiagnoseOptions, diagnose } from './explain/diagnosis/diagnose.js';
 export type { Finding } from './explain/diagnosis/finding.js';
 export { type GuessedWeights, type GuessWeightsOptions, guessWeights } from './explain/guess-weights.js';
-export type { Quantity, Role, TracedLayer, TracedParameter } from './explain/quantity.js';
+export type { Quantity, Role, TracedBuffer, TracedLayer, TracedParameter } from './explain/quantity.js';
 export { replay } from './explain/replay.js';
 export { type TraceOptions, trace } from './explain/trace.js';
 export { traceFromJSON } from './explain/trace-from-json.js';

@@ -1,5 +1,5 @@
 import { type Expr, input, nodeGradients, type Shape, simplifyAll, topological } from '@nn/formula';
-import { forward } from '../forward.js';
+import { forward, parameterName } from '../forward.js';
 import { isLinked, type Loss, objective } from '../loss.js';
 import type { Network } from '../network.js';
 import { applyRule } from '../rules/apply.js';
@@ -10,7 +10,7 @@ import type { Role } from './quantity.js';
 export interface Part {
   readonly role: Role;
   readonly layer?: number;
-  /** A parameter by its name within its layer. */
+  /** A parameter or buffer by its name within its layer. */
   readonly parameter?: string;
   readonly node: Expr;
 }
@@ -28,9 +28,13 @@ export function forwardAndBack(
   const linked = isLinked(loss, layers.at(-1)!);
   const value = objective(loss, layers, expressions, weighted ? input('weights') : undefined);
 
-  const ahead: Part[] = expressions.flatMap(({ sum, output }, layer) => [
+  const ahead: Part[] = expressions.flatMap(({ sum, output, buffers }, layer) => [
     ...(layers[layer]!.activation ? [{ role: 'sum', layer, node: sum } as const] : []),
     { role: 'output', layer, node: output },
+    ...Object.entries(buffers).map(([full, node]) => {
+      const parameter = full.slice(parameterName(layer, '').length);
+      return { role: 'newBuffer', layer, parameter, node } as const;
+    }),
   ]);
   // What each derivative is taken by; the derivatives come from one sweep.
   const by: Part[] = expressions

@@ -2,20 +2,23 @@ import type { Formula } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
 
 /**
- * What a number of a training step is. Given: `input`, `target`, `weights` (of the samples), `parameter`, `state` (a slot of the optimizer), `setting` (a number of
- * the optimizer, such as the learning rate). Computed: `random` (what dropout draws), `sum` (before the activation), `output`, `loss`; `error` (the derivative of
- * the loss by an output), `delta` (by a sum), `gradient` (by a parameter); `newState`, `newParameter`.
+ * What a number of a training step is. Given: `input`, `target`, `weights` (of the samples), `parameter`, `buffer` (what a layer holds without learning it, such as the
+ * running mean of `batchNorm`), `state` (a slot of the optimizer), `setting` (a number of the optimizer, such as the learning rate). Computed: `random` (what dropout draws), `sum`
+ * (before the activation), `output`, `newBuffer` (what the step keeps in a buffer), `loss`; `error` (the derivative of the loss by an output), `delta` (by a sum), `gradient`
+ * (by a parameter); `newState`, `newParameter` (of a parameter with a constraint two: what the update makes of it, and what the constraint makes of that).
  */
 export const roles = [
   'input',
   'target',
   'weights',
   'parameter',
+  'buffer',
   'state',
   'setting',
   'random',
   'sum',
   'output',
+  'newBuffer',
   'loss',
   'error',
   'delta',
@@ -32,7 +35,7 @@ export interface Quantity {
   readonly role: Role;
   /** Of which layer, counted from 0; absent where it is of none. */
   readonly layer?: number;
-  /** The full name of the parameter that it is, or belongs to: `layers.0.weight`. */
+  /** The full name of the parameter or buffer that it is, or belongs to: `layers.0.weight`. */
   readonly parameter?: string;
   readonly value: Matrix;
   /** The very expression that computed it, over the names of quantities before it; absent where it was given. */
@@ -45,16 +48,26 @@ export interface TracedParameter {
   readonly name: string;
   readonly value: Quantity;
   readonly gradient: Quantity;
-  /** What the update makes of it. */
+  /** What the step makes of it: the update, and its constraint if it has one. */
   readonly next: Quantity;
 }
 
-/** One layer in one training step. All but the parameters have a row for each sample. */
+/** A buffer of a layer in one training step. */
+export interface TracedBuffer {
+  /** `layers.1.mean` */
+  readonly name: string;
+  readonly value: Quantity;
+  /** What the step keeps in it; absent where layers compute as in use. */
+  readonly next?: Quantity;
+}
+
+/** One layer in one training step. All but the parameters and buffers have a row for each sample. */
 export interface TracedLayer {
   readonly kind: string;
   readonly activation?: string;
   readonly input: Quantity;
   readonly parameters: readonly TracedParameter[];
+  readonly buffers: readonly TracedBuffer[];
   /** Before the activation; the output itself where there is none. */
   readonly sum: Quantity;
   readonly output: Quantity;

@@ -2,7 +2,7 @@ const SHORT: Readonly<Record<string, string>> = { weight: 'W', bias: 'b' };
 /** Names that are taken: what a layer computes, and derivatives. */
 const TAKEN = /^(W|b|y|z|e|d.*)$/;
 
-/** How formulas call a parameter of a layer: W_0, b_0, gamma_0; by its full name where that would be taken for something else. */
+/** How formulas call a parameter or buffer of a layer: W_0, b_0, mean_1; by its full name where that would be taken for something else. */
 export function parameterSymbol(layer: number, name: string, full: string): string {
   const short = Object.hasOwn(SHORT, name) ? SHORT[name]! : TAKEN.test(name) ? undefined : name;
   return short !== undefined && /^[A-Za-z]+$/.test(short) ? `${short}_${layer}` : full;

@@ -122,6 +122,7 @@ function checkComplete(quantities: readonly Quantity[], { layers }: TraceSetting
     if (!has('error', i)) need('delta', i);
   });
   for (const { role, layer, parameter } of quantities) {
+    if (role === 'newBuffer') need('buffer', layer, parameter);
     if (role !== 'parameter') continue;
     for (const result of ['gradient', 'newParameter'] as const) need(result, layer, parameter);
   }

@@ -13,7 +13,7 @@ import { compute } from './compute.js';
 import { cutter } from './cut.js';
 import { descent } from './descent.js';
 import type { Quantity, Role } from './quantity.js';
-import { along, parameterSymbol } from './symbols.js';
+import { along, next, parameterSymbol } from './symbols.js';
 import { type Trace, type TraceSetting, traced } from './traced.js';
 import { updateOf } from './update.js';
 
@@ -39,8 +39,8 @@ type Unvalued = Omit<Quantity, 'value'>;
 
 /**
  * The whole of one training step on samples x (n x inputs) with targets t (n x outputs, or class numbers), all of them one batch: each layer's input, parameters,
- * sum, output, error, gradient and update, each with the expression that computes it. The network is not moved: its next weights stand
- * in the trace, and are those that a step of `fit` or `steps` makes, to the bit.
+ * sum, output, error, gradient and update, and what it keeps in its buffers, each with the expression that computes it. The network is not moved: its next weights (and
+ * buffers) stand in the trace, and are those that a step of `fit` or `steps` makes, to the bit. A layer that is made of layers is one: its parameters have their full names.
  * Throws TypeError and RangeError where options, sizes or numbers do not fit.
  */
 export const trace = <In, Out>(
@@ -126,10 +126,10 @@ function checkOptions(who: string, { loss, optimizer, seed, training }: TraceOpt
 
 const layerOf = (parameter: string): number => Number(parameter.split('.')[1]);
 
-/** How formulas call each parameter, by its full name. */
-const symbolsOf = ({ parameters }: Network): Record<string, string> =>
+/** How formulas call each parameter and buffer, by its full name. */
+const symbolsOf = ({ parameters, buffers }: Network): Record<string, string> =>
   Object.fromEntries(
-    parameters.map(({ name }) => {
+    [...parameters, ...buffers].map(({ name }) => {
       const layer = layerOf(name);
       return [name, parameterSymbol(layer, name.slice(parameterName(layer, '').length), name)];
     }),
@@ -137,7 +137,7 @@ const symbolsOf = ({ parameters }: Network): Record<string, string> =>
 
 /** What the step begins with. */
 function givenOf(
-  { parameters }: Network,
+  { parameters, buffers }: Network,
   symbols: Readonly<Record<string, string>>,
   {
     samples,
@@ -167,6 +167,15 @@ function givenOf(
     );
     return [{ name: symbol, role: 'parameter', ...about, value: p.get() }, ...states];
   });
+  const held = buffers.map(
+    (p): Quantity => ({
+      name: symbols[p.name]!,
+      role: 'buffer',
+      layer: layerOf(p.name),
+      parameter: p.name,
+      value: p.get(),
+    }),
+  );
   const settings = Object.entries(scalars).map(
     ([name, value]): Quantity => ({ name, role: 'setting', value: matrix([[value]], { dtype: 'f64' }) }),
   );
@@ -175,6 +184,7 @@ function givenOf(
     { name: 't', role: 'target', value: targets },
     ...(weights ? [{ name: 'weights', role: 'weights', value: weights } as const] : []),
     ...own,
+    ...held,
     ...settings,
   ];
 }
@@ -188,7 +198,7 @@ function named(parts: readonly Part[], symbols: Readonly<Record<string, string>>
     if (layer === undefined) return { name: 'L', role, formula: cut('L', node) };
     if (parameter !== undefined) {
       const full = parameterName(layer, parameter);
-      const name = along('d', symbols[full]!);
+      const name = role === 'newBuffer' ? next(symbols[full]!) : along('d', symbols[full]!);
       return { name, role, layer, parameter: full, formula: cut(name, node) };
     }
     const name = unused(`${letters[role]}_${layer}`, taken);

@@ -1,5 +1,5 @@
 import type { DType, Matrix } from '@nn/matrix';
-import type { Quantity, Role, TracedLayer } from './quantity.js';
+import type { Quantity, Role, TracedBuffer, TracedLayer } from './quantity.js';
 import { type TraceJSON, traceToJSON } from './trace-to-json.js';
 
 /** What a training step was made with. */
@@ -47,12 +47,18 @@ export function traced(setting: TraceSetting, quantities: readonly Quantity[]): 
       name: value.parameter!,
       value,
       gradient: own('gradient', value.parameter)[0]!,
-      next: own('newParameter', value.parameter)[0]!,
+      // A constraint comes after the update.
+      next: own('newParameter', value.parameter).at(-1)!,
     }));
+    const buffers = own('buffer').map((value): TracedBuffer => {
+      const [next] = own('newBuffer', value.parameter);
+      return { name: value.parameter!, value, ...(next && { next }) };
+    });
     const layer = {
       ...of,
       input,
       parameters,
+      buffers,
       sum: find('sum', i) ?? output,
       output,
       error,

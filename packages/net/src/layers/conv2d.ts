@@ -3,6 +3,7 @@ import type { Dim } from '@nn/matrix';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
 import { zeros } from '../init/constant.js';
+import type { Initializer } from '../init/initializer.js';
 import { usualInit } from '../init/usual.js';
 import { regularizationConfig } from '../regularization/config.js';
 import { checkActivation } from './check-activation.js';
@@ -11,7 +12,7 @@ import { checkWeights } from './check-weights.js';
 import type { WeightOptions } from './dense.js';
 import type { ImageFlow } from './flow.js';
 import { lastCall } from './last-call.js';
-import type { Layer } from './layer.js';
+import type { Layer, Regularization } from './layer.js';
 import { imageOf, type SampleShape } from './shape.js';
 import { type WindowOptions, windowSetting, windows } from './windows.js';
 
@@ -34,9 +35,11 @@ export function conv2d<const Filters extends number>(
     dilation,
     init = usualInit(activation),
     bias = true,
-    ...regularization
+    penalty,
+    constraint,
   }: WindowOptions & WeightOptions = {},
 ): Layer<ImageFlow<Dim<Filters>>> {
+  const regularization: Regularization = { penalty, constraint };
   checkCount('conv2d: filters', filters);
   checkActivation('conv2d', activation);
   checkWeights('conv2d', { init, bias, ...regularization });
@@ -45,6 +48,9 @@ export function conv2d<const Filters extends number>(
     ...(padding !== undefined && { padding }),
     ...(dilation !== undefined && { dilation }),
   });
+  // A pixel is under each place of the kernel once.
+  const spread: Initializer = (rows, cols, random) =>
+    init(rows, cols, random, cols * setting.size[0] * setting.size[1]);
   const width = (inputs: SampleShape) => setting.size[0] * setting.size[1] * imageOf('conv2d', inputs)[2];
   const placed = lastCall((inputs: SampleShape) => {
     const [rows, cols, channels] = imageOf('conv2d', inputs);
@@ -60,7 +66,7 @@ export function conv2d<const Filters extends number>(
     config: { filters, ...setting, bias, ...regularizationConfig(regularization) },
     outputs: (inputs) => [placed(inputs).height, placed(inputs).width, filters],
     parameters: (inputs) => [
-      { name: 'weight', rows: width(inputs), cols: filters, init, ...regularization },
+      { name: 'weight', rows: width(inputs), cols: filters, init: spread, ...regularization },
       ...(bias ? [{ name: 'bias', rows: 1, cols: filters, init: zeros }] : []),
     ],
     forward: (x, { weight, bias: b }, { inputs }) => {

@@ -1,12 +1,11 @@
 import type { Matrix } from '@nn/matrix';
-import type { TracedLayer } from '../quantity.js';
+import { parameterName } from '../../forward.js';
 import type { Place } from './finding.js';
 
-/** Column j of a matrix: a unit's numbers, one for each sample, or its weights, one for each input. */
-export const column = ({ rows, cols, data }: Matrix, j: number): number[] =>
-  Array.from({ length: rows }, (_, i) => data[i * cols + j]!);
-
-export const row = ({ cols, data }: Matrix, i: number): number[] => Array.from(data.subarray(i * cols, (i + 1) * cols));
+/** The numbers of unit j: the columns j, j + units, … of a matrix, a unit of an image having one at each of its positions. */
+export const ofUnit = ({ data }: Matrix, units: number, j: number): number[] =>
+  // Columns are a multiple of the units, so a row more changes nothing.
+  Array.from({ length: data.length / units }, (_, k) => data[k * units + j]!);
 
 export const allZero = (values: readonly number[]): boolean => values.every((v) => v === 0);
 
@@ -14,12 +13,20 @@ export const allZero = (values: readonly number[]): boolean => values.every((v) 
 export const same = (a: readonly number[], b: readonly number[]): boolean =>
   a.every((v, k) => v === b[k] || Object.is(v, b[k]));
 
-/** The numbers of a layer's units. */
-export const unitsOf = ({ output }: TracedLayer): number[] => Array.from({ length: output.value.cols }, (_, j) => j);
+/** The units of a layer. */
+export const unitsOf = ({ units }: Place): number[] => Array.from({ length: units }, (_, j) => j);
 
-/** The weights that lead on from a layer (a row for each of its units): those of the next layer that has some. */
-export const weightsOn = ({ layers, i }: Place): Matrix | undefined =>
+/** The weights of the first layer from `from` on that multiplies by some. */
+export const weightsFrom = ({ layers }: Place, from: number): Matrix | undefined =>
   layers
-    .slice(i + 1)
-    .flatMap(({ parameters }) => parameters)
-    .find(({ value }) => value.value.rows === layers[i]!.output.value.cols)?.value.value;
+    .slice(from)
+    .flatMap(({ parameters }, k) => parameters.filter(({ name }) => name === parameterName(from + k, 'weight')))
+    .at(0)?.value.value;
+
+/** The weights that lead on from unit j, where they have a row for each number of the layer's output. */
+export function weightsOnFrom(place: Place, j: number): number[] | undefined {
+  const { layers, i, units } = place;
+  const on = weightsFrom(place, i + 1);
+  if (on?.rows !== layers[i]!.output.value.cols) return undefined;
+  return Array.from(on.data).filter((_, k) => Math.floor(k / on.cols) % units === j);
+}

@@ -1,5 +1,7 @@
 import type { SampleWeights } from '@nn/matrix';
 import { checkGiven } from '../../expected.js';
+import { channelsOf } from '../../layers/shape.js';
+import { walk } from '../../layers/walk.js';
 import type { Loss } from '../../loss.js';
 import type { Network } from '../../network.js';
 import { type RuleName, ruleOf } from '../../rules/index.js';
@@ -7,7 +9,7 @@ import type { Rule } from '../../rules/rule.js';
 import type { Rows, Targets } from '../../samples.js';
 import { traceOf } from '../trace.js';
 import { allZero } from './columns.js';
-import type { Finding } from './finding.js';
+import type { Finding, Place } from './finding.js';
 import { saturated } from './saturated.js';
 import { twins } from './twins.js';
 import { unreached } from './unreached.js';
@@ -21,7 +23,8 @@ export interface DiagnoseOptions extends SampleWeights {
 
 /**
  * Looks at one step of training on these samples and names the units that cannot learn: twins, those that no gradient reaches, those whose
- * gradient is not finite, and those whose activation is flat. Nothing is found where the outputs are the targets already, nor in a single layer that
+ * gradient is not finite, and those whose activation is flat. The units of an image are its channels, each one unit at all positions. Layers that are made of layers (`residual`,
+ * `parallel`) are not looked into. Nothing is found where the outputs are the targets already, nor in a single layer that
  * begins at 0: with a convex loss it learns from there (Bishop: Pattern Recognition and Machine Learning, 4.3). The network is not moved.
  * Throws as `trace` does.
  */
@@ -37,9 +40,10 @@ export function diagnoseOf(who: string, model: Network, x: Rows, t: Targets, opt
   if (allZero(Array.from(layers.at(-1)!.error.value.data))) return [];
   // What dropout left out in this one step is not lost; but twins, which it treats differently, part.
   const inUse = traceOf(who, model, x, t, { ...step, training: false }).layers;
-  return layers.flatMap((_, i) => [
-    ...twins({ layers, i }),
-    ...unreached({ layers: inUse, i }, ruleOf(who, rule)),
-    ...saturated({ layers: inUse, i }, model.layers[i]!.activation),
-  ]);
+  const sentBackBy = ruleOf(who, rule);
+  return walk(model.inputShape, model.layers).flatMap(({ layer, outputs }, i) => {
+    if (layer.paths) return [];
+    const [place, placeInUse] = [layers, inUse].map((of): Place => ({ layers: of, i, units: channelsOf(outputs) }));
+    return [...twins(place!), ...unreached(placeInUse!, sentBackBy), ...saturated(placeInUse!, layer.activation)];
+  });
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../../rules/rule.js';
-import { allZero, column, row, unitsOf, weightsOn } from './columns.js';
+import { allZero, ofUnit, unitsOf, weightsOnFrom } from './columns.js';
 import { type Finding, finding, type Place } from './finding.js';
 
 /** Why a unit cannot learn, and what to do. */
@@ -17,7 +17,7 @@ export function unreached(place: Place, rule: Rule): Finding[] {
   if (layer.parameters.length === 0) return [];
   const units = new Map<string, number[]>();
   const causes = new Map<string, Cause>();
-  for (const j of unitsOf(layer)) {
+  for (const j of unitsOf(place)) {
     const cause = causeOf(place, j, rule);
     if (!cause) continue;
     causes.set(cause.because, cause);
@@ -30,15 +30,15 @@ export function unreached(place: Place, rule: Rule): Finding[] {
 
 function causeOf(place: Place, j: number, rule: Rule): Cause | undefined {
   const { error, delta, activation = 'the layer' } = place.layers[place.i]!;
-  const reached = column(delta.value, j);
+  const reached = ofUnit(delta.value, place.units, j);
   if (reached.some((v) => !Number.isFinite(v))) return lost(place, rule);
   if (!allZero(reached)) return undefined;
-  const on = weightsOn(place);
-  if (on && allZero(row(on, j))) {
+  const on = weightsOnFrom(place, j);
+  if (on && allZero(on)) {
     const because = 'no error comes back, because the weights that lead on from there are all 0';
     return { code: 'noGradient', because, remedy: RANDOM };
   }
-  if (allZero(column(error.value, j))) {
+  if (allZero(ofUnit(error.value, place.units, j))) {
     return { code: 'noGradient', because: 'no error comes back from the layers behind', remedy: RANDOM };
   }
   const because = `the slope of ${activation} is 0 for every sample`;
