@@ -102,7 +102,10 @@ export const mean = (x: Operand, axis: Axis = 'all'): Expr => reduce('mean', x, 
 /** The largest of all elements, of `eachRow` or of `eachColumn`; a tie shares the derivative equally. */
 export const max = (x: Operand, axis: Axis = 'all'): Expr => reduce('max', x, axis);
 
-/** `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j]. An index of -1 reads 0. */
+/**
+ * Reads elements of `source` by number: from each row the column that `index` says, or from each column the row.
+ * `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j]. An index of -1 reads 0.
+ */
 export const gather = (source: Operand, index: Operand, axis: 'rows' | 'columns'): Expr => ({
   op: 'gather',
   axis,

@@ -3,8 +3,8 @@ import { compute } from './compute.js';
 import { type Trace, traced } from './traced.js';
 
 /**
- * Computes a trace again from what was given in it, formula by formula, without the network: the same bits, the next weights among them.
- * On the backend that made it (`wasm` or `reference`) unless another is given.
+ * Computes a trace again from what was given in it, formula by formula, without the network. The bits are the same, those of the next weights too. On
+ * the backend that made it (`wasm` or `reference`) unless another is given.
  */
 export function replay(trace: Trace, { backend = backendOf(trace) }: { backend?: Backend } = {}): Trace {
   const { setting, quantities } = trace;

@@ -36,9 +36,9 @@ export interface TraceOptions extends SampleWeights {
 type Unvalued = Omit<Quantity, 'value'>;
 
 /**
- * The whole of one training step on samples x (n x inputs) with targets t (n x outputs, or class numbers), all of them one batch: each layer's input, parameters,
- * sum, output, error, gradient and update, each with the expression that computes it. The network is not moved: its next weights stand
- * in the trace, and are those that a step of `fit` or `steps` makes, to the bit.
+ * The whole of one training step: every matrix in it, each with the expression that computes it. They are each layer's input, parameters, sum, output,
+ * error, gradient and update; samples x (n x inputs) and targets t (n x outputs, or class numbers) are one batch. The network is not moved: its next
+ * weights stand in the trace, and are those that a step of `fit` or `steps` makes, to the bit.
  * Throws TypeError and RangeError where options, sizes or numbers do not fit.
  */
 export function trace(model: Network, x: Rows, t: Targets, options: TraceOptions): Trace {

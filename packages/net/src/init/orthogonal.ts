@@ -18,9 +18,9 @@ function orthonormalize(vectors: readonly Float64Array[]): void {
 }
 
 /**
- * `gain` times a random matrix whose columns (rows, where there are fewer of them) are of length 1 and orthogonal, so that signals keep their length through many
- * layers; 1 by default. Each such matrix is equally likely. Saxe, McClelland and Ganguli: Exact solutions to the nonlinear dynamics of learning in deep linear
- * neural networks (2014); PyTorch's orthogonal_.
+ * `gain` times a random orthogonal matrix, so that signals keep their length through many layers. Its columns (rows, where there are fewer of them) are
+ * of length 1 and orthogonal; the gain is 1 by default. Each such matrix is equally likely. Saxe, McClelland and Ganguli: Exact solutions to the
+ * nonlinear dynamics of learning in deep linear neural networks (2014); PyTorch's orthogonal_.
  */
 export const orthogonal =
   ({ gain = 1 }: { gain?: number } = {}): Initializer =>

@@ -27,7 +27,7 @@ export interface RunRecord {
 }
 
 /**
- * A network as the bytes of one `.safetensors` file: its weights as tensors (`layers.0.weight`, …), and in the metadata, under `nn`,
+ * A network as the bytes of one `.safetensors` file. In it are its weights as tensors (`layers.0.weight`, …), and in the metadata, under `nn`,
  * a JSON text with the layers (activations as expressions: a formula is data), the pipeline and the metadata.
  */
 export const save = (model: Network, options: SaveOptions = {}): Uint8Array => writeModel(model, options);
