@@ -23,6 +23,7 @@ const tasks = [
   'test:new',
   'test:packed',
   'test:mutation',
+  'test:exports',
 ];
 const turbo = spawnSync('turbo', ['run', ...tasks, '--continue', '--summarize', '--output-logs=errors-only'], {
   cwd: root,

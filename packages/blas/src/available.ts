@@ -2,8 +2,8 @@ import { BlasError } from './blas-error.js';
 import { loadLibrary } from './library.js';
 
 /**
- * Whether `blas({ library })` would compute with a BLAS: koffi can be loaded, and so can the library (this system's,
- * unless one is named). Why not, says the error of `blas({ library, required: true })`.
+ * Whether `blas({ library })` would compute with a BLAS. For that koffi can be loaded, and so can the library (this system's, unless one is named). Why
+ * not, says the error of `blas({ library, required: true })`.
  */
 export function blasAvailable({ library }: { library?: string | undefined } = {}): boolean {
   try {

@@ -38,8 +38,8 @@ function checkWhole(name: string, value: number): void {
 }
 
 /**
- * The backend whose large products of matrices are computed by the system's BLAS (`cblas_sgemm`) and everything else by the WebAssembly
- * backend, over the same memory, without a copy; single precision. For `network({ backend: blas() })` and `setDefaultBackend(blas())`.
+ * The backend whose large products of matrices the system's BLAS computes, and WebAssembly everything else. The products are calls of `cblas_sgemm` over
+ * the same memory, without a copy, in single precision. For `network({ backend: blas() })` and `setDefaultBackend(blas())`.
  *
  * It gives up 'the same bits everywhere': a BLAS adds up in an order of its own, which differs between libraries, processors and numbers of
  * threads, and rounds a product and its sum once. Results are as exact as WebAssembly's, and differ from them in the last digits.

@@ -17,7 +17,7 @@ function distance(a: string, b: string): number {
 }
 
 /**
- * The name most like a mistyped one, if any is close enough to be meant: a third of its letters may differ, so
+ * The name most like a mistyped one, if any is close enough to be meant. A third of its letters may differ, so
  * none of one or two, but by case.
  */
 export function nearest(name: string, names: readonly string[]): string | undefined {

@@ -42,6 +42,7 @@ export interface Table {
   split(options: SplitOptions): { train: Table; test: Table };
 }
 
+/** How a table is cut in two. */
 export interface SplitOptions {
   /** The part that is for testing, between 0 and 1. */
   readonly test: number;

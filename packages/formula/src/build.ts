@@ -144,7 +144,10 @@ function checkPicked(op: string, axis: 'rows' | 'columns'): void {
   }
 }
 
-/** `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j]. An index of -1 reads 0. */
+/**
+ * Reads elements of `source` by number: from each row the column that `index` says, or from each column the row.
+ * `columns`: out[i, j] = source[i, index[i, j]]; `rows`: out[i, j] = source[index[i, j], j]. An index of -1 reads 0.
+ */
 export function gather(source: Operand, index: Operand, axis: 'rows' | 'columns'): Expr {
   checkPicked('gather', axis);
   return { op: 'gather', axis, args: [expr('gather', source), expr('gather', index)] };

@@ -153,8 +153,8 @@ export function gradients(root: Expr, names: readonly string[], seed: Expr = con
 }
 
 /**
- * The gradient of `root` with respect to each of these nodes, wherever in it they stand: what reaches a layer's output on the way back,
- * for instance. The nodes are meant as they are, not others that compute the same; one that `root` does not depend on has a gradient of 0.
+ * The gradient of `root` with respect to each of these nodes, wherever in it they stand. That is what reaches a layer's output on the way back, for
+ * instance. The nodes are meant as they are, not others that compute the same; one that `root` does not depend on has a gradient of 0.
  * Otherwise as `gradients`.
  */
 export function nodeGradients(root: Expr, nodes: readonly Expr[], seed: Expr = constant(1)): Expr[] {

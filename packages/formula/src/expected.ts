@@ -1,4 +1,4 @@
-/** What was given, as errors of all packages show it: numbers, texts and short lists as they are written, anything else by its kind. */
+/** What was given, as errors of all packages show it. Numbers, texts and short lists are shown as they are written, anything else by its kind. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'function') return 'a function';

@@ -204,8 +204,8 @@ export function references(node: Expr): readonly Expr[] {
 }
 
 /**
- * `node` with each argument replaced by `replace(argument)`, and what it names only for its size by `sized(like)`; the node
- * itself if nothing changed.
+ * `node` with each argument replaced by `replace(argument)`; the node itself if nothing changed. What it names only for its size is replaced by
+ * `sized(like)`.
  */
 export function mapReferences(node: Expr, replace: (node: Expr) => Expr, sized = replace): Expr {
   const args = node.args.map((a) => replace(a));

@@ -11,8 +11,8 @@ import { given, type Weights } from './given.js';
 import type { Loss, Target } from './loss.js';
 
 /**
- * Checks the derivative of a loss by the output against central differences in double precision, with `weights` if given; and that of its link by the
- * logits, for which the numbers of `output` are taken once more (any number is a logit). The worst element is called `formula: y[0, 1]` or
+ * Checks the derivative of a loss by the output against central differences, and that of its link by the logits. All is in double precision, with
+ * `weights` if given; as logits the numbers of `output` are taken once more (any number is one). The worst element is called `formula: y[0, 1]` or
  * `link: y[0, 1]`. Output and target are n x outputs (or class numbers), weights n x 1, `classWeights` one for each class. Throws RangeError where sizes differ or an option is out of range.
  */
 export function checkLoss<R, C>(

@@ -5,8 +5,8 @@ import { type Loss, loss } from './loss.js';
 const LEAST = 1e-16;
 
 /**
- * 1 - cos(y, t) for each sample, the mean over the samples: 0 where output and target point the same way, 2 where they are opposed, whatever their lengths. Of a
- * vector of zeros the cosine is 0. With PyTorch 1 - cosine_similarity; Keras gives -cos.
+ * One minus the cosine between output and target: 1 - cos(y, t) for each sample, the mean over the samples. It is 0 where they point the same way, 2
+ * where they are opposed, whatever their lengths. Of a vector of zeros the cosine is 0. With PyTorch 1 - cosine_similarity; Keras gives -cos.
  */
 export const cosineSimilarity = (): Loss =>
   loss('cosineSimilarity', (y, t) => {

@@ -31,7 +31,7 @@ export function crossEntropyOfLogits(z: Expr, t: Expr): Expr {
 }
 
 /**
- * -sum(t log y) over the classes of a sample, the mean of that over the samples. y are probabilities (rows of softmax); t
+ * Cross-entropy: -sum(t log y) over the classes of a sample, the mean of that over the samples. y are probabilities (rows of softmax); t
  * is one-hot, or any distribution. A probability of exactly 0 counts as 2^-126 and has no slope to leave by. Where a network ends in softmax it is computed from the logits z as sum(t) logSumExp(z) - sum(t z):
  * PyTorch's CrossEntropyLoss, right also for targets that do not sum to 1.
  *

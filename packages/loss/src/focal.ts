@@ -4,9 +4,9 @@ import { type Loss, loss } from './loss.js';
 import { TINY } from './tiny.js';
 
 /**
- * -sum((1 - y)^gamma t log y) over the classes of a sample, the mean of that over the samples: `crossEntropy` where what is right already counts little, for classes of which
- * one is rare. y are probabilities (rows of softmax), t one-hot. Throws RangeError where gamma is neither 0 nor at least 1: between, the slope is infinite at 1.
- * Lin et al.: Focal Loss for Dense Object Detection (2017), eq. 4, whose gamma of 2 is the default.
+ * Focal loss: -sum((1 - y)^gamma t log y) over the classes of a sample, the mean of that over the samples. It is `crossEntropy` where what is right
+ * already counts little, for classes of which one is rare. y are probabilities (rows of softmax), t one-hot. Throws RangeError where gamma is neither 0
+ * nor at least 1: between, the slope is infinite at 1. Lin et al.: Focal Loss for Dense Object Detection (2017), eq. 4, whose gamma of 2 is the default.
  */
 export function focal({ gamma = 2 }: { gamma?: number } = {}): Loss {
   checkOption('focal: gamma', gamma, '0 or a number from 1', (g) => g === 0 || g >= 1);

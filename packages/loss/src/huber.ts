@@ -3,8 +3,9 @@ import { checkOption } from './check-option.js';
 import { type Loss, loss } from './loss.js';
 
 /**
- * With e = |y - t|: ½ e² up to `delta`, delta (e - delta / 2) beyond; the mean over all elements. Squared where errors are small, straight where they are
- * large. Throws RangeError where delta is not above 0. Huber: Robust Estimation of a Location Parameter (1964); PyTorch's HuberLoss, whose delta of 1 is the default.
+ * Huber loss: with e = |y - t|, ½ e² up to `delta`, delta (e - delta / 2) beyond; the mean over all elements. Squared where errors are small, straight
+ * where they are large. Throws RangeError where delta is not above 0. Huber: Robust Estimation of a Location Parameter (1964); PyTorch's HuberLoss,
+ * whose delta of 1 is the default.
  */
 export function huber({ delta = 1 }: { delta?: number } = {}): Loss {
   checkOption('huber: delta', delta, 'a number above 0', (d) => d > 0);

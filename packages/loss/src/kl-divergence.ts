@@ -4,9 +4,10 @@ import { type Loss, loss } from './loss.js';
 import { TINY } from './tiny.js';
 
 /**
- * sum(t log(t / y)) over the classes of a sample, the mean of that over the samples: what y costs beyond what t itself would, so 0 where they are equal.
- * Its slope is that of `crossEntropy`. y are probabilities (rows of softmax), t is a distribution; classes of probability 0 in t add nothing. Where a network ends in softmax it is
- * computed from the logits. Kullback and Leibler: On Information and Sufficiency (1951); PyTorch's KLDivLoss(reduction='batchmean').
+ * Kullback-Leibler divergence: sum(t log(t / y)) over the classes of a sample, the mean of that over the samples. That is what y costs beyond what t
+ * itself would, so 0 where they are equal. Its slope is that of `crossEntropy`. y are probabilities (rows of softmax), t is a distribution; classes of
+ * probability 0 in t add nothing. Where a network ends in softmax it is computed from the logits. Kullback and Leibler: On Information and Sufficiency
+ * (1951); PyTorch's KLDivLoss(reduction='batchmean').
  */
 export const klDivergence = (): Loss =>
   loss(

@@ -2,7 +2,7 @@ import { div, equal, mean, mul, select, sqrt, square, sub, withAdjoint } from '@
 import { type Loss, loss } from './loss.js';
 
 /**
- * sqrt(mean((y - t)²)) over all elements: in the units of the target. Its derivative is (y - t) / (n outputs RMSE); where every
+ * Root mean squared error: sqrt(mean((y - t)²)) over all elements, in the units of the target. Its derivative is (y - t) / (n outputs RMSE); where every
  * error is 0 the square root has none, and 0 is taken.
  */
 export const rootMeanSquaredError = (): Loss =>

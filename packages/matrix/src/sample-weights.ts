@@ -11,8 +11,9 @@ export interface SampleWeights {
 }
 
 /**
- * One weight for each row of t, n x 1: the one given, that of the row's class, or their product; undefined where neither is given. The class of a row is the column of its largest
- * number (the first of equals), so soft targets count whole as what they mostly are; of one column the classes are below one half, and from there.
+ * One weight for each row of t, n x 1: the one given, that of the row's class, or their product. It is undefined where neither is given. The class of a
+ * row is the column of its largest number (the first of equals), so soft targets count whole as what they mostly are; of one column the classes are
+ * below one half, and from there.
  * Throws RangeError where a weight is not a finite number from 0, their count differs, or none is above 0. `name` is how the error begins.
  */
 export function sampleWeights(

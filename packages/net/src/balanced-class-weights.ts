@@ -17,8 +17,8 @@ function classNumbers(t: Targets): { classes: Int32Array; count: number } {
 }
 
 /**
- * Class weights under which every class counts the same in total, however rare: n / (k n_c), for n samples, k classes and n_c samples of class c. With them the sum of all
- * weights is n. What `classWeights` of `fit` takes: `fit(model, x, t, { …, classWeights: balancedClassWeights(t) })`.
+ * Class weights under which every class counts the same in total, however rare. They are n / (k n_c), for n samples, k classes and n_c samples of class
+ * c. With them the sum of all weights is n. What `classWeights` of `fit` takes: `fit(model, x, t, { …, classWeights: balancedClassWeights(t) })`.
  * Throws RangeError where targets are no classes, or a class has no samples. King and Zeng: Logistic Regression in Rare Events Data (2001); scikit-learn's 'balanced'.
  */
 export function balancedClassWeights(t: Targets): number[] {

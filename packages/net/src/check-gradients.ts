@@ -25,8 +25,8 @@ export interface GradientCheckOptions extends SlopesOptions, SampleWeights {
 }
 
 /**
- * Checks the derived gradient of a whole network against central differences, in double precision on the reference
- * backend, with the network's own weights. What has kinks is named by its layer: `layers.0 (relu): maximum(add(…), 0)`.
+ * Checks the derived gradient of a whole network against central differences. It does so with the network's own weights, in double precision on the
+ * reference backend. What has kinks is named by its layer: `layers.0 (relu): maximum(add(…), 0)`.
  * Throws RangeError where sizes or options do not fit, TypeError where something is of another kind.
  */
 export function checkGradients<In, Out>(

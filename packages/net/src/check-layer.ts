@@ -20,9 +20,9 @@ const distance: Loss = {
 };
 
 /**
- * Checks the derivatives of one layer, by its parameters as its own initializers make them and by its input x (n x inputs), against central differences
- * in double precision: `checkLayer(dense(3, tanh), x).passed`. A layer that has an activation is checked without it too, so the worst is called
- * `sum: layers.0.weight[2, 1]` or `output: x[0, 1]`. Throws RangeError where sizes or options do not fit, TypeError where something is of another kind.
+ * Checks the derivatives of one layer against central differences: `checkLayer(dense(3, tanh), x).passed`. They are by its parameters, as its own
+ * initializers make them, and by its input x (n x inputs), in double precision. A layer that has an activation is checked without it too, so the worst
+ * is called `sum: layers.0.weight[2, 1]` or `output: x[0, 1]`. Throws RangeError where sizes or options do not fit, TypeError where something is of another kind.
  */
 export function checkLayer(layer: Layer, x: Rows, options: LayerCheckOptions = {}): GradientCheck {
   const fits = typeof layer?.forward === 'function';

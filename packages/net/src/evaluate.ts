@@ -65,10 +65,10 @@ export function evaluator<Name extends string = never>(
 }
 
 /**
- * The loss of a network on samples x (n x inputs) with targets t (n x outputs, or class numbers), what `metrics` say of its outputs (those of `@nn/net/metrics`, or objects like
- * them) and, where the targets are classes (one-hot rows, or a column of 0 and 1), its accuracy and confusion matrix. `weights` (one number for each sample) and `classWeights` (one
- * for each class) weigh the loss, as in `fit`; for metrics and counts samples are as they are. Throws RangeError where sizes do not fit
- * or two metrics have one name, TypeError where something is of another kind, and what the metrics throw.
+ * How good a network is on samples: its loss, what metrics say, and for classes accuracy and confusion matrix. Samples x are n x inputs, targets t n x
+ * outputs, or class numbers. `metrics` are those of `@nn/net/metrics`, or objects like them; targets are classes where they are one-hot rows, or a
+ * column of 0 and 1. `weights` (one number for each sample) and `classWeights` (one for each class) weigh the loss, as in `fit`; for metrics and counts
+ * samples are as they are. Throws RangeError where sizes do not fit or two metrics have one name, and what the metrics throw, TypeError where something is of another kind.
  */
 export function evaluate<In, Out, Name extends string = never>(
   model: Network<In, Out>,

@@ -24,9 +24,9 @@ export interface Predictor {
 }
 
 /**
- * The predictions of a model file, from the bytes that `save` made, without the compiler and its backends: a page that does nothing else loads
- * a third of what `load` of @nn/net brings. The outputs are those of `load(file).model.predict`, to the bit (of a backend that promises them); 784-128-10 takes about half a
- * millisecond a row, a hundred times as long as compiled. Throws what `load` throws.
+ * The predictions of a model file, from the bytes that `save` made, without the compiler and its backends. A page that does nothing else loads less than
+ * half of what `load` of `@nn/net` brings. The outputs are those of `load(file).model.predict`, to the bit (of a backend that promises them); 784-128-10
+ * takes about half a millisecond a row, a hundred times as long as compiled. Throws what `load` throws.
  */
 export function load(file: Uint8Array | ArrayBuffer, { layers: readers }: { layers?: LayerReaders } = {}): Predictor {
   const { inputs: inputShape, layers, tensors, dtype, pipeline, metadata } = readModel('load', file, readers);

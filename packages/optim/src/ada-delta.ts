@@ -5,7 +5,7 @@ import { flush } from './moments.js';
 import { type Optimizer, optimizer } from './optimizer.js';
 
 /**
- * AdaDelta: the gradient times the root of the running mean of past steps' squares over that of its own: p <- p - learningRate d,
+ * AdaDelta: the gradient times the root of the running mean of past steps' squares over that of its own. The update is p <- p - learningRate d,
  * d = sqrt(steps + epsilon) / sqrt(squares + epsilon) g, so that a step has the unit of the parameter. `weightDecay` w adds w p to the gradient.
  * Zeiler: ADADELTA, an Adaptive Learning Rate Method (2012), algorithm 1. As torch.optim.Adadelta, whose defaults these are: 1, 0.9, 1e-6.
  */

@@ -5,8 +5,8 @@ import { flush } from './moments.js';
 import { type Optimizer, optimizer } from './optimizer.js';
 
 /**
- * AdaGrad: the gradient over the root of the sum of all its squares so far: p <- p - learningRate g / (sqrt(sum) + epsilon), sum <- sum + g². What seldom has a
- * gradient keeps large steps; all steps shrink for ever. `weightDecay` d adds d p to the gradient.
+ * AdaGrad: the gradient over the root of the sum of all its squares so far. The update is p <- p - learningRate g / (sqrt(sum) + epsilon), sum <- sum +
+ * g². What seldom has a gradient keeps large steps; all steps shrink for ever. `weightDecay` d adds d p to the gradient.
  * Duchi, Hazan and Singer: Adaptive Subgradient Methods (2011). As torch.optim.Adagrad, whose defaults these are: 0.01, 1e-10.
  */
 export function adaGrad({

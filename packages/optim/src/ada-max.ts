@@ -5,8 +5,8 @@ import { flush, moments } from './moments.js';
 import { type Optimizer, optimizer } from './optimizer.js';
 
 /**
- * AdaMax: Adam with the largest gradient so far, which fades by beta2, in place of the root of the mean square:
- * p <- p - learningRate / (1 - b1^t) m / u, u <- max(b2 u, |g| + epsilon). `weightDecay` d adds d p to the gradient.
+ * AdaMax: Adam with the largest gradient so far, which fades by beta2, in place of the root of the mean square. The update is p <- p - learningRate /
+ * (1 - b1^t) m / u, u <- max(b2 u, |g| + epsilon). `weightDecay` d adds d p to the gradient.
  * Kingma and Ba: Adam (2015), algorithm 2. As torch.optim.Adamax, whose defaults these are: 0.002, 0.9, 0.999, 1e-8.
  */
 export function adaMax(options: MomentOptions = {}): Optimizer {

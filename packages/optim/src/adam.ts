@@ -20,8 +20,8 @@ export interface AdamOptions extends MomentOptions {
 }
 
 /**
- * Adam: each parameter's step is the running mean m of its gradient over the root of the running mean v of its square,
- * both corrected for having begun at 0: p <- p - learningRate / (1 - b1^t) m / (sqrt(v) / sqrt(1 - b2^t) + epsilon).
+ * Adam: each parameter's step is the running mean of its gradient over the root of the running mean of its square. Both, m and v, are corrected for
+ * having begun at 0: p <- p - learningRate / (1 - b1^t) m / (sqrt(v) / sqrt(1 - b2^t) + epsilon).
  * Kingma and Ba: Adam, a Method for Stochastic Optimization (2015), with epsilon placed as torch.optim.Adam places it; `weightDecay` d adds d p to
  * the gradient. The paper's defaults: 0.001, 0.9, 0.999, 1e-8.
  */

@@ -6,9 +6,10 @@ import type { Optimizer } from './optimizer.js';
 const EPSILON = 1e-6;
 
 /**
- * An optimizer whose gradient is made no longer than `max` and keeps its direction, g min(1, max / (|g| + 1e-6)), with |g| over all parameters at once, whatever groups they are in:
- * clipGlobalNorm(adam(), { max: 1 }). The outermost of several clips comes first, and all come before a weight decay. `max` stands in its settings as `clipGlobalNorm`. Throws RangeError where it is
- * not a finite number above 0, TypeError where there is no optimizer. Pascanu, Mikolov and Bengio: On the Difficulty of Training Recurrent Neural Networks (2013), algorithm 1; as torch.nn.utils.clip_grad_norm_.
+ * An optimizer whose gradient is made no longer than `max`: `clipGlobalNorm(adam(), { max: 1 })`. It keeps its direction, g min(1, max / (|g| + 1e-6)),
+ * with |g| over all parameters at once, whatever groups they are in. The outermost of several clips comes first, and all come before a weight decay.
+ * `max` stands in its settings as `clipGlobalNorm`. Throws RangeError where it is not a finite number above 0, TypeError where there is no optimizer.
+ * Pascanu, Mikolov and Bengio: On the Difficulty of Training Recurrent Neural Networks (2013), algorithm 1; as torch.nn.utils.clip_grad_norm_.
  */
 export const clipGlobalNorm = (optimizer: Optimizer, { max }: { max: number }): Optimizer =>
   clipped('clipGlobalNorm', optimizer, { max }, (gradient) => {

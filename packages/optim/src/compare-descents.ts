@@ -63,7 +63,7 @@ export interface CompareDescentsOptions<Names extends string = string> {
 }
 
 /**
- * Batch, stochastic and mini-batch gradient descent on one loss, from the same start: a step from all samples (the sure way, one update
+ * Batch, stochastic and mini-batch gradient descent on one loss, from the same start. A step is from all samples (the sure way, one update
  * an epoch), from one sample (Robbins and Monro, 1951: an update each, and noise), or from a few. `loss` gives one number, the mean over
  * samples if the rates are to mean the same for all three. Doubles, the same in every engine. A run ends early where loss, gradient or w stops
  * being finite, with its last finite update.

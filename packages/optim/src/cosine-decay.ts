@@ -6,8 +6,9 @@ import { checkPositive, type Schedule, type Unit } from './schedule.js';
 export const halfCosine = (part: number): number => (1 + scalar.cosineOfTurns(part / 2)) / 2;
 
 /**
- * From the rate down to `least` along half a turn of the cosine, `over` so many epochs (or steps), and `least` from then on: least + (rate - least) (1 + cos(pi t / over)) / 2.
- * 0 is the least by default. Loshchilov and Hutter: SGDR (2017), eq. 5, without restarts; torch's CosineAnnealingLR as far as `over`.
+ * From the rate down to `least` along half a turn of the cosine, `over` so many epochs (or steps). Until then it is
+ * least + (rate - least) (1 + cos(pi t / over)) / 2, from then on `least`. 0 is the least by default. Loshchilov and Hutter: SGDR (2017), eq. 5, without restarts; torch's
+ * CosineAnnealingLR as far as `over`.
  */
 export function cosineDecay(
   learningRate: number,

@@ -3,7 +3,8 @@ import { halfCosine } from './cosine-decay.js';
 import { checkPositive, type Schedule, type Unit } from './schedule.js';
 
 /**
- * `cosineDecay` again and again: down to `least` over the first `every` epochs (or steps), then from the rate anew, each time `longer` times as long as before (1 by default).
+ * `cosineDecay` again and again, each time `longer` times as long as before. Down to `least` over the first `every` epochs (or steps), then from the
+ * rate anew; `longer` is 1 by default.
  * Throws RangeError where `longer` is below 1. Loshchilov and Hutter: SGDR (2017); torch's CosineAnnealingWarmRestarts.
  */
 export function cosineRestarts(

@@ -53,8 +53,9 @@ function make(): Landscape {
 }
 
 /**
- * A surface that is not convex: u⁴ / 4 + u³ / 6 - u² / 2 + v² / 2. It has its deeper minimum at u = (-1/2 - √(17/4)) / 2 = -1.28, a shallower one at
- * (-1/2 + √(17/4)) / 2 = 0.78, and between them, at 0, a saddle, which the ridge u = 0 runs down to; v = 0 at all three. It is the mean over 12
- * samples, each of which tilts it: f + a u + b v. A batch sees it tilted by the mean of its samples' tilts; all samples together see it level.
+ * A surface that is not convex, with two minima and a saddle: u⁴ / 4 + u³ / 6 - u² / 2 + v² / 2. It has its deeper minimum at u = (-1/2 - √(17/4)) / 2 =
+ * -1.28, a shallower one at (-1/2 + √(17/4)) / 2 = 0.78, and between them, at 0, a saddle, which the ridge u = 0 runs down to; v = 0 at all three. It is
+ * the mean over 12 samples, each of which tilts it: f + a u + b v. A batch sees it tilted by the mean of its samples' tilts; all samples together see it
+ * level.
  */
 export const landscape: Landscape = /* @__PURE__ */ make();

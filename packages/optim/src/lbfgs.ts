@@ -23,8 +23,9 @@ export interface LbfgsOptions {
 const LEAST_CURVATURE = 1e-10;
 
 /**
- * L-BFGS: a step along -H g, where H, what the last `history` steps s and changes of the gradient y tell of the inverse curvature, is never formed (two loops over them, from (s y / y y) I on), and as
- * far as a line search finds good (strong Wolfe conditions). For a loss that is the same at each evaluation: all samples at once. A step asks for the loss again, so it is a `search`.
+ * L-BFGS: a step along -H g, with H the inverse curvature as the last `history` steps tell it, and a line search. H is never formed: two loops over the
+ * steps s and the changes of the gradient y, from (s y / y y) I on. The step is as long as the search finds good (strong Wolfe conditions). For a loss
+ * that is the same at each evaluation: all samples at once. A step asks for the loss again, so it is a `search`.
  * Nocedal and Wright: Numerical Optimization (2006), algorithms 7.4, 7.5 and 3.5; as torch.optim.LBFGS with strong_wolfe, step by step. Its defaults: learningRate 1, tolerances 1e-7 and
  * 1e-9; a history of 10 is SciPy's, where torch has 100. Throws RangeError where a setting is out of range.
  */

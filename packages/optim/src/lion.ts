@@ -4,9 +4,9 @@ import { flush } from './moments.js';
 import { type Optimizer, optimizer } from './optimizer.js';
 
 /**
- * Lion: every parameter moves by the learning rate, in the direction of the sign of b1 m + (1 - b1) g; then m <- b2 m + (1 - b2) g. `weightDecay` d first
- * makes the parameter smaller by learningRate d p, as in AdamW. Chen et al.: Symbolic Discovery of Optimization Algorithms (2023), program 1, whose defaults these are: 0.0001, 0.9,
- * 0.99. A direction below 1e-30 is none.
+ * Lion: every parameter moves by the learning rate, in the direction of the sign of b1 m + (1 - b1) g. Then m <- b2 m + (1 - b2) g. `weightDecay` d
+ * first makes the parameter smaller by learningRate d p, as in AdamW. Chen et al.: Symbolic Discovery of Optimization Algorithms (2023), program 1,
+ * whose defaults these are: 0.0001, 0.9, 0.99. A direction below 1e-30 is none.
  */
 export function lion({
   learningRate = 1e-4,

@@ -1,7 +1,7 @@
 import { checkPositive, type Schedule, type Unit } from './schedule.js';
 
 /**
- * The rates of a list, one for each epoch (or step); the last one goes on: listed([0.5, 0.5, 0.6, 0.9]). Throws RangeError where the
+ * The rates of a list, one for each epoch (or step); the last one goes on: `listed([0.5, 0.5, 0.6, 0.9])`. Throws RangeError where the
  * list is empty or a rate is not a finite number above 0.
  */
 export function listed(rates: readonly number[], { per = 'epoch' }: { per?: Unit } = {}): Schedule {

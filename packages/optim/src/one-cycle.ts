@@ -3,9 +3,10 @@ import { halfCosine } from './cosine-decay.js';
 import { checkPositive, type Schedule, type Unit } from './schedule.js';
 
 /**
- * Up and then down once, both along half a turn of the cosine: in the part `rise` of so many epochs (or steps) from `from` times the rate to all of it, and until their last to `least`, which
- * goes on from there: oneCycle(0.1, { over: 2000, per: 'step' }). By default rise 0.3, from 1 / 25, and least a ten-thousandth of where it begins. Throws RangeError where
- * a setting is out of range. Smith and Topin: Super-Convergence (2018); torch's OneCycleLR, whose defaults these are, with `over` as its total_steps; momentum stays.
+ * Up and then down once, both along half a turn of the cosine: `oneCycle(0.1, { over: 2000, per: 'step' })`. In the part `rise` of so many epochs
+ * (or steps) it goes from `from` times the rate to all of it, and until their last to `least`, which goes on from there. By default rise 0.3, from 1 /
+ * 25, and least a ten-thousandth of where it begins. Throws RangeError where a setting is out of range. Smith and Topin: Super-Convergence (2018);
+ * torch's OneCycleLR, whose defaults these are, with `over` as its total_steps; momentum stays.
  */
 export function oneCycle(
   learningRate: number,

@@ -1,7 +1,10 @@
 import { scalar } from '@nn/formula';
 import { checkPositive, type Schedule, type Unit } from './schedule.js';
 
-/** The rate times (1 - t / over)^power, t in epochs (or steps), and 0 from `over` on: a straight line where the power is 1, as by default. torch's PolynomialLR. */
+/**
+ * The rate times (1 - t / over)^power, t in epochs (or steps), and 0 from `over` on. It is a straight line where the power is 1, as by default. torch's
+ * PolynomialLR.
+ */
 export function polynomialDecay(
   learningRate: number,
   { over, power = 1, per = 'epoch' }: { over: number; power?: number; per?: Unit },

@@ -5,9 +5,10 @@ import { moments } from './moments.js';
 import { type Optimizer, optimizer } from './optimizer.js';
 
 /**
- * RAdam: Adam that goes by the mean gradient alone for the first steps, until the mean square is known well enough (rho_t > 5), and then by Adam's step times
- * r_t = sqrt((rho_t - 4) (rho_t - 2) rho / ((rho - 4) (rho - 2) rho_t)), with rho = 2 / (1 - b2) - 1 and rho_t = rho - 2 t b2^t / (1 - b2^t). `weightDecay` d adds d p to the
- * gradient. Liu et al.: On the Variance of the Adaptive Learning Rate and Beyond (2020), algorithm 2. As torch.optim.RAdam, whose defaults these are: 0.001, 0.9, 0.999, 1e-8.
+ * RAdam: Adam that goes by the mean gradient alone until the mean square is known well enough. It is where rho_t > 5, and the step is then Adam's times
+ * r_t = sqrt((rho_t - 4) (rho_t - 2) rho / ((rho - 4) (rho - 2) rho_t)), with rho = 2 / (1 - b2) - 1 and rho_t = rho - 2 t b2^t / (1 - b2^t).
+ * `weightDecay` d adds d p to the gradient. Liu et al.: On the Variance of the Adaptive Learning Rate and Beyond (2020), algorithm 2. As
+ * torch.optim.RAdam, whose defaults these are: 0.001, 0.9, 0.999, 1e-8.
  */
 export function radam(options: MomentOptions = {}): Optimizer {
   const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;

@@ -5,9 +5,10 @@ import { flush } from './moments.js';
 import { type Optimizer, optimizer } from './optimizer.js';
 
 /**
- * RMSProp: the gradient over the root of the running mean s of its square: p <- p - learningRate g / (sqrt(s) + epsilon), s <- rho s + (1 - rho) g².
- * `centered` takes the square of the running mean of g off s, which leaves its variance; `momentum` makes a velocity of the steps; `weightDecay` d adds d p to the
- * gradient. Tieleman and Hinton: Lecture 6.5 (2012); `centered`: Graves (2013). As torch.optim.RMSprop, whose defaults these are: 0.01, 0.99, 1e-8.
+ * RMSProp: the gradient over the root of the running mean s of its square. The update is p <- p - learningRate g / (sqrt(s) + epsilon), s <- rho s +
+ * (1 - rho) g². `centered` takes the square of the running mean of g off s, which leaves its variance; `momentum` makes a velocity of the steps;
+ * `weightDecay` d adds d p to the gradient. Tieleman and Hinton: Lecture 6.5 (2012); `centered`: Graves (2013). As torch.optim.RMSprop, whose defaults
+ * these are: 0.01, 0.99, 1e-8.
  */
 export function rmsProp({
   learningRate = 0.01,

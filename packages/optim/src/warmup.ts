@@ -1,8 +1,9 @@
 import { checkPositive, type Schedule, type Time, type Unit } from './schedule.js';
 
 /**
- * Any schedule with a straight rise before it: `over` so many epochs (or steps) the rate grows from `from` times what the schedule begins with (a third by default) to all of it; the
- * schedule then begins as if nothing had been. torch's LinearLR before another in a SequentialLR. Goyal et al.: Accurate, Large Minibatch SGD (2017), section 2.2.
+ * Any schedule with a straight rise before it. Over `over` epochs (or steps) the rate grows from `from` times what the schedule begins with
+ * (a third by default) to all of it; the schedule then begins as if nothing had been. torch's LinearLR before another in a SequentialLR. Goyal et al.:
+ * Accurate, Large Minibatch SGD (2017), section 2.2.
  */
 export function warmup(
   schedule: Schedule,

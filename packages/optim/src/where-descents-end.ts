@@ -39,7 +39,7 @@ export interface WhereDescentsEndOptions {
 const RADIUS = 0.1;
 
 /**
- * Where batch, stochastic and mini-batch descent end on `landscape`, for many seeds: each has its own random start and its own orders of the
+ * Where batch, stochastic and mini-batch descent end on `landscape`, for many seeds. Each has its own random start and its own orders of the
  * samples, the same for the three. Batch descent follows the slope: from the ridge it slides into the saddle and stays, and of the minima it
  * takes the one on whose side it began. A step from few samples is noisy: it leaves the ridge (saddles are what high-dimensional losses are
  * full of: Dauphin et al., 2014), and climbs out of the shallower minimum far more often than out of the deeper one. Both starts of a seed see the same batches, and under

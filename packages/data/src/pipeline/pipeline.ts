@@ -34,11 +34,13 @@ export interface Pipeline {
   toJSON(): PipelineJSON;
 }
 
+/** A pipeline as plain data, from which `pipelineFromJSON` makes it again. */
 export interface PipelineJSON {
   readonly features: readonly Feature[];
   readonly target: Target;
 }
 
+/** What a pipeline is learnt for. */
 export interface FitPipelineOptions {
   /** The column that is to be predicted. */
   readonly target: string;

@@ -19,8 +19,8 @@ export interface FormulaCheckOptions<Names extends string> extends GradientCheck
 const WEIGHTS = 0x7fff_0001;
 
 /**
- * Checks the derivative of a formula, stated by `withAdjoint` or derived, against central differences in double precision:
- * `checkFormula(f, { x: [[1, 2]], w: 3 }).passed`. Every element of every input (or of those in `by`) is moved in turn.
+ * Checks the derivative of a formula against central differences: `checkFormula(f, { x: [[1, 2]], w: 3 }).passed`. It is derived, or stated by
+ * `withAdjoint`; all is in double precision. Every element of every input (or of those in `by`) is moved in turn.
  *
  * Where f gives a matrix, it is checked as sum(r ⊙ f) with random r from 0.5 to 1.5, so that errors of single elements show and do not cancel.
  * Throws RangeError where `by` names no input or an option is out of range, ShapeError where the values do not fit.

@@ -26,8 +26,8 @@ const deciding: ReadonlySet<Expr['op']> = new Set([
 const compared = (difference: number) => (difference < 0 ? '<' : difference > 0 ? '>' : difference === 0 ? '=' : '?');
 
 /**
- * Every yes or no on the way to the value of `root`: `minimum` and `maximum` between their two sides, a comparison, `abs` and `sign` between below and
- * above 0, `max` of each element with the largest. Where one of them changes, the slope of `root` may jump: a kink.
+ * Every yes or no on the way to the value of `root`. `minimum` and `maximum` decide between their two sides, as comparisons do, `abs` and `sign` between
+ * below and above 0, `max` between each element and the largest. Where one of them changes, the slope of `root` may jump: a kink.
  */
 export function decisions(root: Expr, given: Readonly<Record<string, Given>>, options?: EvaluateOptions): Decision[] {
   const found: Decision[] = [];

@@ -4,8 +4,8 @@ import type { DType } from '../matrix.js';
 import { runStep } from './steps.js';
 
 /**
- * The plain TypeScript backend, as simple as it can be read: the oracle of every kernel, the engine of gradient checks
- * and lessons, and what serves where WebAssembly SIMD is missing. In f32 it gives the bits of the WebAssembly backend.
+ * The plain TypeScript backend, as simple as it can be read. It is the oracle of every kernel, the engine of gradient checks and lessons, and what
+ * serves where WebAssembly SIMD is missing. In f32 it gives the bits of the WebAssembly backend.
  */
 export function reference({ dtype = 'f32' }: { dtype?: DType } = {}): Backend {
   const lanes = dtype === 'f64' ? f64 : f32;

@@ -22,9 +22,10 @@ const nameOf = (epoch: number): string => `epoch-${String(epoch).padStart(6, '0'
 const epochOf = (name: string): number => Number(/^epoch-(\d{6,})\.safetensors$/.exec(name)?.[1] ?? Number.NaN);
 
 /**
- * Saves the run after each epoch: the last ones as `epoch-000012.safetensors` and the best as `best.safetensors`, which `loadRun` goes on with and `load` reads as models. A run that goes on from one of them goes on
- * with its best, too. Each training needs a store of its own. Where a store cannot write, the training ends with its error.
- * Throws RangeError where `last` is not a whole number from 0, or nothing would be kept, TypeError where something is of another kind.
+ * Saves the run after each epoch, in files that `loadRun` goes on with and `load` reads as models. The last ones are called `epoch-000012.safetensors`,
+ * the best `best.safetensors`. A run that goes on from one of them goes on with its best, too. Each training needs a store of its own. Where a store
+ * cannot write, the training ends with its error.
+ * Throws RangeError where `last` is not a whole number from 0, or nothing would be kept, TypeError where `best` or `mode` is of another kind.
  */
 export function checkpoints(options: CheckpointOptions): Callback {
   checkGiven('checkpoints', options, "{ store: folder('runs') }");

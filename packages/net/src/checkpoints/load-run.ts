@@ -21,8 +21,9 @@ const AGAIN = [
 ] as const satisfies readonly (keyof LoadRunOptions)[];
 
 /**
- * The training that `saveRun` wrote down, with a network of its own, to go on with: `fit(run.model, x, t, { ...run.options, continue: run })`. The loss, the optimizer and, where there were some, the
- * schedule and a rule of one's own are given again; callbacks are given to `fit`. A number or a schedule as `learningRate` takes the place of a saved number.
+ * The training that `saveRun` wrote down: `fit(run.model, x, t, { ...run.options, continue: run })` goes on with it. It has a network of its own. The
+ * loss, the optimizer and, where there were some, the schedule and a rule of one's own are given again; callbacks are given to `fit`. A number or a
+ * schedule as `learningRate` takes the place of a saved number.
  *
  * Throws TypeError where what is given is not what the run was saved with (by name, settings and formula), ModelFileError where the file holds no run or does not validate.
  */

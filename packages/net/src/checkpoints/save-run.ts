@@ -8,7 +8,8 @@ import { divideOptions } from './given-again.js';
 const exactly = (numbers: readonly number[]): Matrix => fromData(1, numbers.length, Float64Array.from(numbers));
 
 /**
- * A training as the bytes of one file: the model file of `save`, which `load` reads, and in it the optimizer's state, where the run stands (within an epoch too), its options, and what callbacks remember
+ * A training as the bytes of one file, from which `loadRun` goes on. It is the model file of `save`, which `load` reads, and in it the optimizer's
+ * state, where the run stands (within an epoch too), its options, and what callbacks remember
  * while it is trained. `fit` goes on from `loadRun` to the bits of a training that was never interrupted. Of what is code (loss, optimizer, schedule), only name, settings and formula are in it.
  *
  * Weights that a callback put back at the end are those that are saved: to go on later, save before, as `checkpoints` does. Throws TypeError where it is no run of `fit`.

@@ -135,7 +135,7 @@ function checked(options: GuessWeightsOptions): Required<GuessWeightsOptions> {
 }
 
 /**
- * A neuron without bias and activation, whose weights are guessed and then corrected by sharing the error among them:
+ * A neuron whose weights are guessed and then corrected by sharing the error among them. It has no bias and no activation:
  *
  *     prediction = Σ x w              share_i = w_i / Σ w          move_i = learningRate × part_i / x_i
  *     error = target - prediction     part_i = share_i × error     next w_i = w_i + move_i

@@ -26,6 +26,7 @@ export const roles = [
   'newState',
   'newParameter',
 ] as const;
+/** What a number of a training step is: one of `roles`. */
 export type Role = (typeof roles)[number];
 
 /** One matrix of a training step: what it is, what it holds, and what it was computed from. */

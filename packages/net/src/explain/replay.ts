@@ -4,8 +4,9 @@ import { compute } from './compute.js';
 import { type Trace, traced } from './traced.js';
 
 /**
- * Computes a trace again from what was given in it, formula by formula, without the network: the same bits, the next weights among them.
- * On the backend that made it (`wasm` or `reference`) unless another is given. Throws TypeError where something is of another kind, or the trace was made by a backend of another's own.
+ * Computes a trace again from what was given in it, formula by formula, without the network. The bits are the same, those of the next weights too. On
+ * the backend that made it (`wasm` or `reference`) unless another is given.
+ * Throws TypeError where something is of another kind.
  */
 export function replay(trace: Trace, options: { backend?: Backend } = {}): Trace {
   const fits = trace?.setting && Array.isArray(trace.quantities);

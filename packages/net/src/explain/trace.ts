@@ -38,9 +38,9 @@ export interface TraceOptions extends SampleWeights {
 type Unvalued = Omit<Quantity, 'value'>;
 
 /**
- * The whole of one training step on samples x (n x inputs) with targets t (n x outputs, or class numbers), all of them one batch: each layer's input, parameters,
- * sum, output, error, gradient and update, and what it keeps in its buffers, each with the expression that computes it. The network is not moved: its next weights (and
- * buffers) stand in the trace, and are those that a step of `fit` or `steps` makes, to the bit. A layer that is made of layers is one: its parameters have their full names.
+ * The whole of one training step: every matrix in it, each with the expression that computes it. They are each layer's input, parameters, sum, output,
+ * error, gradient and update; samples x (n x inputs) and targets t (n x outputs, or class numbers) are one batch. The network is not moved: its next
+ * weights stand in the trace, and are those that a step of `fit` or `steps` makes, to the bit.
  * Throws TypeError and RangeError where options, sizes or numbers do not fit.
  */
 export const trace = <In, Out>(

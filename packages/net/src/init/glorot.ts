@@ -1,8 +1,8 @@
 import type { Initializer } from './initializer.js';
 
 /**
- * Uniform in ±sqrt(6 / (inputs + outputs)), fan-in and fan-out: keeps the size of signals and of gradients through layers whose activation is about
- * linear near 0. Glorot and Bengio: Understanding the difficulty of training deep feedforward neural networks (2010), eq. 16.
+ * Uniform in ±sqrt(6 / (inputs + outputs)): keeps the size of signals and of gradients. It is for layers whose activation is about linear near 0. Glorot
+ * and Bengio: Understanding the difficulty of training deep feedforward neural networks (2010), eq. 16.
  */
 export const glorot =
   (): Initializer =>

@@ -1,7 +1,7 @@
 import type { Initializer } from './initializer.js';
 
 /**
- * Normal with standard deviation sqrt(1 / inputs): keeps the size of signals where the activation has a slope of 1, and is what `selu` is made for.
+ * Normal with standard deviation sqrt(1 / inputs): keeps the size of signals where the activation has a slope of 1. It is what `selu` is made for.
  * LeCun, Bottou, Orr and Müller: Efficient BackProp (1998), eq. 16.
  */
 export const lecun = (): Initializer => (rows, cols, random) => random.normal(rows, cols, { std: Math.sqrt(1 / rows) });

@@ -19,9 +19,10 @@ function orthonormalize(vectors: readonly Float64Array[]): void {
 }
 
 /**
- * `gain` times a random matrix whose columns (rows, where there are fewer of them) are of length 1 and orthogonal, so that signals keep their length through many
- * layers; 1 by default. Each such matrix is equally likely. Saxe, McClelland and Ganguli: Exact solutions to the nonlinear dynamics of learning in deep linear
- * neural networks (2014); PyTorch's orthogonal_. Throws RangeError where the gain is not finite, TypeError where it is no number.
+ * `gain` times a random orthogonal matrix, so that signals keep their length through many layers. Its columns (rows, where there are fewer of them) are
+ * of length 1 and orthogonal; the gain is 1 by default. Each such matrix is equally likely. Saxe, McClelland and Ganguli: Exact solutions to the
+ * nonlinear dynamics of learning in deep linear neural networks (2014); PyTorch's orthogonal_.
+ * Throws TypeError where something is of another kind.
  */
 export function orthogonal({ gain = 1 }: { gain?: number } = {}): Initializer {
   checkFinite('orthogonal: gain', gain);

@@ -5,8 +5,9 @@ import type { Initializer } from './initializer.js';
 const MOST = 2;
 
 /**
- * Normal, but what is farther than two standard deviations from the mean is drawn again; 0 and 0.05 by default, as in Keras. What is left has 0.88 times the
- * standard deviation. Throws RangeError where a setting is out of range, TypeError where one is no number.
+ * Normal, but what is farther than two standard deviations from the mean is drawn again. Mean 0 and deviation 0.05 by default, as in Keras. What is left
+ * has 0.88 times the standard deviation.
+ * Throws TypeError where something is of another kind.
  */
 export function truncatedNormal({ mean = 0, std = 0.05 }: { mean?: number; std?: number } = {}): Initializer {
   checkSpread('truncatedNormal', mean, std);

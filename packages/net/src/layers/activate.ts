@@ -3,7 +3,7 @@ import { checkActivation } from './check-activation.js';
 import type { SameFlow } from './flow.js';
 import type { Layer } from './layer.js';
 
-/** y = f(x): an activation as a layer of its own, such as behind `batchNorm`. Throws TypeError where it is none. */
+/** An activation as a layer of its own, y = f(x), such as behind `batchNorm`. Throws TypeError where it is none. */
 export function activate(activation: Activation): Layer<SameFlow> {
   checkActivation('activate', activation);
   return {

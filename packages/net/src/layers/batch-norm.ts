@@ -10,8 +10,9 @@ const towards = (running: Expr, value: Expr, momentum: number): Expr =>
   add(mul(1 - momentum, running), mul(momentum, value));
 
 /**
- * y = scale (x - mean) / sqrt(variance + epsilon) + shift for each channel (the last size: each unit of a plain sample). While training, mean and variance are those of
- * the batch (and of all positions of an image); in use, the running ones, which each step of training moves by `momentum` towards the batch's, its variance taken with n - 1. Scale starts
+ * Batch normalization: y = scale (x - mean) / sqrt(variance + epsilon) + shift for each channel. Channels are the last size: each unit of a plain
+ * sample. While training, mean and variance are those of the batch (and of all positions of an image); in use, the running ones, which each step of
+ * training moves by `momentum` towards the batch's, its variance taken with n - 1. Scale starts
  * at 1, shift at 0. Ioffe and Szegedy: Batch Normalization (2015), algorithms 1 and 2; momentum 0.1 and epsilon 1e-5 are PyTorch's defaults.
  * Throws RangeError where a setting is out of range.
  */

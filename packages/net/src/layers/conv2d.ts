@@ -17,10 +17,10 @@ import { imageOf, type SampleShape } from './shape.js';
 import { type WindowOptions, windowSetting, windows } from './windows.js';
 
 /**
- * A convolution (as everywhere in this field a cross-correlation): y[i, j, f] = sum over di, dj, c of x[i + di, j + dj, c] W[(di, dj, c), f] + b[f], then the activation.
- * Images of [height, width, channels] become [height', width', filters], height' = floor((height + 2 padding - reach) / stride) + 1 with
- * reach = (size - 1) dilation + 1. W is (size size channels) x filters, b 1 x filters. Stride 1, no padding and no dilation unless given, as PyTorch's Conv2d, whose weight
- * [filters, channels, size, size] is this one in another order. LeCun et al.: Gradient-Based Learning (1998).
+ * A convolution over images, then the activation. As everywhere in this field it is a cross-correlation:
+ * y[i, j, f] = sum over di, dj, c of x[i + di, j + dj, c] W[(di, dj, c), f] + b[f]. Images of [height, width, channels] become
+ * [height', width', filters], height' = floor((height + 2 padding - reach) / stride) + 1 with reach = (size - 1) dilation + 1.
+ * W is (size size channels) x filters, b 1 x filters. Stride 1, no padding and no dilation unless given, as PyTorch's Conv2d, whose weight [filters, channels, size, size] is this one in another order. LeCun et al.: Gradient-Based Learning (1998).
  *
  * It is one product: its first factor has the window of a position in each row, and is read from the image where it is multiplied.
  * Throws RangeError (TypeError for another kind) where a setting is not as it must be, where no image comes in, and where no window fits.

@@ -21,9 +21,10 @@ export interface WeightOptions extends Regularization {
 }
 
 /**
- * y = f(x W + b): every output sees every input. x is n x inputs (all numbers of a sample, whatever its shape), W inputs x units, b 1 x units, y n x units. The weights
- * start as `he` for relu and as `glorot` otherwise, the bias at 0; `bias: false` leaves it out; `penalty` and `constraint` are for the weights.
- * Throws RangeError where `units` is not a whole number from 1, TypeError where an option is of another kind.
+ * A fully connected layer, y = f(x W + b): every output sees every input. x is n x inputs (all numbers of a sample, whatever its shape), W inputs x
+ * units, b 1 x units, y n x units. The weights start as `he` for relu and as `glorot` otherwise, the bias at 0; `bias: false` leaves it out; `penalty`
+ * and `constraint` are for the weights.
+ * Throws RangeError where `units` is not a whole number from 1, TypeError where something is of another kind.
  */
 export function dense<const Units extends number>(
   units: Units,

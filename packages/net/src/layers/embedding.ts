@@ -10,9 +10,10 @@ import type { Layer } from './layer.js';
 import { columnsOf } from './shape.js';
 
 /**
- * A learnt row of `features` numbers for each of `count` things: samples of length numbers from 0 to count - 1 (words, categories) become [length, features]. W is count x features and starts
- * normal with deviation 1, PyTorch's default. A number that names no row gives NaN, which a training reports. Mikolov et al.: Efficient Estimation of Word Representations (2013).
- * Throws RangeError where count or features is not a whole number from 1, TypeError where an option is of another kind.
+ * A learnt row of `features` numbers for each of `count` things, such as words or categories. Samples of length numbers from 0 to count - 1 become
+ * [length, features]. W is count x features and starts normal with deviation 1, PyTorch's default. A number that names no row gives NaN, which a
+ * training reports. Mikolov et al.: Efficient Estimation of Word Representations (2013).
+ * Throws RangeError where count or features is not a whole number from 1, TypeError where something is of another kind.
  */
 export function embedding<const Features extends number>(
   count: number,

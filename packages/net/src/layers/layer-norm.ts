@@ -6,9 +6,9 @@ import type { Layer } from './layer.js';
 import { channelsOf, columnsOf } from './shape.js';
 
 /**
- * y = scale (x - mean) / sqrt(variance + epsilon) + shift, mean and variance over the last size (all units of a plain sample, the channels of a pixel): each sample for
- * itself, so it is the same in training and in use. Scale (one number for each channel) starts at 1, shift at 0. Ba, Kiros and Hinton: Layer Normalization (2016);
- * epsilon 1e-5 is PyTorch's default. Throws RangeError where epsilon is not above 0.
+ * Layer normalization: y = scale (x - mean) / sqrt(variance + epsilon) + shift, each sample for itself. Mean and variance are over the last size (all
+ * units of a plain sample, the channels of a pixel), so it is the same in training and in use. Scale (one number for each channel) starts at 1, shift at
+ * 0. Ba, Kiros and Hinton: Layer Normalization (2016); epsilon 1e-5 is PyTorch's default. Throws RangeError where epsilon is not above 0.
  */
 export function layerNorm({ epsilon = 1e-5 }: { epsilon?: number } = {}): Layer<SameFlow> {
   checkOption('layerNorm: epsilon', epsilon, 'a finite number above 0', epsilon > 0 && Number.isFinite(epsilon));

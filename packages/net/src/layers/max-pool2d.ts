@@ -5,8 +5,9 @@ import { pool2d, pooledImage } from './pool2d.js';
 import { type WindowOptions, windowSetting } from './windows.js';
 
 /**
- * The largest number of each window of each channel: [height, width, channels] become [height', width', channels], as with `conv2d`. The stride is the size unless given; what is outside
- * the image never is the largest. Of several largest each gets an equal part of the error (PyTorch gives all to the first).
+ * The largest number of each window of each channel. [height, width, channels] become [height', width', channels], as with `conv2d`. The stride is the
+ * size unless given; what is outside the image never is the largest. Of several largest each gets an equal part of the error
+ * (PyTorch gives all to the first).
  * Throws RangeError where a setting is not as it must be, where no image comes in, and where no window fits.
  */
 export function maxPool2d(

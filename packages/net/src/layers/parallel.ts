@@ -24,8 +24,9 @@ function places(channels: readonly number[], path: number, positions: number): E
 }
 
 /**
- * Several paths of layers from the same input, their outputs side by side: the channels (or units) of the first path, then those of the second. A path of no layers hands
- * its input on. Szegedy et al.: Going Deeper with Convolutions (2015), section 4. Throws RangeError where the paths differ in more than their last size.
+ * Several paths of layers from the same input, their outputs side by side. First come the channels (or units) of the first path, then those of the
+ * second. A path of no layers hands its input on. Szegedy et al.: Going Deeper with Convolutions (2015), section 4. Throws RangeError where the paths
+ * differ in more than their last size.
  */
 export function parallel(paths: readonly (readonly Layer[])[], activation?: Activation): Layer {
   checkOption(

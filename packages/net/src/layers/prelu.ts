@@ -6,8 +6,9 @@ import type { Layer } from './layer.js';
 import { channelsOf, columnsOf } from './shape.js';
 
 /**
- * y = x where x > 0, else slope x, with a slope that is learnt: one for all, or with `slopes: 'channels'` one for each channel (each unit of a plain sample). It starts at
- * 0.25. He, Zhang, Ren and Sun: Delving Deep into Rectifiers (2015), eq. 1; one slope is PyTorch's default. Throws RangeError where `slopes` or `start` is not as it must be.
+ * A rectifier whose slope is learnt: y = x where x > 0, else slope x. There is one for all, or with `slopes: 'channels'` one for each channel
+ * (each unit of a plain sample). It starts at 0.25. He, Zhang, Ren and Sun: Delving Deep into Rectifiers (2015), eq. 1; one slope is PyTorch's default.
+ * Throws RangeError where `slopes` or `start` is not as it must be.
  */
 export function prelu({
   slopes = 'one',

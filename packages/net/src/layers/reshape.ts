@@ -3,7 +3,7 @@ import type { Layer } from './layer.js';
 import { checkShape, columnsOf, type SampleShape, showShape } from './shape.js';
 
 /**
- * The numbers of a sample taken as another shape, in the same order: reshape([7, 7, 4]) makes images of 196 numbers.
+ * The numbers of a sample taken as another shape, in the same order: `reshape([7, 7, 4])` makes images of 196 numbers.
  * Throws RangeError where a sample has another count of numbers.
  */
 export function reshape<const Shape extends SampleShape>(shape: Shape): Layer<ToFlow<Literal<Shape>>> {

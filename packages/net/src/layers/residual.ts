@@ -8,8 +8,9 @@ import { sameShape, showShape } from './shape.js';
 import { outputsOf } from './walk.js';
 
 /**
- * y = f(x + F(x)), F being layers one behind the other that give what they are given: what comes in goes on beside them, so errors reach the layers before
- * undiminished. He, Zhang, Ren and Sun: Deep Residual Learning (2016), eq. 1. Throws RangeError where what comes out of F has another shape.
+ * A residual block, y = f(x + F(x)): what comes in goes on beside the layers F. They stand one behind the other and give what they are given; beside
+ * them, errors reach the layers before undiminished. He, Zhang, Ren and Sun: Deep Residual Learning (2016), eq. 1. Throws RangeError where what comes
+ * out of F has another shape.
  */
 export function residual<const Layers extends readonly Layer[]>(
   layers: Layers,

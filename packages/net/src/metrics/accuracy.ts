@@ -2,8 +2,8 @@ import { checkClasses, decide } from './classes.js';
 import type { Metric } from './metric.js';
 
 /**
- * The part of the samples whose class is right: that of the largest output (of equal ones the first), or, of a single column, whether it is at least
- * 0.5. Throws RangeError where sizes differ, TypeError where the targets are not classes. As accuracy_score of scikit-learn.
+ * The part of the samples whose class is right. It is that of the largest output (of equal ones the first), or, of a single column, whether it is at
+ * least 0.5. Throws RangeError where sizes differ, TypeError where the targets are not classes. As accuracy_score of scikit-learn.
  */
 export const accuracy = (): Metric<'accuracy'> => ({
   name: 'accuracy',

@@ -12,8 +12,9 @@ const ofSeveral = /* @__PURE__ */ byFormula('r2', (y, t) => {
 });
 
 /**
- * The part of the targets' variance that the outputs account for: 1 - Σ (y - t)² / Σ (t - mean t)², the mean over the outputs; 1 is perfect, 0 what the mean of the targets would have. Where a target
- * is constant it is 1 if every output is exact, else 0; of a single sample it is NaN. Throws RangeError where sizes differ. As r2_score of scikit-learn.
+ * The part of the targets' variance that the outputs account for: 1 - Σ (y - t)² / Σ (t - mean t)². Of several outputs it is the mean; 1 is perfect, 0
+ * what the mean of the targets would have. Where a target is constant it is 1 if every output is exact, else 0; of a single sample it is NaN. Throws
+ * RangeError where sizes differ. As r2_score of scikit-learn.
  */
 export const r2 = (): Metric<'r2'> => ({
   name: 'r2',

@@ -31,10 +31,10 @@ function areaOf({ rows, cols, data }: Matrix, target: Matrix, j: number): number
 }
 
 /**
- * The area under the curve of true against false positives: how often a sample of a class has a larger output than one of the rest, a tie counting one half;
- * (R - p (p + 1) / 2) / (p (n - p)) with R the sum of the ranks of the p positive ones (Mann and Whitney, 1947). Of several columns it is the mean over the classes, each
- * against the rest. Throws RangeError where sizes differ or a class has no sample or every one, TypeError where the targets are not classes. As roc_auc_score of
- * scikit-learn with multi_class='ovr', average='macro'.
+ * The area under the curve of true against false positives. It says how often a sample of a class has a larger output than one of the rest, a tie
+ * counting one half; (R - p (p + 1) / 2) / (p (n - p)) with R the sum of the ranks of the p positive ones (Mann and Whitney, 1947). Of several columns
+ * it is the mean over the classes, each against the rest. Throws RangeError where sizes differ or a class has no sample or every one, TypeError where
+ * the targets are not classes. As roc_auc_score of scikit-learn with multi_class='ovr', average='macro'.
  */
 export const rocAuc = (): Metric<'rocAuc'> => ({
   name: 'rocAuc',

@@ -4,9 +4,10 @@ import { checkClasses, decide } from './classes.js';
 import type { Metric } from './metric.js';
 
 /**
- * The part of the samples whose class is among the k with the largest outputs; of equal outputs the first column comes first, so that `topK({ k: 1 })` is the
- * accuracy. It is called 'top5' where k is 5, and is 1 where there are no more than k classes. Throws RangeError where k is not a whole number from 1 or sizes
- * differ, TypeError where k is no number or the targets are not classes. As top_k_accuracy_score of scikit-learn, which takes the last of equal outputs first.
+ * The part of the samples whose class is among the k with the largest outputs. Of equal outputs the first column comes first, so that `topK({ k: 1 })`
+ * is the accuracy. It is called 'top5' where k is 5, and is 1 where there are no more than k classes. Throws RangeError where k is not a whole number
+ * from 1 or sizes differ, TypeError where the targets are not classes. As top_k_accuracy_score of scikit-learn, which takes the last of equal outputs
+ * first.
  */
 export function topK<K extends number>(options: { k: K }): Metric<`top${K}`> {
   checkGiven('topK', options, '{ k: 5 }');

@@ -28,8 +28,9 @@ export interface RunRecord {
 }
 
 /**
- * A network as the bytes of one `.safetensors` file: its weights as tensors (`layers.0.weight`, …), and in the metadata, under `nn`,
- * a JSON text with the layers (activations as expressions: a formula is data), the pipeline and the metadata. Throws TypeError where it is no network.
+ * A network as the bytes of one `.safetensors` file. In it are its weights as tensors (`layers.0.weight`, …), and in the metadata, under `nn`,
+ * a JSON text with the layers (activations as expressions: a formula is data), the pipeline and the metadata.
+ * Throws TypeError where something is of another kind.
  */
 export function save(model: Network, options: SaveOptions = {}): Uint8Array {
   checkModel('save', model);

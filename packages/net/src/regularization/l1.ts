@@ -2,7 +2,7 @@ import { abs, type Formula, formula, mul, sum } from '@nn/formula';
 import { checkOption } from '../layers/check-option.js';
 
 /**
- * rate Σ|w|: drives weights that hardly matter to 0. Tibshirani: Regression Shrinkage and Selection via the Lasso (1996).
+ * The L1 penalty, rate Σ|w|: drives weights that hardly matter to 0. Tibshirani: Regression Shrinkage and Selection via the Lasso (1996).
  * Throws RangeError where the rate is not a finite number from 0.
  */
 export function l1(rate: number): Formula<'w'> {

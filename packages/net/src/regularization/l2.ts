@@ -2,7 +2,8 @@ import { type Formula, formula, mul, square, sum } from '@nn/formula';
 import { checkOption } from '../layers/check-option.js';
 
 /**
- * rate Σw²: keeps all weights small. Its gradient is 2 rate w, that of a `weightDecay` of 2 rate of `sgd`. Hoerl and Kennard: Ridge Regression (1970); scaled as Keras's.
+ * The L2 penalty, rate Σw²: keeps all weights small. Its gradient is 2 rate w, that of a `weightDecay` of 2 rate of `sgd`. Hoerl and Kennard: Ridge
+ * Regression (1970); scaled as Keras's.
  * Throws RangeError where the rate is not a finite number from 0.
  */
 export function l2(rate: number): Formula<'w'> {

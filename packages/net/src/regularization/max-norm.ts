@@ -2,7 +2,8 @@ import { div, type Formula, formula, maximum, mul, sqrt, square, sum } from '@nn
 import { checkOption } from '../layers/check-option.js';
 
 /**
- * w min(1, most / |w|) for the weights |w| = sqrt(Σw²) that lead into each unit (a column): after each update none is longer than `most`. Srivastava et al.: Dropout (2014), section 5.1.
+ * Keeps the weights that lead into each unit no longer than `most`, after each update: w min(1, most / |w|). They are a column w, and |w| = sqrt(Σw²).
+ * Srivastava et al.: Dropout (2014), section 5.1.
  * Throws RangeError where `most` is not a finite number above 0.
  */
 export function maxNorm(most: number): Formula<'w'> {

@@ -4,7 +4,7 @@ import { proportional } from './proportional.js';
 import type { Rule } from './rule.js';
 import { transposed } from './transposed.js';
 
-/** The three ways of the study notes, from the first idea to the exact one. */
+/** Three rules by which errors go back, from the first idea (by share) to the exact one (by gradient). */
 export const rules = { proportional, transposed, gradient } as const;
 
 /** The name of one of `rules`. */

@@ -41,9 +41,9 @@ function doubled(given: Rows, what: string): Matrix {
 }
 
 /**
- * Sends the error of a layer's outputs (n x outputs) back through its weights (inputs x outputs) by each of the three rules, to be seen beside
- * each other. `sums` (n x outputs) are what the activation was applied to: the gradient multiplies the error by its slope there; without them the slope is 1.
- * Shares of weights that sum to 0 are not a number. Throws RangeError and TypeError where sizes do not fit or a number is not finite.
+ * Sends the error of a layer's outputs back through its weights by each of the three rules, to be compared. The error is n x outputs, the weights are
+ * inputs x outputs. `sums` (n x outputs) are what the activation was applied to: the gradient multiplies the error by its slope there; without them the
+ * slope is 1. Shares of weights that sum to 0 are not a number. Throws RangeError and TypeError where sizes do not fit or a number is not finite.
  */
 export function sendBack(
   weights: Rows,

@@ -36,8 +36,8 @@ export interface CompareOptions extends FitOptions {
 }
 
 /**
- * Trains networks one after the other on the same samples, to be seen side by side: by other rules, from other first weights, with
- * other optimizers. They are judged by the samples themselves, or by `validation`. A training whose numbers run away is an outcome, not an
+ * Trains networks one after the other on the same samples, to be seen side by side. They differ in their rules, first weights or optimizers, and are
+ * judged by the samples themselves, or by `validation`. A training whose numbers run away is an outcome, not an
  * error. Otherwise throws as `fit` does, and TypeError where a training has no model.
  */
 export async function compareTrainings<Name extends string>(

@@ -13,8 +13,9 @@ interface Watch {
 }
 
 /**
- * Ends the training when `monitor` has not become better by more than `minDelta` for `patience` epochs, and puts the best weights back at
- * the end, whatever ended it; the history says of which epoch they are. A run that was saved while it watched holds what it remembers. `monitor` is the validation loss if there is one, else the loss; smaller is better, or larger where `mode` is 'max':
+ * Ends the training when it has not become better for `patience` epochs, and puts the best weights back. Better is `monitor` by more than `minDelta`.
+ * The weights are put back at the end, whatever ended it; the history says of which epoch they are. A run that was saved while it watched holds what it
+ * remembers. `monitor` is the validation loss if there is one, else the loss; smaller is better, or larger where `mode` is 'max':
  * `earlyStopping({ monitor: ({ validationMetrics }) => validationMetrics!.f1!, mode: 'max' })`.
  * Throws RangeError where patience is below 1 or minDelta below 0, TypeError where something is of another kind. Prechelt: Early Stopping - But When? (1998).
  */

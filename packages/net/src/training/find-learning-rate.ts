@@ -68,8 +68,10 @@ function checkOptions({ from, to, steps, smoothing }: Required<Omit<LearningRate
 }
 
 /**
- * Tries learning rates that grow by the same factor with each update, r_k = from (to / from)^(k / (steps - 1)), until the loss diverges, and suggests the one at which the loss fell most steeply. The network is as before afterwards.
- * The smoothed loss is s_k / (1 - b^(k + 1)) with s_k = b s_(k - 1) + (1 - b) loss_k and b the smoothing; it ends when that is four times its smallest. A running mean tells of earlier updates, so the suggestion is the rate of their mean place: of r_k as many updates before as they are old, b / (1 - b) after the first ones.
+ * Tries ever larger learning rates until the loss diverges, and suggests the one at which it fell most steeply. They grow by the same factor with each
+ * update: r_k = from (to / from)^(k / (steps - 1)). The network is as before afterwards. The smoothed loss is s_k / (1 - b^(k + 1)) with
+ * s_k = b s_(k - 1) + (1 - b) loss_k and b the smoothing; it ends when that is four times its smallest. A running mean tells of earlier updates, so the
+ * suggestion is the rate of their mean place: of r_k as many updates before as they are old, b / (1 - b) after the first ones.
  *
  * The range test of Smith: Cyclical Learning Rates for Training Neural Networks (2017), section 3.3, with smoothing and end as Gugger's How Do You Find A Good Learning Rate (2018) has them, and fastai's steepest point. A suggestion is where to begin: look at the curve. Where the loss first falls along other
  * directions than the one of the largest curvature, it may be larger than what is stable for long.

@@ -22,9 +22,8 @@ export interface DiagnoseOptions extends SampleWeights {
 }
 
 /**
- * Looks at one step of training on these samples and names the units that cannot learn: twins, those that no gradient reaches, those whose
- * gradient is not finite, and those whose activation is flat. The units of an image are its channels, each one unit at all positions. Layers that are made of layers (`residual`,
- * `parallel`) are not looked into. Nothing is found where the outputs are the targets already, nor in a single layer that
+ * Looks at one step of training on these samples and names the units that cannot learn. Those are twins, those that no gradient reaches, those whose
+ * gradient is not finite, and those whose activation is flat. Nothing is found where the outputs are the targets already, nor in a single layer that
  * begins at 0: with a convex loss it learns from there (Bishop: Pattern Recognition and Machine Learning, 4.3). The network is not moved.
  * Throws as `trace` does.
  */
