@@ -29,11 +29,12 @@ const { initializers }: { initializers: readonly Case[] } = JSON.parse(
   readFileSync(new URL('./fixtures/initializers.json', import.meta.url), 'utf8'),
 );
 const DRAWS = 40;
+const named: Readonly<Record<string, () => init.Initializer>> = { ...(init as object) };
 
 /** The weights that a layer of this shape begins with, from its own specification: of a kernel, with its own fan-out. */
 function weightsOf({ initializer, shape }: Case, stream: number) {
   const [height, width, channels, filters] = shape as [number, number, number, number];
-  const options = { init: init[initializer]() };
+  const options = { init: named[initializer]!() };
   const [spec] =
     shape.length === 2
       ? dense(shape[1]!, undefined, options).parameters(shape[0]!)
