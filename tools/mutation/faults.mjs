@@ -133,6 +133,13 @@ export const faults = [
   ]),
   ...of('matrix', [
     {
+      wrong: 'the order of steps: what reads a rearranged map may run before it',
+      file: 'compile/schedule',
+      find: 'return Number(isMapped(standsAs(arg)) && isMapped(user));',
+      replace: 'return 0;',
+      test: 'convolution',
+    },
+    {
       wrong: 'a rounding is missing: the reference adds products that are not rounded',
       file: 'reference/steps',
       find: 'sum = lanes.add(sum, lanes.mul(x, y));',

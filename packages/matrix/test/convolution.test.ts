@@ -8,7 +8,7 @@ import { random } from '../src/random.js';
 import { reference } from '../src/reference/index.js';
 import { wasm } from '../src/wasm/index.js';
 
-/** Windows of 3 of an image of 1 x 6 with a border of zeros, 2 channels in, 4 out; then maxima of pairs, then a dense layer. */
+/** Windows of 3 of an image of 1 x 6 with a border of zeros, 2 channels in, 4 out; then maxima of pairs, of which a mask keeps some, doubled, as dropout does, then a dense layer. */
 const POSITIONS = 6;
 const windows = f.table(
   1,
@@ -26,15 +26,16 @@ const pairs = f.table(
     return (2 * position + (rest % 2)) * 4 + Math.floor(rest / 2);
   }),
 );
-const [x, w, b, v] = [f.input('x'), f.input('w'), f.input('b'), f.input('v')];
+const [x, mask, w, b, v] = ['x', 'mask', 'w', 'b', 'v'].map(f.input) as [f.Expr, f.Expr, f.Expr, f.Expr, f.Expr];
 const convolved = f.reshape(f.add(f.matmul(f.reshape(f.gather(x, windows, 'columns'), 6), w), b), POSITIONS * 4);
 const active = f.maximum(convolved, 0);
 const pooled = f.reshape(f.max(f.reshape(f.gather(active, pairs, 'columns'), 2), 'eachRow'), 12);
-const y = f.matmul(pooled, v);
+const kept = f.select(f.less(mask, 0), 0, f.mul(pooled, 2));
+const y = f.matmul(kept, v);
 const loss = f.mean(f.square(f.sub(y, 0.5)));
 
 const parameters = ['w', 'b', 'v'];
-const sizes = { x: ['batch', 12], w: [6, 4], b: [1, 4], v: [12, 3] } as const;
+const sizes = { x: ['batch', 12], mask: ['batch', 12], w: [6, 4], b: [1, 4], v: [12, 3] } as const;
 const outputs = { loss, y, pooled, convolved, ...f.gradients(loss, parameters) };
 const shapes: Record<string, readonly [Size, Size]> = {
   ...{ loss: [1, 1], y: ['batch', 3], pooled: ['batch', 12], convolved: ['batch', 24] },

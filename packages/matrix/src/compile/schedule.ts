@@ -1,4 +1,5 @@
 import type { Expr } from '@nn/formula';
+import { standsAs } from './gathered.js';
 import { type Graph, isLeaf, isMapped } from './lower.js';
 
 /**
@@ -23,8 +24,8 @@ const sameShape = (graph: Graph, a: Expr, b: Expr) =>
 function stages(graph: Graph, isRoot: (node: Expr) => boolean): Map<Expr, number> {
   const stage = new Map<Expr, number>();
   const wait = (arg: Expr, user: Expr) => {
-    // Who reads a view waits for what it is a view of, as the view does.
-    if (graph.isView(arg)) return 0;
+    // Who reads a view waits for what it is a view of: the view does so already, but is no step that mapped nodes could join.
+    if (graph.isView(arg)) return Number(isMapped(standsAs(arg)) && isMapped(user));
     const joins = isMapped(arg) && (!isMapped(user) || sameShape(graph, arg, user));
     return joins ? 0 : 1;
   };
