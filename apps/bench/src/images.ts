@@ -1,9 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { readIdx } from '@nn/data';
 import { random } from '@nn/matrix';
-import { repository } from './paths.js';
+import { type Images, mnist } from './mnist.js';
 
 const PIXELS = 784;
 const [TRAIN, TEST] = [8000, 1900];
@@ -21,25 +17,10 @@ const oneHot = (classes: ArrayLike<number>, rows: number): Float32Array => {
   return t;
 };
 
-function mnist(folder: string): { train: Table; test: Table } | undefined {
-  const read = (name: string) => {
-    const path = [`${name}.gz`, name].map((file) => join(folder, file)).find((file) => existsSync(file));
-    if (!path) return undefined;
-    const bytes = readFileSync(path);
-    return readIdx(path.endsWith('.gz') ? gunzipSync(bytes) : bytes);
-  };
-  const table = (part: string, most: number): Table | undefined => {
-    const [x, labels] = [read(`${part}-images-idx3-ubyte`), read(`${part}-labels-idx1-ubyte`)];
-    if (!x || !labels) return undefined;
-    const rows = Math.min(most, x.rows);
-    return {
-      x: Float32Array.from(x.data.subarray(0, rows * PIXELS), (p) => p / 255),
-      t: oneHot(labels.data, rows),
-      rows,
-    };
-  };
-  const [train, test] = [table('train', TRAIN), table('t10k', TEST)];
-  return train && test && { train, test };
+/** The first of the images. */
+function first(most: number, { x, t }: Images): Table {
+  const rows = Math.min(most, x.rows);
+  return { x: Float32Array.from(x.data.subarray(0, rows * PIXELS)), t: oneHot(t, rows), rows };
 }
 
 /** Images like MNIST's as arithmetic sees them: a fifth of the pixels is not 0, and each class lights some more often than others. */
@@ -57,9 +38,8 @@ function madeUp(rows: number, seed: number): Table {
 
 /** 8,000 images to train on and others to judge by: MNIST's where NN_MNIST or ../shared/data/mnist has them, else made up. */
 export function images(): { about: string; train: Table; test: Table } {
-  const folder = process.env.NN_MNIST ?? join(repository, '..', 'shared', 'data', 'mnist');
-  const found = mnist(folder);
-  if (found) return { about: 'images of MNIST', ...found };
+  const found = mnist();
+  if (found) return { about: 'images of MNIST', train: first(TRAIN, found.train), test: first(TEST, found.test) };
   return {
     about: 'made-up images (a folder with MNIST can be named by NN_MNIST)',
     train: madeUp(TRAIN, 1),

@@ -5,6 +5,7 @@ export type Choice = (typeof choices)[number];
 
 export const usage = `pnpm bench [PART …] [--quick] [--rounds N] [--only NAMES] [--install]
 pnpm bench report [NAME]
+pnpm bench accuracy [NETWORK …]
 
 Compares this project with every peer that is there. Parts: ${choices.join(' ')}; all unless some are named.
 
@@ -12,10 +13,13 @@ Compares this project with every peer that is there. Parts: ${choices.join(' ')}
   --rounds N    how often everybody runs in each part (9)
   --only NAMES  contestants whose names begin so, with commas between: --only nn,torch
   --install     installs the peers that come from npm first
-  report NAME   writes docs/benchmarks.md and docs/benchmarks.svg from apps/bench/results/NAME.json (latest) without measuring`;
+  report NAME   writes docs/benchmarks.md and docs/benchmarks.svg from apps/bench/results/NAME.json (latest) without measuring
+  accuracy      trains networks that PyTorch has trained too (all, unless some are named), and says how many test images are right after each epoch`;
 
 export interface Options {
   readonly report?: string;
+  /** Networks to train; none: all. */
+  readonly accuracy?: readonly string[];
   readonly parts: readonly Choice[];
   readonly quick: boolean;
   readonly rounds: number;
@@ -45,6 +49,7 @@ export function parseOptions(args: readonly string[]): Options {
   const only = values.only?.split(',') ?? [];
   const common = { quick, install, help, rounds, only };
   if (positionals[0] === 'report') return { ...common, parts: [], report: positionals[1] ?? 'latest' };
+  if (positionals[0] === 'accuracy') return { ...common, parts: [], accuracy: positionals.slice(1) };
   const unknown = positionals.filter((p) => !choices.includes(p as Choice));
   if (unknown.length > 0) throw new TypeError(`${unknown.join(', ')}: expected parts out of ${choices.join(' ')}`);
   return { ...common, parts: positionals.length > 0 ? (positionals as Choice[]) : choices };

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LearningCurves } from './networks/curves.js';
 import { repository, resultsFolder } from './paths.js';
 import type { Accuracy } from './report/accuracy.js';
 import { chart } from './report/chart.js';
@@ -20,7 +21,8 @@ const read = <T>(name: string): T => JSON.parse(readFileSync(fileOf(name), 'utf8
 /** The page and the chart of results. */
 export const render = (name: string): { page: string; chart: string } => {
   const results = read<Results>(name);
-  return { page: page(results, read<Accuracy>('accuracy')), chart: chart(results) };
+  const networks = { nn: read<LearningCurves>('networks'), pytorch: read<LearningCurves>('networks-pytorch') };
+  return { page: page(results, read<Accuracy>('accuracy'), networks), chart: chart(results) };
 };
 
 /** Writes docs/benchmarks.md and docs/benchmarks.svg from results. */

@@ -16,6 +16,12 @@ it('reports the latest results, or those named', () => {
   expect(parseOptions(['report', 'last']).report).toBe('last');
 });
 
+it('trains networks, all or those named', () => {
+  expect(parseOptions(['accuracy']).accuracy).toEqual([]);
+  expect(parseOptions(['accuracy', 'MNIST, dense']).accuracy).toEqual(['MNIST, dense']);
+  expect(parseOptions(['A']).accuracy).toBeUndefined();
+});
+
 it('refuses what it does not know', () => {
   expect(() => parseOptions(['D'])).toThrow(/D: expected parts out of A B C/);
   expect(() => parseOptions(['--rounds', 'many'])).toThrow(/whole number/);

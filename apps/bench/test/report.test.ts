@@ -19,6 +19,17 @@ const accuracy = {
   ],
 } as const;
 
+const curves = (last: number) => ({
+  'MNIST, dense': [
+    [0.9, last],
+    [0.93, last + 0.01],
+  ],
+});
+const networks = {
+  nn: { versions: {}, accuracies: curves(0.96) },
+  pytorch: { versions: { torch: '1.13' }, accuracies: curves(0.94) },
+};
+
 describe('a table of a task', () => {
   const text = taskText(fixture, fixture.tasks[0]!);
 
@@ -58,11 +69,11 @@ describe('goals', () => {
 });
 
 describe('the page', () => {
-  const written = page(fixture, accuracy);
+  const written = page(fixture, accuracy, networks);
 
   it('says that a quick run is one, on which machine, and who was not there', () => {
     expect(written).toContain('> These numbers are from a quick run');
-    expect(page({ ...fixture, quick: false }, accuracy)).not.toContain('quick run');
+    expect(page({ ...fixture, quick: false }, accuracy, networks)).not.toContain('quick run');
     expect(written).toContain('A processor, 2 cores, 8 GiB of memory');
     expect(written).toContain('brain.js (not found; to install it: npm run peers)');
   });
@@ -72,6 +83,8 @@ describe('the page', () => {
     expect(written).toContain('| A against PyTorch, one thread | at least 2.5 times | 4.00 times | yes |');
     expect(written).toContain('| iris | 150 | **0.960** | 0.940 |');
     expect(written).toContain('0.971 (linear)');
+    expect(written).toContain('| MNIST, dense: 784-128-10 | 20 | 96.50 ± 0.71 | 94.50 ± 0.71 | 96.00 | 2 | never |');
+    expect(written).toContain('| MNIST, convolutional: conv2d(16, 3), maxPool2d(2), conv2d(32, 3),');
   });
 
   it('is the one in docs, and so is its chart', () => {

@@ -1,4 +1,5 @@
 import { about } from '../machine.js';
+import type { LearningCurves } from '../networks/curves.js';
 import type { Results, TaskResult } from '../results.js';
 import { type Accuracy, accuracySection } from './accuracy.js';
 import { digits } from './format.js';
@@ -6,6 +7,7 @@ import { allowed } from './goal.js';
 import { goals } from './goals.js';
 import { bold, markdownTable } from './markdown.js';
 import { missingLines } from './missing.js';
+import { networksSection } from './networks.js';
 import { rowsOf } from './rows.js';
 
 const how = `## How it is measured
@@ -93,7 +95,11 @@ function memorySection({ memory, contestants }: Results): string[] {
 }
 
 /** docs/benchmarks.md. */
-export function page(results: Results, accuracy: Accuracy): string {
+export function page(
+  results: Results,
+  accuracy: Accuracy,
+  networks: { readonly nn: LearningCurves; readonly pytorch: LearningCurves },
+): string {
   const { machine, contestants, missing, quick } = results;
   const reached = goals.map((goal) => {
     const r = goal.reached(results);
@@ -122,5 +128,6 @@ export function page(results: Results, accuracy: Accuracy): string {
     ...memorySection(results),
     how,
     accuracySection(accuracy),
+    networksSection(networks.nn, networks.pytorch),
   ].join('\n\n')}\n`;
 }
