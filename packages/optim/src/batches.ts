@@ -1,4 +1,6 @@
+import { checkOption } from '@nn/formula';
 import type { Random } from '@nn/matrix';
+import { checkWhole } from './check-whole.js';
 
 /**
  * The numbers 0 to count - 1 in batches, each number once: one epoch. `'all'` is batch gradient descent, 1 stochastic, anything
@@ -6,12 +8,9 @@ import type { Random } from '@nn/matrix';
  * time, without one from first to last. Throws RangeError where count or size is not a whole number from 1.
  */
 export function* batches(count: number, size: 'all' | number, rng?: Random): Generator<Int32Array> {
-  if (!Number.isInteger(count) || count < 1) {
-    throw new RangeError(`batches: count: expected a whole number from 1, got ${count}`);
-  }
-  if (size !== 'all' && !(Number.isInteger(size) && size >= 1)) {
-    throw new RangeError(`batches: size: expected 'all' or a whole number from 1, got ${size}`);
-  }
+  checkWhole('batches', 'count', count, 1);
+  const fits = size === 'all' || (Number.isInteger(size) && size >= 1);
+  checkOption('batches: size', size, "'all' or a whole number from 1", fits);
   const order = rng ? rng.permutation(count) : Int32Array.from({ length: count }, (_, i) => i);
   const step = size === 'all' ? count : size;
   for (let from = 0; from < count; from += step) yield order.subarray(from, Math.min(from + step, count));

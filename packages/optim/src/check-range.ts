@@ -1,4 +1,6 @@
-/** Throws RangeError unless from <= value < below. */
+import { checkOption } from '@nn/formula';
+
+/** Throws RangeError unless from <= value < below, TypeError where it is no number. */
 export function checkRange(
   optimizer: string,
   setting: string,
@@ -6,8 +8,7 @@ export function checkRange(
   from = 0,
   below = Number.POSITIVE_INFINITY,
 ): void {
-  if (value >= from && value < below) return;
   const range =
     below === Number.POSITIVE_INFINITY ? `a finite number from ${from}` : `a number from ${from} to below ${below}`;
-  throw new RangeError(`${optimizer}: ${setting}: expected ${range}, got ${value}`);
+  checkOption(`${optimizer}: ${setting}`, value, range, typeof value === 'number' && value >= from && value < below);
 }

@@ -1,6 +1,8 @@
-/** Throws RangeError unless the value is a whole number, not below `from`. */
+import { checkOption } from '@nn/formula';
+
+/** Throws RangeError unless the value is a whole number, not below `from`, TypeError where it is no number. */
 export function checkWhole(who: string, setting: string, value: number, from?: number): void {
-  if (Number.isSafeInteger(value) && value >= (from ?? value)) return;
   const range = from === undefined ? '' : ` from ${from}`;
-  throw new RangeError(`${who}: ${setting}: expected a whole number${range}, got ${value}`);
+  const fits = Number.isSafeInteger(value) && value >= (from ?? value);
+  checkOption(`${who}: ${setting}`, value, `a whole number${range}`, fits);
 }

@@ -1,4 +1,4 @@
-import { type Expr, input, substitute } from '@nn/formula';
+import { checkOption, type Expr, input, substitute } from '@nn/formula';
 import type { Optimizer } from './optimizer.js';
 import { checkPositive } from './schedule.js';
 import { stepInPlace } from './step.js';
@@ -10,9 +10,7 @@ export function clipped(
   size: Readonly<Record<string, number>>,
   smaller: (gradient: Expr) => Expr,
 ): Optimizer {
-  if (typeof optimizer?.step !== 'function') {
-    throw new TypeError(`${clip}: optimizer: expected an optimizer, such as adam(), got ${typeof optimizer}`);
-  }
+  checkOption(`${clip}: optimizer`, optimizer, 'an optimizer such as adam()', typeof optimizer?.step === 'function');
   checkPositive(clip, size);
   const own = smaller(input('gradient'));
   // Of two clips of one kind the narrower decides.

@@ -1,6 +1,6 @@
 import { scalar } from '@nn/formula';
 import { checkRange } from './check-range.js';
-import { checkPositive, type Schedule, type Unit } from './schedule.js';
+import { checkPositive, checkUnit, type Schedule, type Unit } from './schedule.js';
 
 /** Half a turn of the cosine, from 1 at 0 to 0 at 1. */
 export const halfCosine = (part: number): number => (1 + scalar.cosineOfTurns(part / 2)) / 2;
@@ -14,6 +14,7 @@ export function cosineDecay(
   learningRate: number,
   { over, least = 0, per = 'epoch' }: { over: number; least?: number; per?: Unit },
 ): Schedule {
+  checkUnit('cosineDecay', per);
   checkPositive('cosineDecay', { learningRate, over });
   checkRange('cosineDecay', 'least', least);
   return (time) => least + (learningRate - least) * halfCosine(Math.min(time[per] / over, 1));

@@ -1,6 +1,6 @@
 import { checkRange } from './check-range.js';
 import { halfCosine } from './cosine-decay.js';
-import { checkPositive, type Schedule, type Unit } from './schedule.js';
+import { checkPositive, checkUnit, type Schedule, type Unit } from './schedule.js';
 
 /**
  * `cosineDecay` again and again, each time `longer` times as long as before. Down to `least` over the first `every` epochs (or steps), then from the
@@ -11,6 +11,7 @@ export function cosineRestarts(
   learningRate: number,
   { every, longer = 1, least = 0, per = 'epoch' }: { every: number; longer?: number; least?: number; per?: Unit },
 ): Schedule {
+  checkUnit('cosineRestarts', per);
   checkPositive('cosineRestarts', { learningRate, every, longer });
   checkRange('cosineRestarts', 'longer', longer, 1);
   checkRange('cosineRestarts', 'least', least);

@@ -1,11 +1,12 @@
 import { scalar } from '@nn/formula';
-import { checkPositive, type Schedule, type Unit } from './schedule.js';
+import { checkPositive, checkUnit, type Schedule, type Unit } from './schedule.js';
 
 /** The rate times e^(-decay t), t in epochs (or steps): it falls by the same part each time. */
 export function exponentialDecay(
   learningRate: number,
   { decay, per = 'epoch' }: { decay: number; per?: Unit },
 ): Schedule {
+  checkUnit('exponentialDecay', per);
   checkPositive('exponentialDecay', { learningRate, decay });
   return (time) => learningRate * scalar.exp(-decay * time[per]);
 }

@@ -1,5 +1,5 @@
-import { scalar } from '@nn/formula';
-import { checkPositive, type Schedule, type Unit } from './schedule.js';
+import { checkOption, scalar } from '@nn/formula';
+import { checkPositive, checkUnit, type Schedule, type Unit } from './schedule.js';
 
 /**
  * The rate times `factor` (0.1 by default) at each of these epochs (or steps): torch's MultiStepLR. Throws RangeError where one of them is not a finite number above 0.
@@ -8,7 +8,9 @@ export function multiStepDecay(
   learningRate: number,
   { at, factor = 0.1, per = 'epoch' }: { at: readonly number[]; factor?: number; per?: Unit },
 ): Schedule {
+  checkUnit('multiStepDecay', per);
   checkPositive('multiStepDecay', { learningRate, factor });
+  checkOption('multiStepDecay: at', at, 'a list of times', Array.isArray(at));
   checkPositive('multiStepDecay', Object.fromEntries(at.map((time, i) => [`at[${i}]`, time])));
   const times = [...at];
   return (time) => learningRate * scalar.pow(factor, times.filter((t) => t <= time[per]).length);

@@ -1,6 +1,6 @@
 import { checkRange } from './check-range.js';
 import { halfCosine } from './cosine-decay.js';
-import { checkPositive, type Schedule, type Unit } from './schedule.js';
+import { checkPositive, checkUnit, type Schedule, type Unit } from './schedule.js';
 
 /**
  * Up and then down once, both along half a turn of the cosine: `oneCycle(0.1, { over: 2000, per: 'step' })`. In the part `rise` of so many epochs
@@ -18,6 +18,7 @@ export function oneCycle(
     per = 'epoch',
   }: { over: number; rise?: number; from?: number; least?: number; per?: Unit },
 ): Schedule {
+  checkUnit('oneCycle', per);
   checkPositive('oneCycle', { learningRate, over, from });
   checkRange('oneCycle', 'rise', rise, 0, 1);
   checkRange('oneCycle', 'least', least);

@@ -1,3 +1,5 @@
+import { checkOption } from '@nn/formula';
+
 /** When a learning rate is asked for: updates and epochs made so far, both 0 at first, and what the epochs came to. */
 export interface Time {
   readonly step: number;
@@ -12,11 +14,13 @@ export type Schedule = (time: Time) => number;
 /** What a schedule counts: updates, or epochs. */
 export type Unit = 'step' | 'epoch';
 
-/** Throws RangeError unless every setting is a finite number above 0. */
+/** Throws RangeError unless every setting is a finite number above 0, TypeError where one is no number. */
 export function checkPositive(schedule: string, settings: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(settings)) {
-    if (!(Number.isFinite(value) && value > 0)) {
-      throw new RangeError(`${schedule}: ${name}: expected a finite number above 0, got ${value}`);
-    }
+    checkOption(`${schedule}: ${name}`, value, 'a finite number above 0', Number.isFinite(value) && value > 0);
   }
 }
+
+/** Throws TypeError unless a schedule counts in steps or epochs. */
+export const checkUnit = (schedule: string, per: Unit): void =>
+  checkOption(`${schedule}: per`, per, "'step' or 'epoch'", per === 'step' || per === 'epoch');

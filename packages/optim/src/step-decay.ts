@@ -1,11 +1,12 @@
 import { scalar } from '@nn/formula';
-import { checkPositive, type Schedule, type Unit } from './schedule.js';
+import { checkPositive, checkUnit, type Schedule, type Unit } from './schedule.js';
 
 /** The rate times `factor` after every `every` epochs (or steps): torch's StepLR. 0.1 by default. */
 export function stepDecay(
   learningRate: number,
   { every, factor = 0.1, per = 'epoch' }: { every: number; factor?: number; per?: Unit },
 ): Schedule {
+  checkUnit('stepDecay', per);
   checkPositive('stepDecay', { learningRate, every, factor });
   return (time) => learningRate * scalar.pow(factor, Math.floor(time[per] / every));
 }

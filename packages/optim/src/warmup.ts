@@ -1,4 +1,5 @@
-import { checkPositive, type Schedule, type Time, type Unit } from './schedule.js';
+import { checkOption } from '@nn/formula';
+import { checkPositive, checkUnit, type Schedule, type Time, type Unit } from './schedule.js';
 
 /**
  * Any schedule with a straight rise before it. Over `over` epochs (or steps) the rate grows from `from` times what the schedule begins with
@@ -9,6 +10,13 @@ export function warmup(
   schedule: Schedule,
   { over, from = 1 / 3, per = 'epoch' }: { over: number; from?: number; per?: Unit },
 ): Schedule {
+  checkOption(
+    'warmup: schedule',
+    schedule,
+    'a schedule such as cosineDecay(0.1, { over: 10 })',
+    typeof schedule === 'function',
+  );
+  checkUnit('warmup', per);
   checkPositive('warmup', { over, from });
   const start: Time = { step: 0, epoch: 0, losses: [] };
   // What is counted begins anew behind the rise, and with epochs the losses do; the other count goes on.

@@ -104,7 +104,7 @@ test.each([
   [
     () => clipValue(sgd as never, { limit: 1 }),
     TypeError,
-    'clipValue: optimizer: expected an optimizer, such as adam(), got function',
+    'clipValue: optimizer: expected an optimizer such as adam(), got a function',
   ],
 ] as const)('refuses what cannot be a clip: %#', (run, kind, message) => {
   expect(run).toThrow(kind);

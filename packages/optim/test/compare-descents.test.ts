@@ -238,7 +238,7 @@ describe('errors', () => {
     [
       'a flat list',
       () => compareDescents(loss, 5, { samples: { x: [1, 2] as never, t } }),
-      RangeError,
+      TypeError,
       'compareDescents: samples: x: expected a number, rows of numbers [[1, 2], [3, 4]] or a matrix, got a flat list',
     ],
     [

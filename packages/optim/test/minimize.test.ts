@@ -101,7 +101,7 @@ describe('curvature', () => {
     expect(minimize(saddle, { a: 0, b: 0 }, { steps: 1 }).path.map(({ curvature }) => curvature)).toEqual([2, 2]);
     // One step of 1 / 6 along a, and none is left.
     const { path } = minimize(saddle, { a: 3, b: 0 }, { steps: 1, learningRate: 1 / 6 });
-    expect(path[1]).toMatchObject({ gradient: { a: 0, b: 0 }, curvature: 6 });
+    expect(path[1]).toMatchObject({ gradient: { a: 0, b: -0 }, curvature: 6 });
     expect(
       minimize(
         formula(['w'], (w) => pow(w, 4)),
@@ -286,7 +286,7 @@ describe('errors', () => {
     [
       'a flat list',
       () => minimize(line, [1, 2] as never, { given }),
-      RangeError,
+      TypeError,
       'minimize: start: w: expected a number, rows of numbers [[1, 2], [3, 4]] or a matrix, got a flat list (one row is [[1, 2, 3]])',
     ],
     [

@@ -265,7 +265,7 @@ describe('listed', () => {
       expect(() => listed([0.1, value])).toThrow(RangeError);
       expect(() => listed([0.1, value])).toThrow(`listed: rates[1]: expected a finite number above 0, got ${value}`);
     }
-    expect(() => listed([])).toThrow('listed: rates: expected a list of one rate or more, got an empty list');
+    expect(() => listed([])).toThrow('listed: rates: expected a list of one rate or more, got []');
     expect(() => listed(0.1 as never)).toThrow('listed: rates: expected a list of one rate or more, got 0.1');
   });
 });
