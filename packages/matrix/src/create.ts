@@ -1,3 +1,4 @@
+import { checkOption } from '@nn/formula';
 import type { Dim, DType, Matrix } from './matrix.js';
 
 class Dense implements Matrix {
@@ -32,14 +33,22 @@ class Dense implements Matrix {
 
 const array = (length: number, dtype: DType) => (dtype === 'f64' ? new Float64Array(length) : new Float32Array(length));
 
-const checkSize = (rows: number, cols: number) => {
-  for (const [name, n] of [
-    ['rows', rows],
-    ['cols', cols],
-  ] as const) {
-    if (!Number.isInteger(n) || n < 0) throw new RangeError(`${name}: expected a whole number from 0, got ${n}`);
-  }
-};
+/** Throws RangeError unless it is a whole number from 0, TypeError where it is no number. */
+export const checkSize = (what: string, n: number): void =>
+  checkOption(what, n, 'a whole number from 0', Number.isInteger(n) && n >= 0);
+
+/** A matrix of zeros for a function, whose name errors begin with. */
+export function blank<R extends number, C extends number>(
+  who: string,
+  rows: R,
+  cols: C,
+  { dtype = 'f32' }: { dtype?: DType } = {},
+): Matrix<Dim<R>, Dim<C>> {
+  checkSize(`${who}: rows`, rows);
+  checkSize(`${who}: cols`, cols);
+  checkOption(`${who}: dtype`, dtype, "'f32' or 'f64'", dtype === 'f32' || dtype === 'f64');
+  return new Dense(rows, cols, array(rows * cols, dtype));
+}
 
 /** A matrix over numbers that exist already, row by row, without a copy. Throws RangeError if their count is not rows x cols. */
 export function fromData<R extends number, C extends number>(
@@ -47,9 +56,12 @@ export function fromData<R extends number, C extends number>(
   cols: C,
   data: Float32Array | Float64Array,
 ): Matrix<Dim<R>, Dim<C>> {
-  checkSize(rows, cols);
+  checkSize('fromData: rows', rows);
+  checkSize('fromData: cols', cols);
+  const fits = data instanceof Float32Array || data instanceof Float64Array;
+  checkOption('fromData: data', data, 'a Float32Array or a Float64Array', fits);
   if (data.length !== rows * cols) {
-    throw new RangeError(`a ${rows} x ${cols} matrix has ${rows * cols} numbers, got ${data.length}`);
+    throw new RangeError(`fromData: data: expected ${rows} x ${cols} numbers, got ${data.length}`);
   }
   return new Dense(rows, cols, data);
 }
@@ -58,10 +70,9 @@ export function fromData<R extends number, C extends number>(
 export function zeros<R extends number, C extends number>(
   rows: R,
   cols: C,
-  { dtype = 'f32' }: { dtype?: DType } = {},
+  options?: { dtype?: DType },
 ): Matrix<Dim<R>, Dim<C>> {
-  checkSize(rows, cols);
-  return new Dense(rows, cols, array(rows * cols, dtype));
+  return blank('zeros', rows, cols, options);
 }
 
 /** A matrix whose every element is `value`. */
@@ -71,14 +82,16 @@ export function full<R extends number, C extends number>(
   value: number,
   options?: { dtype?: DType },
 ): Matrix<Dim<R>, Dim<C>> {
-  const result = zeros(rows, cols, options);
+  checkOption('full: value', value, 'a number', typeof value === 'number');
+  const result = blank('full', rows, cols, options);
   result.data.fill(value);
   return result;
 }
 
 /** The n x n matrix with ones on its diagonal. */
 export function identity<N extends number>(n: N, options?: { dtype?: DType }): Matrix<Dim<N>, Dim<N>> {
-  const result = zeros(n, n, options);
+  checkSize('identity: n', n);
+  const result = blank('identity', n, n, options);
   for (let i = 0; i < n; i++) result.data[i * n + i] = 1;
   return result;
 }
@@ -88,12 +101,13 @@ export function identity<N extends number>(n: N, options?: { dtype?: DType }): M
  * TypeError where an element is not a number.
  */
 export function matrix(rows: readonly (readonly number[])[], { dtype = 'f32' }: { dtype?: DType } = {}): Matrix {
+  checkOption('matrix: rows', rows, 'rows of numbers, such as [[1, 2], [3, 4]]', Array.isArray(rows));
   const flat = rows.find((row) => !Array.isArray(row));
   if (flat !== undefined) {
     throw new TypeError(`matrix: expected rows of numbers, got a row that is ${typeof flat}; one row is [[…]]`);
   }
   const cols = rows[0]?.length ?? 0;
-  const result = zeros(rows.length, cols, { dtype });
+  const result = blank('matrix', rows.length, cols, { dtype });
   rows.forEach((row, i) => {
     if (row.length !== cols) {
       throw new RangeError(

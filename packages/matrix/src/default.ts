@@ -1,3 +1,4 @@
+import { checkOption } from '@nn/formula';
 import type { Backend } from './backend.js';
 import { reference } from './reference/index.js';
 import { simdAvailable } from './wasm/available.js';
@@ -13,6 +14,7 @@ export function defaultBackend(): Backend {
 
 /** Makes `backend` the one that new networks and the functions of matrices use; it must be f32. */
 export function setDefaultBackend(backend: Backend): void {
+  checkOption('setDefaultBackend: backend', backend, 'a backend such as wasm()', typeof backend?.region === 'function');
   if (backend.dtype !== 'f32') {
     throw new TypeError(
       `setDefaultBackend: expected an f32 backend, got ${backend.dtype}; give an f64 one to the network that needs it`,

@@ -9,17 +9,23 @@ const a = /* @__PURE__ */ f.input('a');
 const b = /* @__PURE__ */ f.input('b');
 const size = (m: Matrix) => [m.rows, m.cols] as const;
 
+/** Throws TypeError where it is no matrix. */
+function checkMatrix(what: string, m: Matrix): void {
+  if (m?.data && typeof m.rows === 'number' && typeof m.cols === 'number') return;
+  throw new TypeError(`${what}: expected a matrix, got ${f.shown(m)}; a number is matrix([[…]])`);
+}
+
 /** The size of an expression over matrices: throws ShapeError, with both sizes, where they do not fit. */
-function sizeOf(value: f.Expr, inputs: Readonly<Record<string, Matrix>>): readonly [number, number] {
-  for (const [name, m] of Object.entries(inputs)) {
-    if (!m?.data) throw new TypeError(`${name}: expected a matrix, got ${typeof m}; a number is matrix([[…]])`);
-  }
+function sizeOf(who: string, value: f.Expr, inputs: Readonly<Record<string, Matrix>>): readonly [number, number] {
+  for (const [name, m] of Object.entries(inputs)) checkMatrix(`${who}: ${name}`, m);
   const shapes = f.inferShapes([value], Object.fromEntries(Object.entries(inputs).map(([name, m]) => [name, size(m)])));
   return shapes.get(value) as readonly [number, number];
 }
 
-const apply = (value: f.Expr, inputs: Readonly<Record<string, Matrix>>, out?: Matrix) =>
-  run(value, inputs, sizeOf(value, inputs), out);
+const apply = (who: string, value: f.Expr, inputs: Readonly<Record<string, Matrix>>, out?: Matrix) => {
+  const [rows, cols] = sizeOf(who, value, inputs);
+  return run(value, inputs, [rows, cols], checkOut(who, out, rows, cols));
+};
 
 const products = /* @__PURE__ */ [false, true].map((transposeA) =>
   [false, true].map((transposeB) => f.matmul(a, b, { transposeA, transposeB })),
@@ -66,17 +72,17 @@ export function matmul(
 ): Matrix {
   const value = products[+transposeA]![+transposeB]!;
   const { multiply } = defaultBackend();
-  if (multiply && isSingle(x) && isSingle(y) && (!out || isApart(out, x, y))) {
-    const [rows, cols] = sizeOf(value, { a: x, b: y });
-    const result = checkOut(out, rows, cols) ?? zeros(rows, cols);
+  if (multiply && x?.data && y?.data && isSingle(x) && isSingle(y) && (!out || isApart(out, x, y))) {
+    const [rows, cols] = sizeOf('matmul', value, { a: x, b: y });
+    const result = checkOut('matmul', out, rows, cols) ?? zeros(rows, cols);
     if (multiply(x, y, result, { transposeA, transposeB })) return result;
   }
-  return apply(value, { a: x, b: y }, out);
+  return apply('matmul', value, { a: x, b: y }, out);
 }
 
 const transposed = /* @__PURE__ */ f.transpose(a);
 /** Rows become columns. */
-export const transpose = <R, C>(x: Matrix<R, C>): Matrix<C, R> => apply(transposed, { a: x });
+export const transpose = <R, C>(x: Matrix<R, C>): Matrix<C, R> => apply('transpose', transposed, { a: x });
 
 /** Of two matrices, either of which may have one row or one column to be repeated. */
 interface Elementwise {
@@ -84,47 +90,64 @@ interface Elementwise {
   <R, C>(x: Matrix<NoInfer<R> | 1, NoInfer<C> | 1>, y: Matrix<R, C>): Matrix<R, C>;
 }
 
-function elementwise(build: (a: f.Expr, b: f.Expr) => f.Expr): Elementwise {
+function elementwise(who: string, build: (a: f.Expr, b: f.Expr) => f.Expr): Elementwise {
   const value = build(a, b);
-  return (x: Matrix, y: Matrix) => apply(value, { a: x, b: y });
+  return (x: Matrix, y: Matrix) => apply(who, value, { a: x, b: y });
 }
 
 /** x + y, element by element. A side of one row or one column is repeated; throws ShapeError where sizes do not fit. */
-export const add = /* @__PURE__ */ elementwise(f.add);
+export const add = /* @__PURE__ */ elementwise('add', f.add);
 /** x - y, element by element. */
-export const sub = /* @__PURE__ */ elementwise(f.sub);
+export const sub = /* @__PURE__ */ elementwise('sub', f.sub);
 /** x y, element by element (the Hadamard product; the matrix product is `matmul`). */
-export const mul = /* @__PURE__ */ elementwise(f.mul);
+export const mul = /* @__PURE__ */ elementwise('mul', f.mul);
 /** x / y, element by element. */
-export const div = /* @__PURE__ */ elementwise(f.div);
+export const div = /* @__PURE__ */ elementwise('div', f.div);
 
 const scaled = /* @__PURE__ */ f.mul(a, b);
 /** Every element of x times a number. */
-export const scale = <R, C>(x: Matrix<R, C>, factor: number): Matrix<R, C> =>
-  apply(scaled, {
-    a: x,
-    b: fromData(1, 1, x.data instanceof Float64Array ? Float64Array.of(factor) : Float32Array.of(factor)),
-  });
+export function scale<R, C>(x: Matrix<R, C>, factor: number): Matrix<R, C> {
+  checkMatrix('scale: x', x);
+  f.checkOption('scale: factor', factor, 'a number', typeof factor === 'number');
+  const b = fromData(1, 1, x.data instanceof Float64Array ? Float64Array.of(factor) : Float32Array.of(factor));
+  return apply('scale', scaled, { a: x, b });
+}
 
 /** A formula computed on matrices: `map(formula(['x'], (x) => tanh(x)), { x })`. */
-export const map = <Names extends string>(formula: f.Formula<Names>, inputs: Readonly<Record<Names, Matrix>>): Matrix =>
-  apply(formula.expression, inputs);
+export function map<Names extends string>(formula: f.Formula<Names>, inputs: Readonly<Record<Names, Matrix>>): Matrix {
+  const expected = "a formula such as formula(['x'], (x) => tanh(x))";
+  f.checkOption('map: formula', formula, expected, formula?.expression !== undefined);
+  f.checkOption(
+    'map: inputs',
+    inputs,
+    'matrices by name, such as { x }',
+    typeof inputs === 'object' && inputs !== null,
+  );
+  return apply('map', formula.expression, inputs);
+}
+
+/** One number from a matrix, in double precision. */
+function single(who: string, value: f.Expr, x: Matrix): number {
+  checkMatrix(`${who}: x`, x);
+  return f.evaluate(value, { a: x }).data[0]!;
+}
 
 /** The sum of all elements, added up in double precision. */
-export const sum = (x: Matrix): number => f.evaluate(f.sum(a), { a: x }).data[0]!;
+export const sum = (x: Matrix): number => single('sum', f.sum(a), x);
 /** The mean of all elements, added up in double precision. */
-export const mean = (x: Matrix): number => f.evaluate(f.mean(a), { a: x }).data[0]!;
+export const mean = (x: Matrix): number => single('mean', f.mean(a), x);
 
 const rowSums = /* @__PURE__ */ f.sum(a, 'eachRow');
 const colSums = /* @__PURE__ */ f.sum(a, 'eachColumn');
 /** The sum of each row: r x 1. */
-export const sumRows = <R>(x: Matrix<R>): Matrix<R, 1> => apply(rowSums, { a: x });
+export const sumRows = <R>(x: Matrix<R>): Matrix<R, 1> => apply('sumRows', rowSums, { a: x });
 /** The sum of each column: 1 x c. */
 // biome-ignore lint/suspicious/noExplicitAny: any number of rows
-export const sumCols = <C>(x: Matrix<any, C>): Matrix<1, C> => apply(colSums, { a: x });
+export const sumCols = <C>(x: Matrix<any, C>): Matrix<1, C> => apply('sumCols', colSums, { a: x });
 
 /** For each row, the column of its largest element; the first of equals. NaN is passed over where there is a number. */
 export function argmaxRows(x: Matrix): Int32Array {
+  checkMatrix('argmaxRows: x', x);
   const result = new Int32Array(x.rows);
   for (let i = 0; i < x.rows; i++) {
     const row = x.data.subarray(i * x.cols, (i + 1) * x.cols);

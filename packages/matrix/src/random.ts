@@ -1,5 +1,5 @@
-import { scalar, streamKey, uniformAt } from '@nn/formula';
-import { fromData, zeros } from './create.js';
+import { checkOption, scalar, streamKey, uniformAt } from '@nn/formula';
+import { blank, checkSize, fromData } from './create.js';
 import type { Dim, DType, Matrix } from './matrix.js';
 
 /** A stream of random numbers: each call takes the next ones. The same seed gives the same bits in every engine. */
@@ -21,40 +21,55 @@ export interface Random {
   permutation(n: number): Int32Array;
 }
 
+/** Throws RangeError unless all are finite, TypeError where one is no number. */
+function checkNumbers(who: string, settings: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(settings)) {
+    checkOption(`${who}: ${name}`, value, 'a finite number', Number.isFinite(value));
+  }
+}
+
 /**
  * A stream of random numbers from a seed, any integer from -2^53 to 2^53, 0 included. Counter-based (Threefry-2x32, see
  * `threefry`): call k draws from key (seed, stream, k), so streams of one seed with other numbers are independent. `from` is the k of the first
  * call, 0 unless given: `random(seed, stream, 2)` goes on as `random(seed, stream)` does after two calls. Throws RangeError where seed is no such integer, or `from` not one from 0.
  */
 export function random(seed: number, stream = 0, from = 0): Random {
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`random: seed: expected a whole number, got ${seed}`);
-  if (!(Number.isSafeInteger(from) && from >= 0)) {
-    throw new RangeError(`random: from: expected a whole number from 0, got ${from}`);
-  }
+  checkOption('random: seed', seed, 'a whole number', Number.isSafeInteger(seed));
+  checkSize('random: stream', stream);
+  checkOption('random: from', from, 'a whole number from 0', Number.isSafeInteger(from) && from >= 0);
   let call = from;
   const draw = () => {
     const key = streamKey({ seed, step: call++ }, stream);
     return (index: number) => uniformAt(key, index);
   };
-  const fill = <R extends number, C extends number>(rows: R, cols: C, dtype: DType, at: (index: number) => number) => {
-    const result = zeros(rows, cols, { dtype });
+  const fill = <R extends number, C extends number>(
+    who: string,
+    rows: R,
+    cols: C,
+    dtype: DType,
+    at: (index: number) => number,
+  ) => {
+    const result = blank(who, rows, cols, { dtype });
     for (let i = 0; i < result.data.length; i++) result.data[i] = at(i);
     return fromData(rows, cols, result.data);
   };
   return {
     seed,
     uniform: (rows, cols, { min = 0, max = 1, dtype = 'f32' } = {}) => {
+      checkNumbers('uniform', { min, max });
       const next = draw();
-      return fill(rows, cols, dtype, (i) => min + (max - min) * next(i));
+      return fill('uniform', rows, cols, dtype, (i) => min + (max - min) * next(i));
     },
     normal: (rows, cols, { mean = 0, std = 1, dtype = 'f32' } = {}) => {
+      checkNumbers('normal', { mean, std });
       const next = draw();
-      return fill(rows, cols, dtype, (i) => {
+      return fill('normal', rows, cols, dtype, (i) => {
         const radius = Math.sqrt(-2 * scalar.log(1 - next(2 * i)));
         return mean + std * radius * scalar.cosineOfTurns(next(2 * i + 1));
       });
     },
     permutation: (n) => {
+      checkSize('permutation: n', n);
       const next = draw();
       const order = Int32Array.from({ length: n }, (_, i) => i);
       for (let i = n - 1; i > 0; i--) {

@@ -50,9 +50,9 @@ function build(
 }
 
 /** Throws RangeError where the matrix that is to receive a result has another size. */
-export function checkOut(out: Matrix | undefined, rows: number, cols: number): Matrix | undefined {
+export function checkOut(who: string, out: Matrix | undefined, rows: number, cols: number): Matrix | undefined {
   if (out && (out.rows !== rows || out.cols !== cols)) {
-    throw new RangeError(`out: expected a ${rows} x ${cols} matrix, got ${out.rows} x ${out.cols}`);
+    throw new RangeError(`${who}: out: expected a ${rows} x ${cols} matrix, got ${out.rows} x ${out.cols}`);
   }
   return out;
 }
@@ -68,7 +68,6 @@ export function run(
   out?: Matrix,
 ): Matrix {
   const f64 = Object.values(inputs).some((m) => m.data instanceof Float64Array);
-  checkOut(out, rows, cols);
   const backend = f64 ? double : defaultBackend();
   const sizes = inside(
     inside(compiled, backend, () => new WeakMap()),

@@ -118,7 +118,7 @@ describe('what is kept compiled from call to call', () => {
   });
 
   test('what is no matrix is refused by its name', () => {
-    expect(() => m.map(difference, { a, b: 1 as never })).toThrow('b: expected a matrix, got number');
+    expect(() => m.map(difference, { a, b: 1 as never })).toThrow('map: b: expected a matrix, got 1');
     expect(() => m.matrix([1, 2] as never)).toThrow('expected rows of numbers, got a row that is number');
     // biome-ignore lint/suspicious/noSparseArray: a row with a hole
     expect(() => m.matrix([[1, , 3]] as never)).toThrow('row 0, column 1: expected a number, got undefined');

@@ -1,4 +1,4 @@
-import { f32, f64 } from '@nn/formula';
+import { checkOption, f32, f64 } from '@nn/formula';
 import type { Backend } from '../backend.js';
 import type { DType } from '../matrix.js';
 import { runStep } from './steps.js';
@@ -8,6 +8,7 @@ import { runStep } from './steps.js';
  * serves where WebAssembly SIMD is missing. In f32 it gives the bits of the WebAssembly backend.
  */
 export function reference({ dtype = 'f32' }: { dtype?: DType } = {}): Backend {
+  checkOption('reference: dtype', dtype, "'f32' or 'f64'", dtype === 'f32' || dtype === 'f64');
   const lanes = dtype === 'f64' ? f64 : f32;
   return {
     name: 'reference',
