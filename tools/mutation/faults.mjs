@@ -725,7 +725,7 @@ export const faults = [
     {
       wrong: 'glorot goes by the inputs alone',
       file: 'init/glorot',
-      find: 'const limit = Math.sqrt(6 / (rows + cols));',
+      find: 'const limit = Math.sqrt(6 / (rows + fanOut));',
       replace: 'const limit = Math.sqrt(6 / rows);',
       test: 'layers',
     },

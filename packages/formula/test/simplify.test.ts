@@ -191,3 +191,17 @@ describe('two nodes are one', () => {
     }
   });
 });
+
+describe('signs', () => {
+  const [a, b] = [f.input('a'), f.input('b')];
+  test.each<[string, Expr, number]>([
+    ['a - (-b)', f.sub(a, f.neg(b)), 12],
+    ['a + (-b)', f.add(a, f.neg(b)), -2],
+    ['-a + b', f.add(f.neg(a), b), 2],
+    ['-(a - b)', f.neg(f.sub(a, b)), 2],
+    ['(-a) (-b)', f.mul(f.neg(a), f.neg(b)), 35],
+    ['a / (-b)', f.div(a, f.neg(b)), -5 / 7],
+  ])('of %s stay right', (_, x, expected) => {
+    expect(evaluate(simplify(x), { a: 5, b: 7 }).data[0]).toBe(expected);
+  });
+});

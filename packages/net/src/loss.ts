@@ -42,7 +42,7 @@ export const objective = (
     .reduce(add, lossExpression(loss, layers.at(-1)!, expressions.at(-1)!, weights));
 
 /** The loss of a network's last layer as an expression over `input('t')`, the weights of the samples if there are any, and what the layer is made of. */
-export function lossExpression(loss: Loss, layer: Layer, last: LayerExpressions, weights?: Expr): Expr {
+function lossExpression(loss: Loss, layer: Layer, last: LayerExpressions, weights?: Expr): Expr {
   const linked = isLinked(loss, layer);
   const formula = linked ? loss.link!.formula : loss.formula;
   const given = { y: linked ? last.logits : last.output, t: input('t') };

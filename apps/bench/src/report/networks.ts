@@ -35,7 +35,7 @@ export function networksSection(nn: LearningCurves, pytorch: LearningCurves): st
   return `### The same networks in PyTorch
 
 Networks of relu and softmax, cross-entropy, Adam with its defaults, batches of 32, each side with its own first weights, its own shuffles and its own dropout, trained for a fixed number of
-epochs; nothing is stopped or chosen by the test images. Of these, how many in a hundred are right after the last epoch, mean and standard deviation of 5 trainings, and the epoch in which the mean first reaches the goal. Digits: 1,797 images, of
+epochs; no training is stopped by the test images, though sizes and numbers of epochs were chosen after seeing some. Of these, how many in a hundred are right after the last epoch, mean and standard deviation of 5 trainings, and the epoch in which the mean first reaches the goal. Digits: 1,797 images, of
 which each training is tested with another fifth; MNIST: 8,000 images, tested with 1,973. \`npm run bench -- accuracy\` trains them and writes apps/bench/results/networks.json (those of MNIST where
 NN_MNIST names its folder); PyTorch ${pytorch.versions.torch} was asked by tools/reference/accuracy.py.
 
