@@ -1,3 +1,4 @@
+import { checkOption } from '@nn/formula';
 import { fromData, type Matrix } from '@nn/matrix';
 
 /** Bytes of one number, by the third byte of an IDX file. */
@@ -16,6 +17,7 @@ const readers: Readonly<Record<number, { bytes: number; read: (view: DataView, a
  * or too many.
  */
 export function readIdx(bytes: Uint8Array): Matrix {
+  checkOption('readIdx: bytes', bytes, 'the bytes of an IDX file, a Uint8Array', bytes instanceof Uint8Array);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const reader = bytes.length >= 4 && view.getUint16(0) === 0 ? readers[view.getUint8(2)] : undefined;
   if (!reader)

@@ -1,3 +1,4 @@
+import { checkOption } from '@nn/formula';
 import { random } from '@nn/matrix';
 import { missingIn, readAsMissing, sameness } from './cells.js';
 import { count, list, repeated } from './message.js';
@@ -57,6 +58,8 @@ type TableOrigin = Partial<Pick<Table, 'source' | 'lines' | 'notes'>>;
 
 /** A table over columns. Throws TableError where they differ in length, or two have the same name. */
 export function table(columns: readonly Column[], { source = '<input>', lines, notes = [] }: TableOrigin = {}): Table {
+  const fits = Array.isArray(columns) && columns.every((c) => typeof c?.name === 'string' && Array.isArray(c.cells));
+  checkOption('table: columns', columns, 'a list of columns { name, cells }', fits);
   const rows = columns[0]?.cells.length ?? 0;
   const twice = repeated(columns.map((c) => c.name));
   if (twice.length > 0)
@@ -110,7 +113,7 @@ export function table(columns: readonly Column[], { source = '<input>', lines, n
 }
 
 function split(whole: Table, { test: part, stratify, seed = 0 }: SplitOptions): { train: Table; test: Table } {
-  if (!(part > 0 && part < 1)) throw new RangeError(`split: test: expected a part between 0 and 1, got ${part}`);
+  checkOption('split: test', part, 'a part between 0 and 1', typeof part === 'number' && part > 0 && part < 1);
   const classes = stratify === undefined ? undefined : whole.column(stratify).cells;
   const groups = new Map<number | string, number[]>();
   const order = random(seed).permutation(whole.rows);

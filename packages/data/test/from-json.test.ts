@@ -26,9 +26,13 @@ describe('what is wrong is named', () => {
   const feature = (first: unknown) => ({ features: [first], target });
   const judged = (other: unknown) => ({ features: [number], target: other });
   test.each([
-    ['nothing', undefined, 'pipeline: expected an object with features and a target'],
-    ['a list', [], 'pipeline: expected an object with features and a target'],
-    ['features that are no list', { features: {}, target }, 'pipeline: expected an object with features and a target'],
+    ['nothing', undefined, 'pipelineFromJSON: json: expected an object with features and a target'],
+    ['a list', [], 'pipelineFromJSON: json: expected an object with features and a target'],
+    [
+      'features that are no list',
+      { features: {}, target },
+      'pipelineFromJSON: json: expected an object with features and a target',
+    ],
     ['no features', { features: [], target }, 'pipeline: expected at least one feature'],
     ['a feature that is null', feature(null), 'pipeline: feature 0: expected an object, got null'],
     ['a feature that is a list', feature([1]), 'pipeline: feature 0: expected an object, got a list'],
@@ -110,7 +114,7 @@ test('a pipeline that is damaged anywhere is refused by name, or still a whole p
       } catch (error) {
         refused++;
         // Ours, not the engine's: it begins with what is at fault.
-        expect((error as Error).message).toMatch(/^pipeline: |^(test\.csv|iris)[: ]/);
+        expect((error as Error).message).toMatch(/^pipeline(FromJSON: json)?: |^(test\.csv|iris)[: ]/);
       }
     }
   }

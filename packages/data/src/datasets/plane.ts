@@ -1,3 +1,4 @@
+import { checkOption } from '@nn/formula';
 import { random, zeros } from '@nn/matrix';
 import type { MakeOptions, Samples } from './samples.js';
 
@@ -6,15 +7,22 @@ import type { MakeOptions, Samples } from './samples.js';
  * how far along its class it is (0 to 1). Throws RangeError for a count or a noise that cannot be.
  */
 export function plane(
+  who: string,
   classes: number,
   place: (along: number, k: number) => readonly [number, number],
-  { count = 200, noise = 0.1, seed = 0 }: MakeOptions,
+  options: MakeOptions,
 ): Samples {
-  if (!Number.isInteger(count) || count < classes) {
-    throw new RangeError(`count: expected a whole number from ${classes}, one for each class, got ${count}`);
-  }
-  if (!(noise >= 0 && noise < Number.POSITIVE_INFINITY))
-    throw new RangeError(`noise: expected a standard deviation from 0, got ${noise}`);
+  checkOption(
+    `${who}: options`,
+    options,
+    'options such as { count: 200 }',
+    options !== null && typeof options === 'object',
+  );
+  const { count = 200, noise = 0.1, seed = 0 } = options;
+  const enough = Number.isInteger(count) && count >= classes;
+  checkOption(`${who}: count`, count, `a whole number from ${classes}, one for each class`, enough);
+  checkOption(`${who}: noise`, noise, 'a standard deviation from 0', Number.isFinite(noise) && noise >= 0);
+  checkOption(`${who}: seed`, seed, 'a whole number', Number.isSafeInteger(seed));
   const x = zeros(count, 2);
   const t = zeros(count, classes);
   const jitter = random(seed).normal(count, 2, { std: noise });

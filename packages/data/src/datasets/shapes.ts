@@ -4,11 +4,17 @@ import { cosine, sine } from './turns.js';
 
 /** Two arms of a spiral around the origin, one and a half turns each. */
 export const spiral = (options: MakeOptions = {}): Samples =>
-  plane(2, (along, k) => [along * 2 * cosine(1.5 * along + k / 2), along * 2 * sine(1.5 * along + k / 2)], options);
+  plane(
+    'spiral',
+    2,
+    (along, k) => [along * 2 * cosine(1.5 * along + k / 2), along * 2 * sine(1.5 * along + k / 2)],
+    options,
+  );
 
 /** Two half circles that reach into each other. */
 export const moons = (options: MakeOptions = {}): Samples =>
   plane(
+    'moons',
     2,
     (along, k) => (k === 0 ? [cosine(along / 2), sine(along / 2)] : [1 - cosine(along / 2), 0.5 - sine(along / 2)]),
     options,
@@ -16,4 +22,4 @@ export const moons = (options: MakeOptions = {}): Samples =>
 
 /** A circle of radius ½ inside one of radius 1. */
 export const circles = (options: MakeOptions = {}): Samples =>
-  plane(2, (along, k) => [(k === 0 ? 1 : 0.5) * cosine(along), (k === 0 ? 1 : 0.5) * sine(along)], options);
+  plane('circles', 2, (along, k) => [(k === 0 ? 1 : 0.5) * cosine(along), (k === 0 ? 1 : 0.5) * sine(along)], options);

@@ -51,7 +51,7 @@ const targetOf = (t: Fields): Target =>
 /** A pipeline from what `toJSON` gave. Throws TypeError that lists all that is wrong with the data. */
 export function pipelineFromJSON(json: unknown): Pipeline {
   if (!isRecord(json) || !Array.isArray(json.features))
-    throw new TypeError('pipeline: expected an object with features and a target');
+    throw new TypeError(`pipelineFromJSON: json: expected an object with features and a target, got ${shown(json)}`);
   const { features, target } = json as { features: unknown[]; target: unknown };
   const names = [...features, target].flatMap((f) => (isRecord(f) && typeof f.name === 'string' ? [f.name] : []));
   const problems = [

@@ -1,3 +1,4 @@
+import { checkOption } from '@nn/formula';
 import { type Matrix, zeros } from '@nn/matrix';
 import { count } from '../message.js';
 import { nearest } from '../nearest.js';
@@ -53,7 +54,15 @@ export interface FitPipelineOptions {
  * judge it. Throws TableError where a column mixes numbers and words, the target has one value only, or nothing is left to
  * predict from.
  */
-export function fitPipeline(train: Table, { target: name, task }: FitPipelineOptions): Pipeline {
+export function fitPipeline(train: Table, options: FitPipelineOptions): Pipeline {
+  checkOption(
+    'fitPipeline: train',
+    train,
+    'a table, as readCsv(…) and split(…) give it',
+    typeof train?.rows === 'number',
+  );
+  const { target: name, task } = options ?? {};
+  checkOption('fitPipeline: target', name, 'the name of a column', typeof name === 'string');
   if (train.rows < 2)
     throw new TableError(
       `${train.source}: the table has ${count(train.rows, 'row')}; expected at least 2 to learn from`,
