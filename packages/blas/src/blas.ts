@@ -32,9 +32,11 @@ function warnOnce(message: string): void {
 }
 
 function checkWhole(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new RangeError(`blas: ${name}: expected a whole number from 1, got ${value}`);
-  }
+  if (Number.isInteger(value) && value >= 1) return;
+  const Wrong = typeof value === 'number' ? RangeError : TypeError;
+  throw new Wrong(
+    `blas: ${name}: expected a whole number from 1, got ${typeof value === 'string' ? `'${value}'` : value}`,
+  );
 }
 
 /**

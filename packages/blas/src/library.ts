@@ -53,6 +53,9 @@ const opened = /* @__PURE__ */ new Map<string, Library>();
  * BlasError, with what was tried and what to install, where there is none.
  */
 export function loadLibrary(name?: string): Library {
+  if (name !== undefined && typeof name !== 'string') {
+    throw new TypeError(`blas: library: expected the name or the path of a library, got ${name}`);
+  }
   const from = koffi();
   const { names, install } = candidates();
   const failures: string[] = [];
