@@ -534,6 +534,48 @@ export const faults = [
   ]),
   ...of('net', [
     {
+      wrong: 'what the first batches of an update have kept stays where the update fails',
+      file: 'training/trainer',
+      find: 'if (!Number.isFinite(loss)) kept.undo();',
+      replace: '',
+      test: 'layer-buffers',
+    },
+    {
+      wrong: 'a trace that forgets the constraint behind an update',
+      file: 'explain/traced',
+      find: "own('newParameter', value.parameter).at(-1)!",
+      replace: "own('newParameter', value.parameter)[0]!",
+      test: 'trace',
+    },
+    {
+      wrong: 'a trace without what a step keeps in buffers',
+      file: 'explain/traced',
+      find: '...(next && { next })',
+      replace: '',
+      test: 'trace',
+    },
+    {
+      wrong: 'a diagnosis that takes neighbouring numbers of an image for those of one channel',
+      file: 'explain/diagnosis/columns',
+      find: 'data[k * units + j]!',
+      replace: 'data[j * (data.length / units) + k]!',
+      test: 'diagnose',
+    },
+    {
+      wrong: 'the fan-out of a kernel without its size',
+      file: 'layers/conv2d',
+      find: 'cols * setting.size[0] * setting.size[1]',
+      replace: 'cols',
+      test: 'initializers-pytorch',
+    },
+    {
+      wrong: 'the size of a constraint in a file is not looked at',
+      file: 'regularization/check-sizes',
+      find: 'constrained(spec',
+      replace: 'penaltyOf(spec',
+      test: 'model-file-layers',
+    },
+    {
       wrong: 'a running variance without n / (n - 1)',
       file: 'layers/batch-norm',
       find: 'mul(variance, div(n, maximum(sub(n, 1), 1)))',

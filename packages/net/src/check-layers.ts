@@ -3,10 +3,11 @@ import { checkMade } from './expected.js';
 import { forward, parameterName } from './forward.js';
 import type { Layer } from './layers/layer.js';
 import { checkShape, columnsOf, type SampleShape } from './layers/shape.js';
+import { checkSizes } from './regularization/check-sizes.js';
 
 /**
- * Throws TypeError where something is no layer, RangeError where a layer cannot take what comes to it, and ShapeError where what it computes has another
- * size than it says, each naming the layer.
+ * Throws TypeError where something is no layer, RangeError where a layer cannot take what comes to it, and ShapeError where what it computes, a penalty or
+ * a constraint has another size than it must have, each naming the layer.
  */
 export function checkLayers(inputs: SampleShape, layers: readonly Layer[]): void {
   layers.forEach((layer, i) => {
@@ -23,7 +24,8 @@ export function checkLayers(inputs: SampleShape, layers: readonly Layer[]): void
         throw new RangeError(`${name}: ${(cause as Error).message}`, { cause });
       }
     };
-    const own = taken(() => [...layer.parameters(shape), ...(layer.buffers?.(shape) ?? [])]);
+    const learnt = taken(() => layer.parameters(shape));
+    const own = taken(() => [...learnt, ...(layer.buffers?.(shape) ?? [])]);
     const names = new Set<string>();
     for (const { name: parameter, rows, cols } of own) {
       if (names.has(parameter))
@@ -31,6 +33,7 @@ export function checkLayers(inputs: SampleShape, layers: readonly Layer[]): void
       names.add(parameter);
       shapes[parameterName(i, parameter)] = [rows, cols];
     }
+    for (const spec of learnt) checkSizes(name, spec);
     shape = taken(() => {
       const outputs = layer.outputs(shape);
       checkShape('outputs', outputs);

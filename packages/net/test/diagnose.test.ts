@@ -3,15 +3,26 @@ import { matrix, random } from '@nn/matrix';
 import { sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
 import {
+  activate,
+  avgPool2d,
+  batchNorm,
+  conv2d,
   dense,
   diagnose,
   dropout,
   evaluate,
   fit,
+  globalAveragePool,
+  type Layer,
   linear,
+  maxPool2d,
+  type Network,
   network,
+  parallel,
+  prelu,
   type RuleName,
   relu,
+  residual,
   sigmoid,
   softmax,
   tanh,
@@ -191,5 +202,93 @@ describe('gradients that do not come', () => {
     for (const activation of [sigmoid, tanh, relu]) {
       for (const init of [glorot(), he()]) expect(found(made(init, activation)), activation.name).toEqual([]);
     }
+  });
+});
+
+describe('images', () => {
+  const images = random(3).normal(6, 4 * 4 * 2);
+  const classes = Int32Array.from({ length: 6 }, (_, i) => i % 2);
+  /** Changes what leads to one filter of the first layer. */
+  const spoiled = (model: Network, change: (weights: number[][]) => void, bias?: number[]) => {
+    const [weight, b] = model.parameters;
+    const rows = weight!.get().toArray();
+    change(rows);
+    weight!.set(matrix(rows));
+    if (bias) b!.set(matrix([bias]));
+    return diagnose(model, images, classes, { loss });
+  };
+  const made = (...between: Layer[]) =>
+    network({
+      inputs: [4, 4, 2],
+      layers: [conv2d(3, 3, relu, { padding: 1 }), ...between, dense(2, softmax)],
+      seed: 1,
+    } as never) as Network;
+  const behind: readonly (readonly [string, () => Layer[]])[] = [
+    ['dense alone', () => []],
+    ['pooling', () => [maxPool2d(2)]],
+    ['another convolution', () => [conv2d(2, 3, tanh)]],
+    ['batchNorm, which has another parameter for each channel', () => [batchNorm(), activate(tanh), avgPool2d(2)]],
+    ['layers made of layers', () => [residual([conv2d(3, 1)]), parallel([[conv2d(1, 1)], []])]],
+    ['one slope for all', () => [prelu()]],
+  ];
+
+  test.each(behind)('with %s behind a convolution: nothing is found with usual first weights', (_, layers) => {
+    expect(diagnose(made(...layers()), images, classes, { loss })).toEqual([]);
+  });
+
+  test.each(behind)('with %s behind it: a dead filter is one unit, at all positions', (_, layers) => {
+    const found = spoiled(made(...layers()), () => {}, [0, -1000, 0]);
+    expect(found[0]).toMatchObject({ code: 'noGradient', layer: 0, units: [1] });
+    expect(found[0]!.text).toMatch(
+      /^layer 0 \(conv2d, relu\): unit 1 cannot learn now: the slope of relu is 0 for every sample/,
+    );
+    expect(found.filter(({ layer }) => layer === 0)).toHaveLength(1);
+  });
+
+  test('filters that are twins are named, where what leads on from them is equal too', () => {
+    const twin = (rows: number[][]) => {
+      for (const row of rows) row[2] = row[0]!;
+    };
+    const model = made(globalAveragePool());
+    expect(spoiled(model, twin)).toEqual([]);
+    const on = model.parameters[2]!;
+    const rows = on.get().toArray();
+    on.set(matrix(rows.map((row, i) => (i === 2 ? rows[0]! : row))));
+    expect(diagnose(model, images, classes, { loss })).toMatchObject([
+      { code: 'identicalUnits', layer: 0, units: [0, 2] },
+    ]);
+  });
+
+  test('a filter whose way on is cut at every position is named with the cause, one that is cut at some is not', () => {
+    const model = made();
+    const on = model.parameters[2]!;
+    const cut = (from: number) =>
+      on.set(
+        matrix(
+          on
+            .get()
+            .toArray()
+            .map((row, i) => (i % 3 === 1 && i >= from ? row.map(() => 0) : row)),
+        ),
+      );
+    cut(20);
+    expect(diagnose(model, images, classes, { loss })).toEqual([]);
+    cut(0);
+    const [only, ...others] = diagnose(model, images, classes, { loss });
+    expect(only).toMatchObject({ code: 'noGradient', layer: 0, units: [1] });
+    expect(only!.text).toContain('because the weights that lead on from there are all 0');
+    expect(others).toEqual([]);
+  });
+
+  test('units that only seem alike because their inputs are, as behind batchNorm, are no twins', () => {
+    const model = network({
+      inputs: 3,
+      layers: [dense(3, relu), batchNorm(), dense(2, softmax, { init: equalOn })],
+      seed: 2,
+    });
+    // Two that are dead now have one output, but other weights.
+    model.parameters[1]!.set(matrix([[-100, -100, 0]]));
+    const codes = diagnose(model, x, t, { loss }).map(({ code, layer }) => `${code} ${layer}`);
+    expect(codes).toEqual(['noGradient 0']);
   });
 });

@@ -1,3 +1,4 @@
+import { formula, sum } from '@nn/formula';
 import { describe, expect, test } from 'vitest';
 import {
   conv2d,
@@ -33,6 +34,14 @@ describe('what does not fit is said with the layer', () => {
     [
       () => shapes([2, 2, 1], parallel([[conv2d(1, 2)], [conv2d(1, 1)]])),
       'network: layer 0 (parallel): parallel: path 0 gives 1 x 1 x 1 and path 1 gives 2 x 2 x 1; expected the same sizes but for the last',
+    ],
+    [
+      () => shapes(3, dense(2, undefined, { penalty: formula(['w'], (w) => w) })),
+      'network: layer 0 (dense): penalty of weight: expected 1 x 1 to come out, got 3 x 2',
+    ],
+    [
+      () => shapes(3, residual([dense(3, undefined, { constraint: formula(['w'], (w) => sum(w, 'eachRow')) })])),
+      'network: layer 0 (residual): constraint of 0.0.weight: expected 3 x 3 to come out, got 3 x 1',
     ],
   ])('%#', (make, message) => {
     expect(make).toThrow(message);

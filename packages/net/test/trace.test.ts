@@ -4,15 +4,29 @@ import { type Backend, type Matrix, matrix, random, reference, wasm } from '@nn/
 import { adam, adamW, clipValue, type Optimizer, sgd } from '@nn/optim';
 import { describe, expect, test } from 'vitest';
 import {
+  activate,
+  batchNorm,
+  conv2d,
   dense,
   dropout,
   fit,
+  flatten,
+  globalAveragePool,
   type Layer,
+  l1,
+  l2,
+  layerNorm,
   linear,
+  maxNorm,
+  maxPool2d,
   network,
+  parallel,
+  prelu,
   type RuleName,
   relu,
   replay,
+  reshape,
+  residual,
   sigmoid,
   softmax,
   steps,
@@ -71,10 +85,33 @@ const cases: Record<string, { layers: () => Layer[]; loss: Loss; optimizer: Opti
     rule: 'transposed',
   },
 };
+cases['images, batchNorm, paths, penalties and constraints'] = {
+  layers: () => [
+    dense(18, linear, { penalty: l1(0.01) }),
+    reshape([3, 3, 2]),
+    conv2d(2, 2, linear, { penalty: l2(0.1), constraint: maxNorm(0.9) }),
+    batchNorm({ momentum: 0.3 }),
+    activate(relu),
+    residual([conv2d(2, 1, tanh), dropout(0.3), batchNorm(), dropout(0.2)]),
+    parallel([
+      [maxPool2d(2), prelu()],
+      [globalAveragePool(), reshape([1, 1, 2]), layerNorm()],
+    ]),
+    flatten(),
+    dense(2, softmax, { constraint: maxNorm(0.5) }),
+  ],
+  loss: crossEntropy(),
+  optimizer: adam({ learningRate: 0.03 }),
+  t: classes,
+};
 const bits = (m: Matrix) => Array.from(new Uint8Array(m.data.buffer, m.data.byteOffset, m.data.byteLength));
-/** The weights that a trace leads to, by the parameters' names. */
+/** The weights and buffers that a trace leads to, by their names. */
 const nextOf = ({ layers }: Trace) =>
-  Object.fromEntries(layers.flatMap(({ parameters }) => parameters.map(({ name, next }) => [name, next.value])));
+  Object.fromEntries(
+    layers.flatMap(({ parameters, buffers }) =>
+      [...parameters, ...buffers].map(({ name, next }) => [name, next!.value]),
+    ),
+  );
 
 describe.each(Object.entries(backends))('on %s', (_, backend) => {
   test.each(Object.entries(cases))("%s: the next weights are a training's, to the bit, in whatever step", (_, one) => {
@@ -90,7 +127,9 @@ describe.each(Object.entries(backends))('on %s', (_, backend) => {
       const { loss: value } = training.next().value;
       expect(bits(traced.loss.value)).toEqual(bits(matrix([[value]], { dtype: model.backend.dtype })));
       const next = nextOf(traced);
-      for (const p of model.parameters) expect(bits(next[p.name]!), `step ${step}, ${p.name}`).toEqual(bits(p.get()));
+      for (const p of [...model.parameters, ...model.buffers]) {
+        expect(bits(next[p.name]!), `step ${step}, ${p.name}`).toEqual(bits(p.get()));
+      }
       state = traced.layers;
 
       memory = structuredClone({ ...memory, slots: {} });
@@ -215,6 +254,40 @@ describe('what a trace shows', () => {
     expect(formulas(of)).toContain('e_0 = 2 (0 if u_1 < 0.5 else e_1)');
   });
 
+  test('a buffer is given, and what the step keeps of it is computed; in use it is only given', () => {
+    const normed = network({ inputs: 3, layers: [dense(2), batchNorm(), dense(2, softmax)] });
+    const of = (training: boolean) => trace(normed, x, classes, { loss: crossEntropy(), training });
+    const [during, inUse] = [of(true), of(false)];
+    const [running] = during.layers[1]!.buffers;
+    expect([running!.name, running!.value.name, running!.value.role]).toEqual(['layers.1.mean', 'mean_1', 'buffer']);
+    expect(formulas(during)).toContain("mean_1' = 0.9 mean_1 + (0.1 Σ_i y_0) / n_i");
+    expect(inUse.layers[1]!.buffers.map(({ value, next }) => [value.name, next])).toEqual([
+      ['mean_1', undefined],
+      ['variance_1', undefined],
+    ]);
+    expect(inUse.quantities.map(({ role }) => role)).not.toContain('newBuffer');
+    expect(during.layers[0]!.buffers).toEqual([]);
+  });
+
+  test('a penalty is in the loss and the gradient; a constraint follows the update', () => {
+    const kept = network({
+      inputs: 2,
+      layers: [dense(1, linear, { bias: false, penalty: l2(0.5), constraint: maxNorm(1) })],
+    });
+    const of = trace(kept, [[1, 2]], [[1]], { loss: halfSquaredError() });
+    expect(formulas(of)).toEqual([
+      'z_0 = x W_0',
+      'y_0 = z_0',
+      'L = (0.5 Σ Σ_j (y_0 - t)²) / n + 0.5 Σ W_0²',
+      'e_0 = (y_0 - t) / n',
+      'delta_0 = e_0',
+      'dW_0 = W_0 + xᵀ delta_0',
+      "W_0' = W_0 - learningRate dW_0",
+      "W_0'' = W_0' / max(√(Σ_i W_0'²), 1)",
+    ]);
+    expect(of.layers[0]!.parameters[0]!.next.name).toBe("W_0''");
+  });
+
   test('the network itself is not moved', () => {
     const before = model.parameters.map((p) => bits(p.get()));
     trace(model, [[1, 2]], [[1]], options);
@@ -315,6 +388,11 @@ describe('what is refused', () => {
       'no loss',
       (j) => ({ ...j, quantities: j.quantities.filter((q: { name: string }) => q.name !== 'L') }),
       "expected one of role 'loss', got nothing",
+    ],
+    [
+      'what is kept of a buffer that there is not',
+      (j) => ({ ...j, quantities: [...j.quantities, { ...at("b_1'")(j), name: 'kept', role: 'newBuffer' }] }),
+      "expected one of role 'buffer' for layer 1, parameter layers.1.bias",
     ],
     [
       'no update',

@@ -34,7 +34,8 @@ export type LayerReader = (config: Readonly<Record<string, unknown>>, saved: Sav
 export type LayerReaders = Readonly<Record<string, LayerReader>>;
 
 const number = (value: unknown): number => value as number; // Layers check their own settings.
-const window = (config: Readonly<Record<string, unknown>>): WindowSetting => config as unknown as WindowSetting;
+const window = ({ size, stride, padding, dilation }: Readonly<Record<string, unknown>>): WindowSetting =>
+  ({ size, stride, padding, dilation }) as WindowSetting;
 const truth = (value: unknown, what: string): boolean => {
   if (typeof value !== 'boolean')
     throw new ModelFileError(`${what}: expected true or false, got ${JSON.stringify(value)}`);

@@ -5,6 +5,7 @@ import { parameterName } from '../forward.js';
 import type { Layer } from '../layers/layer.js';
 import { checkShape, type SampleShape } from '../layers/shape.js';
 import { walk } from '../layers/walk.js';
+import { checkSizes } from '../regularization/check-sizes.js';
 import { builtIn, type LayerReaders, readLayer } from './layers.js';
 import { isRecord } from './record.js';
 import { ModelFileError, readTensors } from './safetensors.js';
@@ -83,6 +84,7 @@ function described(description: unknown, tensors: ModelFile['tensors'], readers:
 function checkTensors(inputs: SampleShape, layers: readonly Layer[], tensors: ModelFile['tensors']): void {
   const expected = new Set<string>();
   walk(inputs, layers).forEach(({ layer, inputs: own }, i) => {
+    for (const spec of layer.parameters(own)) checkSizes(`layer ${i} (${layer.kind})`, spec);
     for (const { name, rows, cols } of [...layer.parameters(own), ...(layer.buffers?.(own) ?? [])]) {
       const full = parameterName(i, name);
       expected.add(full);

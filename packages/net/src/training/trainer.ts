@@ -124,6 +124,7 @@ export function trainer(
   /** The mean loss of these samples; their mean gradient then stands where the update takes it from. */
   const descend = (samples: Samples, rows: Int32Array, seed: number, step: number): number => {
     joined?.begin();
+    kept.begin();
     const whole = weightOf(samples, rows);
     let loss = 0;
     for (let k = 0; k * batchSize < rows.length; k++) {
@@ -136,9 +137,10 @@ export function trainer(
       computeGradient.run(batch.length, { seed, step: step * accumulate + k });
       const share = whole > 0 ? weightOf(samples, batch) / whole : 0;
       loss += share * region.view()[places.loss.offset]!;
-      if (Number.isFinite(loss)) kept.move();
+      kept.move();
       joined?.add(share);
     }
+    if (!Number.isFinite(loss)) kept.undo();
     return loss;
   };
 
