@@ -9,6 +9,9 @@ export type Refusal = readonly [call: () => unknown, error: ErrorClass, message:
 /** The refusals of functions, by their names. Methods of what a function makes stand beside it by theirs. */
 export type Refusals = Readonly<Record<string, readonly Refusal[]>>;
 
+/** Anything, where a type would not let it in. */
+export const bad = (value: unknown): never => value as never;
+
 const kinds: readonly (readonly [value: unknown, got: string])[] = [
   ['1', "'1'"],
   [null, 'null'],
@@ -72,5 +75,59 @@ export function describeComplete(
 
   test('what is said to accept anything is a function that is not in the table', () => {
     expect(Object.keys(anything).filter((name) => !functions.includes(name) || listed.has(name))).toEqual([]);
+  });
+}
+
+/** What is hardly ever meant. */
+const junk: readonly (readonly [value: unknown, shown: string])[] = [
+  [null, 'null'],
+  [7.5, '7.5'],
+  ['junk', "'junk'"],
+  [true, 'true'],
+  [[], '[]'],
+  [() => 1, 'a function'],
+];
+
+/** Errors that the engine makes, not the function. */
+const engine =
+  /Cannot (read|destructure|convert|set|use)|is not (a function|iterable|a constructor|an object)|undefined \(/;
+
+/** Where junk is put: behind these arguments and before those, which are good. What a function does accept there is listed, as it is shown. */
+export interface JunkPlace {
+  readonly behind?: readonly unknown[];
+  readonly before?: readonly unknown[];
+  readonly accepts?: readonly string[];
+}
+
+/**
+ * Puts what is hardly ever meant into places of functions (the first argument, unless others are named) and expects each to be refused by the function's name, not accepted and not by an
+ * engine's message. `places` may leave a function out, with a reason.
+ */
+export function describeJunk(exported: object, places: Readonly<Record<string, readonly JunkPlace[] | string>>): void {
+  const functions = Object.entries(exported).filter(([, f]) => typeof f === 'function');
+  test('each of these is a function', () => {
+    expect(Object.keys(places).filter((name) => !functions.some(([own]) => own === name))).toEqual([]);
+  });
+  const cases = functions.flatMap(([name, f]) => {
+    const own = places[name] ?? [{}];
+    if (typeof own === 'string') return [];
+    return own.flatMap(({ behind = [], before = [], accepts = [] }) =>
+      junk.map(([value, said]) => {
+        const call = () => f(...behind, value, ...before);
+        return [`${name}(${'…, '.repeat(behind.length)}${said})`, name, call, accepts.includes(said)] as const;
+      }),
+    );
+  });
+  test.each(cases)('%s', async (_, name, call, isAccepted) => {
+    const got = await caught(async () => {
+      const result = await call();
+      // What generators check, they check when they are first asked.
+      if (typeof result?.next === 'function') result.next();
+    });
+    const message = got === 'no error' ? got : `${(got as Error).constructor.name}: ${(got as Error).message}`;
+    if (isAccepted) return void expect(message).toBe('no error');
+    expect(message).not.toBe('no error');
+    expect(message).not.toMatch(engine);
+    if (got instanceof TypeError || got instanceof RangeError) expect(got.message).toMatch(new RegExp(`^${name}\\b`));
   });
 }

@@ -24,9 +24,9 @@ export const kinds = {
 
   optimizer: ({ name, file }) => ({
     home: 'packages/optim',
-    created: { [`packages/optim/src/${file}.ts`]: 'optimizer.ts.txt' },
+    created: { [`packages/optim/src/optimizers/${file}.ts`]: 'optimizer.ts.txt' },
     edits: [
-      exported('packages/optim/src/index.ts', `export { ${name} } from './${file}.js';`),
+      exported('packages/optim/src/index.ts', `export { ${name} } from './optimizers/${file}.js';`),
       atEnd(
         'packages/optim/test/table.ts',
         'export const table: readonly Row[] = [',

@@ -87,7 +87,7 @@ describe('refused, with 2 and nothing changed:', () => {
     ['a loss that is there', ['loss', 'huber'], 'packages/loss/src/huber.ts is there already'],
     ['one in a file of another name', ['loss', 'squaredHinge'], "packages/loss/src/index.ts exports 'squaredHinge'"],
     ['an activation as a layer', ['layer', 'relu'], "packages/net/src/index.ts exports 'relu' already"],
-    ['a helper of the package', ['optimizer', 'checkRange'], 'packages/optim/src/check-range.ts is there already'],
+    ['a helper of the package', ['optimizer', 'decayed'], 'packages/optim/src/optimizers/decayed.ts is there already'],
     ['what the new file imports', ['loss', 'mean'], "a new loss imports 'mean' itself"],
   ])('%s', (_, words, message) => {
     const before = texts();
@@ -101,7 +101,7 @@ describe('refused, with 2 and nothing changed:', () => {
 
 const pieces = [
   ['loss', 'my-loss', 'packages/loss/src/my-loss.ts'],
-  ['optimizer', 'myOptimizer', 'packages/optim/src/my-optimizer.ts'],
+  ['optimizer', 'myOptimizer', 'packages/optim/src/optimizers/my-optimizer.ts'],
   ['activation', 'myActivation', 'packages/net/src/activations/my-activation.ts'],
   ['layer', 'a-layer', 'packages/net/src/layers/a-layer.ts'],
 ];

@@ -1,10 +1,10 @@
-// Tests the tests: plants one fault after the other (faults.mjs) and expects the tests that are named beside it to fail. No file is changed: vitest is
+// Tests the tests: plants one fault after the other (faults/) and expects the tests that are named beside it to fail. No file is changed: vitest is
 // given the faulty source by a plugin. `npm run mutation` plants all faults, `npm run mutation -- adam` those with this word in their file or text.
 // Ends with 1 if a fault survives or has no place any more. The report has the shape of vitest's.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createVitest } from 'vitest/node';
-import { faults } from './faults.mjs';
+import { faults } from './faults/index.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 const AT_ONCE = 2;

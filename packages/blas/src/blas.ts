@@ -1,3 +1,4 @@
+import { checkCount, checkGiven, checkTruth } from '@nn/formula';
 import { type Backend, productsBy, wasm } from '@nn/matrix';
 import { BlasError } from './blas-error.js';
 import { type Library, loadLibrary } from './library.js';
@@ -31,14 +32,6 @@ function warnOnce(message: string): void {
   process.emitWarning(`${message}. Until then the WebAssembly backend serves`, { type: 'BlasWarning' });
 }
 
-function checkWhole(name: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  const Wrong = typeof value === 'number' ? RangeError : TypeError;
-  throw new Wrong(
-    `blas: ${name}: expected a whole number from 1, got ${typeof value === 'string' ? `'${value}'` : value}`,
-  );
-}
-
 /**
  * The backend whose large products of matrices the system's BLAS computes, and WebAssembly everything else. The products are calls of `cblas_sgemm` over
  * the same memory, without a copy, in single precision. For `network({ backend: blas() })` and `setDefaultBackend(blas())`.
@@ -50,9 +43,16 @@ function checkWhole(name: string, value: number): void {
  * WebAssembly backend itself is returned (so `name` is then 'wasm'); with `required` that is a BlasError. Throws RangeError where
  * `threads` or `smallest` is not a whole number from 1. A run throws RangeError where a buffer is not all in its region, and each call of the library where a matrix is not all in memory.
  */
-export function blas({ threads, library: name, smallest = SMALLEST, required = false }: BlasOptions = {}): Backend {
-  if (threads !== undefined) checkWhole('threads', threads);
-  checkWhole('smallest', smallest);
+export function blas(options: BlasOptions = {}): Backend {
+  const {
+    threads,
+    library: name,
+    smallest = SMALLEST,
+    required = false,
+  } = checkGiven('blas', options, '{ threads: 2 }');
+  if (threads !== undefined) checkCount('blas: threads', threads);
+  checkCount('blas: smallest', smallest);
+  checkTruth('blas: required', required);
   let library: Library;
   try {
     library = loadLibrary(name);

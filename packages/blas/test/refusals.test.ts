@@ -1,9 +1,8 @@
 import { describe } from 'vitest';
-import { describeComplete, describeRefusals, type Refusal, type Refusals } from '../../../refusals.shared.js';
+import { bad, describeComplete, describeRefusals, type Refusal, type Refusals } from '../../../refusals.shared.js';
 import * as library from '../src/index.js';
 import { blas } from '../src/index.js';
 
-const bad = (value: unknown) => value as never;
 const whole = (name: 'threads' | 'smallest'): Refusal[] => [
   ...[0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY].map(
     (value): Refusal => [

@@ -1,3 +1,4 @@
+import { checkGiven, shown } from '@nn/formula';
 // The entry for browsers works in Node too, and needs nothing of it.
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { toNumber } from './cells.js';
@@ -30,11 +31,12 @@ export function readCsv(
   input: string | Uint8Array | AsyncIterable<string | Uint8Array>,
   options: CsvOptions = {},
 ): Table | Promise<Table> {
+  checkGiven('readCsv', options, "{ delimiter: ';' }");
   if (typeof input === 'string') return tableOf(input, options);
   if (input instanceof Uint8Array) return tableOf(decode(input, options.source ?? '<input>'), options);
   if (typeof input === 'object' && input !== null && Symbol.asyncIterator in input)
     return join(input).then((whole) => readCsv(whole as string, options));
-  throw new TypeError(`readCsv: expected text, bytes (Uint8Array) or a stream of them, got ${typeof input}`);
+  throw new TypeError(`readCsv: expected text, bytes (Uint8Array) or a stream of them, got ${shown(input)}`);
 }
 
 interface Row {

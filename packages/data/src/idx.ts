@@ -17,7 +17,7 @@ const readers: Readonly<Record<number, { bytes: number; read: (view: DataView, a
  * or too many.
  */
 export function readIdx(bytes: Uint8Array): Matrix {
-  checkOption('readIdx: bytes', bytes, 'the bytes of an IDX file, a Uint8Array', bytes instanceof Uint8Array);
+  checkOption('readIdx: bytes', bytes, 'the bytes of an IDX file, a Uint8Array', bytes instanceof Uint8Array, 'none');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const reader = bytes.length >= 4 && view.getUint16(0) === 0 ? readers[view.getUint8(2)] : undefined;
   if (!reader)

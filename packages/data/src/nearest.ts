@@ -1,4 +1,4 @@
-import { checkOption } from '@nn/formula';
+import { checkList, checkOption } from '@nn/formula';
 
 /** How many letters must be put in, left out, changed or swapped with their neighbour to make one word of the other. */
 function distance(a: string, b: string): number {
@@ -23,8 +23,8 @@ function distance(a: string, b: string): number {
  * none of one or two, but by case.
  */
 export function nearest(name: string, names: readonly string[]): string | undefined {
-  checkOption('nearest: name', name, 'a text', typeof name === 'string');
-  checkOption('nearest: names', names, 'a list of texts', Array.isArray(names));
+  checkOption('nearest: name', name, 'a text', typeof name === 'string', 'none');
+  checkList('nearest: names', names, 'a list of texts');
   const close = Math.floor(name.length / 3);
   let best: string | undefined;
   let least = close + 1;

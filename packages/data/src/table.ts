@@ -1,4 +1,4 @@
-import { checkOption } from '@nn/formula';
+import { checkGiven, checkOption } from '@nn/formula';
 import { random } from '@nn/matrix';
 import { missingIn, readAsMissing, sameness } from './cells.js';
 import { count, list, repeated } from './message.js';
@@ -57,9 +57,10 @@ export interface SplitOptions {
 type TableOrigin = Partial<Pick<Table, 'source' | 'lines' | 'notes'>>;
 
 /** A table over columns. Throws TableError where they differ in length, or two have the same name. */
-export function table(columns: readonly Column[], { source = '<input>', lines, notes = [] }: TableOrigin = {}): Table {
+export function table(columns: readonly Column[], origin: TableOrigin = {}): Table {
+  const { source = '<input>', lines, notes = [] } = checkGiven('table', origin, "{ source: 'iris.csv' }");
   const fits = Array.isArray(columns) && columns.every((c) => typeof c?.name === 'string' && Array.isArray(c.cells));
-  checkOption('table: columns', columns, 'a list of columns { name, cells }', fits);
+  checkOption('table: columns', columns, 'a list of columns { name, cells }', fits, 'list');
   const rows = columns[0]?.cells.length ?? 0;
   const twice = repeated(columns.map((c) => c.name));
   if (twice.length > 0)
@@ -112,7 +113,8 @@ export function table(columns: readonly Column[], { source = '<input>', lines, n
   return made;
 }
 
-function split(whole: Table, { test: part, stratify, seed = 0 }: SplitOptions): { train: Table; test: Table } {
+function split(whole: Table, options: SplitOptions): { train: Table; test: Table } {
+  const { test: part, stratify, seed = 0 } = checkGiven('split', options, '{ test: 0.2 }');
   checkOption('split: test', part, 'a part between 0 and 1', typeof part === 'number' && part > 0 && part < 1);
   const classes = stratify === undefined ? undefined : whole.column(stratify).cells;
   const groups = new Map<number | string, number[]>();

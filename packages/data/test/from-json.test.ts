@@ -35,7 +35,7 @@ describe('what is wrong is named', () => {
     ],
     ['no features', { features: [], target }, 'pipeline: expected at least one feature'],
     ['a feature that is null', feature(null), 'pipeline: feature 0: expected an object, got null'],
-    ['a feature that is a list', feature([1]), 'pipeline: feature 0: expected an object, got a list'],
+    ['a feature that is a list', feature([1]), 'pipeline: feature 0: expected an object, got [1]'],
     ['no name', feature({ ...number, name: 7 }), 'pipeline: feature 0: expected a name, got 7'],
     ['no kind', feature({ name: 'a' }), "feature 0 (a): expected kind 'number' or 'category', got undefined"],
     ['a strange kind', feature({ ...number, kind: 'classes' }), "expected kind 'number' or 'category', got 'classes'"],

@@ -57,9 +57,10 @@ export const less = (a: Operand, b: Operand): Expr => binary('less', a, b);
 /** 1 where a <= b, else 0. */
 export const lessOrEqual = (a: Operand, b: Operand): Expr => binary('lessOrEqual', a, b);
 /** 1 where a > b, else 0. */
-export const greater = (a: Operand, b: Operand): Expr => less(b, a);
+export const greater = (a: Operand, b: Operand): Expr => less(expr('greater', b), expr('greater', a));
 /** 1 where a >= b, else 0. */
-export const greaterOrEqual = (a: Operand, b: Operand): Expr => lessOrEqual(b, a);
+export const greaterOrEqual = (a: Operand, b: Operand): Expr =>
+  lessOrEqual(expr('greaterOrEqual', b), expr('greaterOrEqual', a));
 /** 1 where a = b, else 0. */
 export const equal = (a: Operand, b: Operand): Expr => binary('equal', a, b);
 /** `yes` where the condition is not 0, else `no`. */

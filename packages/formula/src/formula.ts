@@ -22,21 +22,25 @@ export function checkIsFormula(who: string, f: Pick<Formula, 'expression'>): voi
   if (!f?.expression) throw new TypeError(`${who}: formula: expected a formula, got ${shown(f)}`);
 }
 
-function checkNames(names: readonly string[]): void {
+function checkNames(who: string, names: readonly string[]): void {
   const fits = Array.isArray(names) && names.every((name) => typeof name === 'string');
-  if (!fits) throw new TypeError(`formula: names: expected a list of texts such as ['x'], got ${shown(names)}`);
+  if (!fits) throw new TypeError(`${who}: names: expected a list of texts such as ['x'], got ${shown(names)}`);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new TypeError(`formula: two inputs are called '${twice}'; expected names that differ`);
+  if (twice !== undefined) throw new TypeError(`${who}: two inputs are called '${twice}'; expected names that differ`);
 }
 
 /** Makes a formula of an expression that is there already; `names` are its inputs, in the order to show them. */
-export function fromExpression<const Names extends string>(expression: Expr, names: readonly Names[]): Formula<Names> {
-  checkExpr('formula: expression', expression);
-  checkNames(names);
+export const fromExpression = <const Names extends string>(expression: Expr, names: readonly Names[]): Formula<Names> =>
+  made('fromExpression', expression, names);
+
+/** A formula for a function, whose name errors begin with. */
+function made<Names extends string>(who: string, expression: Expr, names: readonly Names[]): Formula<Names> {
+  checkExpr(`${who}: expression`, expression);
+  checkNames(who, names);
   const unknown = inputNames(expression).filter((n) => !names.includes(n as Names));
   if (unknown.length > 0) {
     throw new TypeError(
-      `formula: the expression uses ${unknown.join(', ')}, which is not among its inputs ${names.join(', ')}`,
+      `${who}: the expression uses ${unknown.join(', ')}, which is not among its inputs ${names.join(', ')}`,
     );
   }
   const call = (given: Readonly<Record<Names, Given>>): number | Values => {
@@ -54,11 +58,12 @@ export function formula<const Names extends readonly string[]>(
   names: Names,
   build: (...inputs: { [I in keyof Names]: Expr }) => Expr,
 ): Formula<Names[number]> {
-  checkNames(names);
+  checkNames('formula', names);
   if (typeof build !== 'function') {
     throw new TypeError(`formula: build: expected a function such as (x) => square(x), got ${shown(build)}`);
   }
-  return fromExpression(build(...(names.map(input) as { [I in keyof Names]: Expr })), names);
+  const expression = build(...(names.map(input) as { [I in keyof Names]: Expr }));
+  return made('formula', expression, names);
 }
 
 /**

@@ -50,7 +50,18 @@ export { type GradientCheck, type GradientDifference, joinChecks } from './check
 export { gradients, nodeGradients } from './derivative.js';
 export { elementwise, operations, power } from './elementwise.js';
 export { type EvaluateOptions, evaluate, evaluateAll } from './evaluate.js';
-export { checkOption, shown } from './expected.js';
+export {
+  checkCount,
+  checkFinite,
+  checkGiven,
+  checkList,
+  checkMade,
+  checkOption,
+  checkRecord,
+  checkSeed,
+  checkTruth,
+  shown,
+} from './expected.js';
 export {
   type Axis,
   type BinaryOp,

@@ -1,4 +1,5 @@
 import {
+  bad,
   describeComplete,
   describeRefusals,
   infinite,
@@ -8,7 +9,6 @@ import {
 } from '../../../refusals.shared.js';
 import * as f from '../src/index.js';
 
-const bad = (value: unknown) => value as never;
 const x = f.input('x');
 const y = f.input('y');
 
@@ -163,6 +163,8 @@ const functions: Refusals = {
     [() => f.formula(['x'], bad(x)), TypeError, 'build: expected a function such as (x) => square(x), got an object'],
     [() => f.formula(['x'], () => bad(undefined)), TypeError, 'expression: expected an expression, got undefined'],
     [() => f.formula(['x'], () => y), TypeError, 'the expression uses y, which is not among its inputs x'],
+  ],
+  fromExpression: [
     [() => f.fromExpression(y, ['x']), TypeError, 'the expression uses y, which is not among its inputs x'],
     [() => f.fromExpression(bad(1), []), TypeError, 'expression: expected an expression, got 1'],
     [
@@ -243,7 +245,6 @@ const refuses = 'is what refuses';
 describeComplete(f, [constructors, functions], {
   compareSlopes: 'is in the table by who calls it: checkFormula',
   evaluateAll: 'is in the table with evaluate',
-  fromExpression: 'is in the table with formula',
   simplifyAll: 'is in the table with simplify',
   toValues: 'is in the table by the names of what it is given: x, value',
   greater: 'is less with its operands in another order',
@@ -262,6 +263,10 @@ describeComplete(f, [constructors, functions], {
   topological: tool,
   uniformAt: tool,
   ShapeError: 'an error, as any Error is made',
-  checkOption: refuses,
+  ...Object.fromEntries(
+    Object.keys(f)
+      .filter((n) => /^check(?!Formula)/.test(n))
+      .map((n) => [n, refuses]),
+  ),
   shown: 'takes anything',
 });

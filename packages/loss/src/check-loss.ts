@@ -1,5 +1,7 @@
 import {
   checkFormula,
+  checkGiven,
+  checkMade,
   type Formula,
   type GradientCheck,
   type GradientCheckOptions,
@@ -16,16 +18,19 @@ import type { Loss, Target } from './loss.js';
  * `link: y[0, 1]`. Output and target are n x outputs (or class numbers), weights n x 1, `classWeights` one for each class. Throws RangeError where sizes differ or an option is out of range.
  */
 export function checkLoss<R, C>(
-  { name, formula, link }: Pick<Loss, 'name' | 'formula' | 'link'>,
+  loss: Pick<Loss, 'name' | 'formula' | 'link'>,
   output: Matrix<R, C>,
   target: Target<NoInfer<R>, NoInfer<C>>,
-  { weights, classWeights, ...options }: GradientCheckOptions & Weights = {},
+  options: GradientCheckOptions & Weights = {},
 ): GradientCheck {
-  const counts = { ...(weights && { weights }), ...(classWeights && { classWeights }) };
-  const from = given(`checkLoss: ${name}`, output, target, counts);
+  checkMade('checkLoss: loss', loss, 'a loss such as meanSquaredError()', loss?.formula);
+  const { name, formula, link } = loss;
+  const { weights, classWeights, ...counts } = checkGiven('checkLoss', options, '{ samples: 100 }');
+  const importance = { ...(weights && { weights }), ...(classWeights && { classWeights }) };
+  const from = given(`checkLoss: ${name}`, output, target, importance);
   const check = (f: Formula<'y' | 't'>) =>
     from.weights
-      ? checkFormula(weighted(f), { y: from.y, t: from.t, weights: from.weights }, { by: ['y'], ...options })
-      : checkFormula(f, { y: from.y, t: from.t }, { by: ['y'], ...options });
+      ? checkFormula(weighted(f), { y: from.y, t: from.t, weights: from.weights }, { by: ['y'], ...counts })
+      : checkFormula(f, { y: from.y, t: from.t }, { by: ['y'], ...counts });
   return joinChecks({ formula: check(formula), ...(link && { link: check(link.formula) }) });
 }

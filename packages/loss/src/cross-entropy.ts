@@ -1,5 +1,7 @@
 import {
   add,
+  checkGiven,
+  checkOption,
   count,
   div,
   type Expr,
@@ -15,7 +17,6 @@ import {
   sum,
   withAdjoint,
 } from '@nn/formula';
-import { checkOption } from './check-option.js';
 import { type Loss, loss } from './loss.js';
 import { TINY } from './tiny.js';
 
@@ -38,8 +39,9 @@ export function crossEntropyOfLogits(z: Expr, t: Expr): Expr {
  * With `labelSmoothing` e, t is (1 - e) t + e / classes, so that no answer is wanted for certain. Szegedy et al.: Rethinking the Inception Architecture (2016), section 7. Throws
  * RangeError where it is not from 0 to below 1.
  */
-export function crossEntropy({ labelSmoothing = 0 }: { labelSmoothing?: number } = {}): Loss {
-  const fits = (e: number) => e >= 0 && e < 1;
+export function crossEntropy(options: { labelSmoothing?: number } = {}): Loss {
+  const { labelSmoothing = 0 } = checkGiven('crossEntropy', options, '{ labelSmoothing: 0.1 }');
+  const fits = Number.isFinite(labelSmoothing) && labelSmoothing >= 0 && labelSmoothing < 1;
   checkOption('crossEntropy: labelSmoothing', labelSmoothing, 'a number from 0 to below 1', fits);
   const wanted = (t: Expr) =>
     labelSmoothing === 0 ? t : add(mul(1 - labelSmoothing, t), div(labelSmoothing, count(t, 'eachRow')));

@@ -1,19 +1,7 @@
-import { type Matrix, oneHot, sampleWeights } from '@nn/matrix';
+import { checkGiven } from '@nn/formula';
+import { checkMatrix, type Matrix, oneHot, sampleWeights } from '@nn/matrix';
 
 const size = (m: Matrix) => `${m.rows} x ${m.cols}`;
-
-/** What stands where a matrix should, in words. */
-function kindOf(value: unknown): string {
-  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
-  return Array.isArray(value)
-    ? 'an array; matrix([[…]]) makes one'
-    : `an object of ${value.constructor?.name ?? 'none'}`;
-}
-
-function checkMatrix(what: string, m: Matrix, expected = 'a matrix'): void {
-  if (typeof m?.rows === 'number' && typeof m.cols === 'number' && m.data) return;
-  throw new TypeError(`${what}: expected ${expected}, got ${kindOf(m)}`);
-}
 
 /** The target as a matrix of the output's size, class numbers as one-hot rows. */
 function targetOf(name: string, output: Matrix, target: Matrix | Int32Array): Matrix {
@@ -49,12 +37,8 @@ export interface Given extends Readonly<Record<string, Matrix>> {
  * What a loss was given, checked: output and target of one size, the weights one number a row or class. Throws TypeError where something is no matrix and
  * RangeError where sizes or classes do not fit.
  */
-export function given(
-  name: string,
-  output: Matrix,
-  target: Matrix | Int32Array,
-  { weights, classWeights }: Weights = {},
-): Given {
+export function given(name: string, output: Matrix, target: Matrix | Int32Array, options: Weights = {}): Given {
+  const { weights, classWeights } = checkGiven(name, options, '{ classWeights: [1, 2] }');
   checkMatrix(`${name}: output`, output);
   if (output.rows === 0 || output.cols === 0) {
     throw new RangeError(`${name}: the output is ${size(output)}; expected at least one number`);

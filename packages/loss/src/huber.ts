@@ -1,5 +1,4 @@
-import { abs, lessOrEqual, mean, mul, select, square, sub } from '@nn/formula';
-import { checkOption } from './check-option.js';
+import { abs, checkGiven, checkOption, lessOrEqual, mean, mul, select, square, sub } from '@nn/formula';
 import { type Loss, loss } from './loss.js';
 
 /**
@@ -7,8 +6,9 @@ import { type Loss, loss } from './loss.js';
  * where they are large. Throws RangeError where delta is not above 0. Huber: Robust Estimation of a Location Parameter (1964); PyTorch's HuberLoss,
  * whose delta of 1 is the default.
  */
-export function huber({ delta = 1 }: { delta?: number } = {}): Loss {
-  checkOption('huber: delta', delta, 'a number above 0', (d) => d > 0);
+export function huber(options: { delta?: number } = {}): Loss {
+  const { delta = 1 } = checkGiven('huber', options, '{ delta: 1 }');
+  checkOption('huber: delta', delta, 'a number above 0', Number.isFinite(delta) && delta > 0);
   return loss('huber', (y, t) => {
     const e = abs(sub(y, t));
     return mean(select(lessOrEqual(e, delta), mul(0.5, square(e)), mul(delta, sub(e, delta / 2))));

@@ -1,4 +1,13 @@
-import { type Expr, type Formula, formula, fromExpression, gradients, weighted } from '@nn/formula';
+import {
+  checkOption,
+  checkRecord,
+  type Expr,
+  type Formula,
+  formula,
+  fromExpression,
+  gradients,
+  weighted,
+} from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
 import { checkNumber, compute, store } from './compute.js';
 import { checkOut, given, type Weights } from './given.js';
@@ -33,6 +42,15 @@ export interface Loss {
   ): Matrix<R, C>;
 }
 
+/** The formula that a function of output and target gives. Throws TypeError where it gives none. */
+const written = (what: string, build: (y: Expr, t: Expr) => Expr): Formula<'y' | 't'> =>
+  formula(['y', 't'], (y, t) => {
+    const expression = typeof build === 'function' ? build(y, t) : undefined;
+    const such = 'a function such as (y, t) => mean(square(sub(y, t)))';
+    checkOption(what, build, such, typeof expression?.op === 'string', 'none');
+    return expression!;
+  });
+
 /**
  * Makes a loss of one's own: `loss('cubic', (y, t) => mean(pow(abs(sub(y, t)), 3)))`. The expression must give one number;
  * its derivative, its kernels and its print follow from it. `link` states the same loss over the logits of one activation.
@@ -43,9 +61,11 @@ export function loss(
   build: (y: Expr, t: Expr) => Expr,
   link?: { readonly activation: string; readonly build: (z: Expr, t: Expr) => Expr },
 ): Loss {
-  const plain = formula(['y', 't'], build);
+  checkOption('loss: name', name, 'a name', typeof name === 'string', 'none');
+  if (link !== undefined) checkRecord('loss: link', link, "{ activation: 'softmax', build: (z, t) => … }");
+  const plain = written('loss: build', build);
   checkNumber(name, plain);
-  const linked = link && { activation: link.activation, formula: formula(['y', 't'], link.build) };
+  const linked = link && { activation: link.activation, formula: written('loss: link: build', link.build) };
   if (linked) checkNumber(`${name}: link`, linked.formula);
   const withWeights = weighted(plain);
   const slope = fromExpression(gradients(plain.expression, ['y']).y!, ['y', 't']);

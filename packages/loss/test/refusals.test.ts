@@ -38,11 +38,11 @@ describe('options', () => {
     test.each([
       ['1', "'1'"],
       [null, 'null'],
-      [true, 'boolean'],
-      [{}, 'object'],
-      [[0.5], 'object'],
-      [() => 0.5, 'function'],
-      [1n, 'bigint'],
+      [true, 'true'],
+      [{}, 'an object'],
+      [[0.5], '[0.5]'],
+      [() => 0.5, 'a function'],
+      [1n, '1'],
     ])('what is no number is refused: %o', (value, got) => {
       expect(make(value)).toThrow(new TypeError(`${name}: ${option}: expected ${expected}, got ${got}`));
     });
@@ -100,28 +100,28 @@ const refused: readonly (readonly [
     'rows of numbers',
     { output: [[1, 2, 3]] },
     TypeError,
-    'output: expected a matrix, got an array; matrix([[…]]) makes one',
+    'output: expected a matrix, got [[1, 2, 3]]; matrix([[…]]) makes one',
   ],
-  ['nothing', { output: undefined }, TypeError, 'output: expected a matrix, got undefined'],
-  ['null', { output: null }, TypeError, 'output: expected a matrix, got null'],
-  ['a number', { output: 3 }, TypeError, 'output: expected a matrix, got number'],
+  ['nothing', { output: undefined }, TypeError, 'output: expected a matrix, got undefined; matrix([[…]]) makes one'],
+  ['null', { output: null }, TypeError, 'output: expected a matrix, got null; matrix([[…]]) makes one'],
+  ['a number', { output: 3 }, TypeError, 'output: expected a matrix, got 3; matrix([[…]]) makes one'],
   [
     'a list of numbers as target',
     { target: [0, 1] },
     TypeError,
-    'target: expected a matrix, or class numbers as an Int32Array, got an array; matrix([[…]]) makes one',
+    'target: expected a matrix, or class numbers as an Int32Array, got [0, 1]; matrix([[…]]) makes one',
   ],
   [
     'another typed array as target',
     { target: new Uint8Array(2) },
     TypeError,
-    'target: expected a matrix, or class numbers as an Int32Array, got an object of Uint8Array',
+    'target: expected a matrix, or class numbers as an Int32Array, got an object of Uint8Array; matrix([[…]]) makes one',
   ],
   [
     'no target',
     { target: undefined },
     TypeError,
-    'target: expected a matrix, or class numbers as an Int32Array, got undefined',
+    'target: expected a matrix, or class numbers as an Int32Array, got undefined; matrix([[…]]) makes one',
   ],
   [
     'fewer class numbers',
@@ -147,7 +147,7 @@ const refused: readonly (readonly [
     'a list of weights',
     { options: { weights: [1, 2] } },
     TypeError,
-    'weights: expected a matrix, got an array; matrix([[…]]) makes one',
+    'weights: expected a matrix, got [1, 2]; matrix([[…]]) makes one',
   ],
   [
     'a weight below 0',
@@ -195,7 +195,7 @@ const refused: readonly (readonly [
     'class weights by name',
     { options: { classWeights: { yes: 1 } } },
     TypeError,
-    'classWeights: expected a list of numbers, one for each class, got object',
+    'classWeights: expected a list of numbers, one for each class, got an object',
   ],
   [
     'class weights that count nothing',
@@ -217,7 +217,12 @@ describe.each(table.map((row) => ({ ...row, title: `${row.name}${row.options ?? 
 
   test.each([
     ['out of another size', zeros(3, 2), RangeError, 'out is 3 x 2; expected 2 x 3, the size of the output'],
-    ['out that is no matrix', new Float64Array(6), TypeError, 'out: expected a matrix, got an object of Float64Array'],
+    [
+      'out that is no matrix',
+      new Float64Array(6),
+      TypeError,
+      'out: expected a matrix, got an object of Float64Array; matrix([[…]]) makes one',
+    ],
   ])('%s', (_, out, error, message) => {
     const run = () => loss.gradient(y, y, { out: out as Matrix });
     expect(run).toThrow(new error(`${row.name}: ${message}`));

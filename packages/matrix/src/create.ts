@@ -1,4 +1,4 @@
-import { checkOption } from '@nn/formula';
+import { checkGiven, checkList, checkOption } from '@nn/formula';
 import type { Dim, DType, Matrix } from './matrix.js';
 
 class Dense implements Matrix {
@@ -42,11 +42,12 @@ export function blank<R extends number, C extends number>(
   who: string,
   rows: R,
   cols: C,
-  { dtype = 'f32' }: { dtype?: DType } = {},
+  options: { dtype?: DType } = {},
 ): Matrix<Dim<R>, Dim<C>> {
+  const { dtype = 'f32' } = checkGiven(who, options, "{ dtype: 'f64' }");
   checkSize(`${who}: rows`, rows);
   checkSize(`${who}: cols`, cols);
-  checkOption(`${who}: dtype`, dtype, "'f32' or 'f64'", dtype === 'f32' || dtype === 'f64');
+  checkOption(`${who}: dtype`, dtype, "'f32' or 'f64'", dtype === 'f32' || dtype === 'f64', 'none');
   return new Dense(rows, cols, array(rows * cols, dtype));
 }
 
@@ -59,7 +60,7 @@ export function fromData<R extends number, C extends number>(
   checkSize('fromData: rows', rows);
   checkSize('fromData: cols', cols);
   const fits = data instanceof Float32Array || data instanceof Float64Array;
-  checkOption('fromData: data', data, 'a Float32Array or a Float64Array', fits);
+  checkOption('fromData: data', data, 'a Float32Array or a Float64Array', fits, 'none');
   if (data.length !== rows * cols) {
     throw new RangeError(`fromData: data: expected ${rows} x ${cols} numbers, got ${data.length}`);
   }
@@ -100,14 +101,14 @@ export function identity<N extends number>(n: N, options?: { dtype?: DType }): M
  * A matrix from rows of numbers: `matrix([[1, 2], [3, 4]])`. Throws RangeError where the rows differ in length and
  * TypeError where an element is not a number.
  */
-export function matrix(rows: readonly (readonly number[])[], { dtype = 'f32' }: { dtype?: DType } = {}): Matrix {
-  checkOption('matrix: rows', rows, 'rows of numbers, such as [[1, 2], [3, 4]]', Array.isArray(rows));
+export function matrix(rows: readonly (readonly number[])[], options?: { dtype?: DType }): Matrix {
+  checkList('matrix: rows', rows, 'rows of numbers, such as [[1, 2], [3, 4]]');
   const flat = rows.find((row) => !Array.isArray(row));
   if (flat !== undefined) {
     throw new TypeError(`matrix: expected rows of numbers, got a row that is ${typeof flat}; one row is [[…]]`);
   }
   const cols = rows[0]?.length ?? 0;
-  const result = blank('matrix', rows.length, cols, { dtype });
+  const result = blank('matrix', rows.length, cols, options);
   rows.forEach((row, i) => {
     if (row.length !== cols) {
       throw new RangeError(

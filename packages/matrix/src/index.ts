@@ -1,4 +1,5 @@
 export type { Backend, Multiply, Program, Region } from './backend.js';
+export { checkMatrix } from './check-matrix.js';
 export { type Executable, executable } from './compile/executable.js';
 export { type CompileOptions, compile, type Output, type Plan } from './compile/index.js';
 export { fromData, full, identity, matrix, zeros } from './create.js';

@@ -1,4 +1,5 @@
-import { zeros } from './create.js';
+import { checkCount, checkGiven, checkOption } from '@nn/formula';
+import { blank } from './create.js';
 import type { Dim, DType, Matrix } from './matrix.js';
 
 /**
@@ -9,11 +10,14 @@ import type { Dim, DType, Matrix } from './matrix.js';
 export function oneHot<K extends number>(
   classes: ArrayLike<number>,
   k: K,
-  { dtype = 'f32', name = 'oneHot: classes' }: { dtype?: DType; name?: string } = {},
+  options: { dtype?: DType; name?: string } = {},
   // biome-ignore lint/suspicious/noExplicitAny: any number of rows
 ): Matrix<any, Dim<K>> {
-  if (!Number.isInteger(k) || k < 1) throw new RangeError(`oneHot: k: expected a whole number from 1, got ${k}`);
-  const result = zeros(classes.length as number, k, { dtype });
+  const { dtype = 'f32', name = 'oneHot: classes' } = checkGiven('oneHot', options, "{ dtype: 'f64' }");
+  checkCount('oneHot: k', k);
+  const isList = typeof classes === 'object' && typeof classes?.length === 'number';
+  checkOption(name, classes, 'a list of class numbers', isList, 'none');
+  const result = blank('oneHot', classes.length as number, k, { dtype });
   const count = Math.max(2, k);
   for (let i = 0; i < classes.length; i++) {
     const c = classes[i]!;

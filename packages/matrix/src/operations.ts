@@ -1,4 +1,5 @@
 import * as f from '@nn/formula';
+import { checkMatrix } from './check-matrix.js';
 import { fromData, zeros } from './create.js';
 import { defaultBackend } from './default.js';
 import type { Matrix } from './matrix.js';
@@ -8,12 +9,6 @@ import { checkOut, run } from './run.js';
 const a = /* @__PURE__ */ f.input('a');
 const b = /* @__PURE__ */ f.input('b');
 const size = (m: Matrix) => [m.rows, m.cols] as const;
-
-/** Throws TypeError where it is no matrix. */
-function checkMatrix(what: string, m: Matrix): void {
-  if (m?.data && typeof m.rows === 'number' && typeof m.cols === 'number') return;
-  throw new TypeError(`${what}: expected a matrix, got ${f.shown(m)}; a number is matrix([[…]])`);
-}
 
 /** The size of an expression over matrices: throws ShapeError, with both sizes, where they do not fit. */
 function sizeOf(who: string, value: f.Expr, inputs: Readonly<Record<string, Matrix>>): readonly [number, number] {
@@ -68,8 +63,11 @@ export function matmul(
 export function matmul(
   x: Matrix,
   y: Matrix,
-  { transposeA = false, transposeB = false, out }: { transposeA?: boolean; transposeB?: boolean; out?: Matrix } = {},
+  options: { transposeA?: boolean; transposeB?: boolean; out?: Matrix } = {},
 ): Matrix {
+  const { transposeA = false, transposeB = false, out } = f.checkGiven('matmul', options, '{ transposeB: true }');
+  f.checkTruth('matmul: transposeA', transposeA);
+  f.checkTruth('matmul: transposeB', transposeB);
   const value = products[+transposeA]![+transposeB]!;
   const { multiply } = defaultBackend();
   if (multiply && x?.data && y?.data && isSingle(x) && isSingle(y) && (!out || isApart(out, x, y))) {

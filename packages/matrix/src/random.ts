@@ -1,4 +1,4 @@
-import { checkOption, scalar, streamKey, uniformAt } from '@nn/formula';
+import { checkGiven, checkOption, scalar, streamKey, uniformAt } from '@nn/formula';
 import { blank, checkSize, fromData } from './create.js';
 import type { Dim, DType, Matrix } from './matrix.js';
 
@@ -55,12 +55,14 @@ export function random(seed: number, stream = 0, from = 0): Random {
   };
   return {
     seed,
-    uniform: (rows, cols, { min = 0, max = 1, dtype = 'f32' } = {}) => {
+    uniform: (rows, cols, options = {}) => {
+      const { min = 0, max = 1, dtype = 'f32' } = checkGiven('uniform', options, '{ min: -1, max: 1 }');
       checkNumbers('uniform', { min, max });
       const next = draw();
       return fill('uniform', rows, cols, dtype, (i) => min + (max - min) * next(i));
     },
-    normal: (rows, cols, { mean = 0, std = 1, dtype = 'f32' } = {}) => {
+    normal: (rows, cols, options = {}) => {
+      const { mean = 0, std = 1, dtype = 'f32' } = checkGiven('normal', options, '{ std: 0.1 }');
       checkNumbers('normal', { mean, std });
       const next = draw();
       return fill('normal', rows, cols, dtype, (i) => {

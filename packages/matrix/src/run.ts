@@ -1,5 +1,6 @@
 import type { Expr } from '@nn/formula';
 import type { Backend } from './backend.js';
+import { checkMatrix } from './check-matrix.js';
 import { type Executable, executable } from './compile/executable.js';
 import { compile } from './compile/index.js';
 import { zeros } from './create.js';
@@ -51,7 +52,9 @@ function build(
 
 /** Throws RangeError where the matrix that is to receive a result has another size. */
 export function checkOut(who: string, out: Matrix | undefined, rows: number, cols: number): Matrix | undefined {
-  if (out && (out.rows !== rows || out.cols !== cols)) {
+  if (out === undefined) return out;
+  checkMatrix(`${who}: out`, out);
+  if (out.rows !== rows || out.cols !== cols) {
     throw new RangeError(`${who}: out: expected a ${rows} x ${cols} matrix, got ${out.rows} x ${out.cols}`);
   }
   return out;

@@ -1,3 +1,5 @@
+import { checkRecord, shown } from '@nn/formula';
+import { checkMatrix } from './check-matrix.js';
 import { fromData } from './create.js';
 import type { Matrix } from './matrix.js';
 import { argmaxRows } from './operations.js';
@@ -18,29 +20,31 @@ export interface SampleWeights {
  */
 export function sampleWeights(
   t: Matrix,
-  { weights, classWeights }: SampleWeights,
+  given: SampleWeights,
   { name = 'sampleWeights' }: { name?: string } = {},
 ): Matrix | undefined {
+  const { weights, classWeights } = checkRecord(`${name}: given`, given, '{ classWeights: [1, 2] }');
+  checkMatrix(`${name}: t`, t);
   if (weights === undefined && classWeights === undefined) return undefined;
   const data = new Float64Array(t.rows).fill(1);
-  if (weights) {
+  if (weights !== undefined) {
     checkWeights(`${name}: weights`, weights, t.rows, 'sample');
     for (let i = 0; i < t.rows; i++) data[i] = weights[i]!;
   }
-  if (classWeights) {
+  if (classWeights !== undefined) {
     checkWeights(`${name}: classWeights`, classWeights, Math.max(2, t.cols), 'class');
     const classes = t.cols > 1 ? argmaxRows(t) : Int32Array.from(t.data, (v) => (v >= 0.5 ? 1 : 0));
     for (let i = 0; i < t.rows; i++) data[i]! *= classWeights[classes[i]!]!;
   }
   if (t.rows === 0 || data.some((w) => w > 0)) return fromData(t.rows, 1, data);
-  const given = [weights && 'weights', classWeights && 'classWeights'].filter(Boolean).join(' times ');
-  throw new RangeError(`${name}: ${given}: expected a sample whose weight is above 0, got 0 for each of ${t.rows}`);
+  const names = [weights && 'weights', classWeights && 'classWeights'].filter(Boolean).join(' times ');
+  throw new RangeError(`${name}: ${names}: expected a sample whose weight is above 0, got 0 for each of ${t.rows}`);
 }
 
 function checkWeights(what: string, weights: ArrayLike<number>, count: number, each: string): void {
-  const { length } = weights;
+  const length = typeof weights === 'object' ? weights?.length : undefined;
   if (length === undefined) {
-    const got = 'data' in Object(weights) ? 'a matrix; its numbers are its data' : typeof weights;
+    const got = 'data' in Object(weights) ? 'a matrix; its numbers are its data' : shown(weights);
     throw new TypeError(`${what}: expected a list of numbers, one for each ${each}, got ${got}`);
   }
   if (length !== count) throw new RangeError(`${what}: expected ${count} numbers, one for each ${each}, got ${length}`);

@@ -1,6 +1,7 @@
 import { formula, neg } from '@nn/formula';
 import { describe } from 'vitest';
 import {
+  bad,
   describeComplete,
   describeRefusals,
   infinite,
@@ -10,14 +11,13 @@ import {
 } from '../../../refusals.shared.js';
 import * as m from '../src/index.js';
 
-const bad = (value: unknown) => value as never;
 const a = m.matrix([
   [1, 2, 3],
   [4, 5, 6],
 ]);
 const size = (call: (value: never) => unknown, name: string) =>
   outside(call, `${name}: expected a whole number from 0`, -1, 1.5, ...infinite);
-const noMatrix = 'a number is matrix([[…]])';
+const noMatrix = 'matrix([[…]]) makes one';
 
 /** What is no matrix, in the place of an operand. */
 const operand = (call: (x: never) => unknown, name: string): Refusal[] => [
@@ -36,7 +36,7 @@ const made: Refusals = {
     ...size((rows) => m.fromData(rows, 1, new Float32Array(1)), 'rows'),
     ...size((cols) => m.fromData(1, cols, new Float32Array(1)), 'cols'),
     [() => m.fromData(2, 2, new Float32Array(3)), RangeError, 'data: expected 2 x 2 numbers, got 3'],
-    [() => m.fromData(1, 2, bad([1, 2])), RangeError, 'data: expected a Float32Array or a Float64Array, got [1, 2]'],
+    [() => m.fromData(1, 2, bad([1, 2])), TypeError, 'data: expected a Float32Array or a Float64Array, got [1, 2]'],
     [() => m.fromData(1, 2, bad(null)), TypeError, 'data: expected a Float32Array or a Float64Array, got null'],
   ],
   full: [
@@ -46,7 +46,7 @@ const made: Refusals = {
   ],
   identity: size((n) => m.identity(n), 'n'),
   matrix: [
-    [() => m.matrix(bad(3)), RangeError, 'rows: expected rows of numbers, such as [[1, 2], [3, 4]], got 3'],
+    [() => m.matrix(bad(3)), TypeError, 'rows: expected rows of numbers, such as [[1, 2], [3, 4]], got 3'],
     [() => m.matrix(bad([1, 2])), TypeError, 'expected rows of numbers, got a row that is number; one row is [[…]]'],
     [() => m.matrix([[1, 2], [3]]), RangeError, 'row 1 has 1 numbers, row 0 has 2; every row needs the same count'],
     [() => m.matrix([[1, bad('2')]]), TypeError, 'row 0, column 1: expected a number, got string'],
@@ -136,6 +136,7 @@ const operations: Refusals = {
 for (const table of [made, operations]) describeRefusals(table);
 describe('@nn/matrix', () => {
   describeComplete(m, [made, operations], {
+    checkMatrix: 'is what refuses',
     compile: 'is given what a backend made; sizes that do not fit are refused in compile.test.ts',
     defaultBackend: 'takes nothing',
     executable: 'is given plans that compile made',

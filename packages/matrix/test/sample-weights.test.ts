@@ -58,7 +58,7 @@ describe('sampleWeights', () => {
 
   test('refuses what is no list', () => {
     expect(() => sampleWeights(t, { weights: 2 as unknown as number[] })).toThrow(
-      new TypeError('sampleWeights: weights: expected a list of numbers, one for each sample, got number'),
+      new TypeError('sampleWeights: weights: expected a list of numbers, one for each sample, got 2'),
     );
   });
 });

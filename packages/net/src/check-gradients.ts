@@ -1,4 +1,5 @@
 import {
+  checkGiven,
   compareSlopes,
   decisions,
   type Expr,
@@ -10,7 +11,6 @@ import {
   topological,
 } from '@nn/formula';
 import { type Buffer, compile, executable, reference, type SampleWeights } from '@nn/matrix';
-import { checkGiven } from './expected.js';
 import { forward, type LayerExpressions } from './forward.js';
 import { checkLoss, type Loss, objective } from './loss.js';
 import type { Network } from './network.js';

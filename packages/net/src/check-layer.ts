@@ -1,7 +1,17 @@
-import { compareSlopes, formula, type GradientCheck, joinChecks, mul, square, sub, sum } from '@nn/formula';
+import {
+  checkGiven,
+  checkMade,
+  compareSlopes,
+  formula,
+  type GradientCheck,
+  joinChecks,
+  mul,
+  square,
+  sub,
+  sum,
+} from '@nn/formula';
 import { random, reference, type SampleWeights } from '@nn/matrix';
 import { type GradientCheckOptions, networkSlopes } from './check-gradients.js';
-import { checkMade } from './expected.js';
 import type { Layer } from './layers/layer.js';
 import type { Loss } from './loss.js';
 import { type NetworkOptions, network } from './network.js';
@@ -28,7 +38,8 @@ export function checkLayer(layer: Layer, x: Rows, options: LayerCheckOptions = {
   const fits = typeof layer?.forward === 'function';
   checkMade('checkLayer: layer', layer, 'a layer such as dense(3, tanh)', fits);
   const given = toMatrix(x, 'checkLayer: x', 0);
-  const { inputs = given.cols, seed = 0 } = options;
+  if (given.rows === 0) throw new RangeError('checkLayer: x: expected at least one sample, got none');
+  const { inputs = given.cols, seed = 0 } = checkGiven('checkLayer', options, '{ samples: 100 }');
   const check = (only: Layer) => {
     const model = network({ inputs, layers: [only], seed, backend: reference({ dtype: 'f64' }) });
     const [samples, t] = checkSamples('checkLayer', model, given, random(seed).normal(given.rows, model.outputs));

@@ -1,5 +1,4 @@
-import { inferShapes, type Shape, ShapeError } from '@nn/formula';
-import { checkMade } from './expected.js';
+import { checkMade, inferShapes, type Shape, ShapeError } from '@nn/formula';
 import { forward, parameterName } from './forward.js';
 import type { Layer } from './layers/layer.js';
 import { checkShape, columnsOf, type SampleShape } from './layers/shape.js';

@@ -1,5 +1,4 @@
-import { shown } from '@nn/formula';
-import { checkList } from './expected.js';
+import { checkList, shown } from '@nn/formula';
 
 /** Throws TypeError where it is no number, RangeError where it is not finite. */
 export function checkNumber(what: string, value: unknown): void {

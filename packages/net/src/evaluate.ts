@@ -1,6 +1,5 @@
-import { evaluate as computeFormula, weighted } from '@nn/formula';
+import { checkGiven, checkList, checkMade, evaluate as computeFormula, weighted } from '@nn/formula';
 import type { Matrix, SampleWeights } from '@nn/matrix';
-import { checkGiven, checkList, checkMade } from './expected.js';
 import { checkLoss, isLinked, type Loss } from './loss.js';
 import { decide } from './metrics/classes.js';
 import { confusionOf } from './metrics/confusion-matrix.js';
@@ -23,7 +22,7 @@ export interface Evaluation<Name extends string = string> {
 }
 
 /** Throws TypeError where something is no metric, RangeError where two have one name. */
-function checkMetrics(who: string, metrics: readonly Metric[]): void {
+export function checkMetrics(who: string, metrics: readonly Metric[]): void {
   checkList(`${who}: metrics`, metrics, 'a list of metrics such as [accuracy()]');
   for (const [i, metric] of metrics.entries()) {
     const fits = typeof metric?.value === 'function' && typeof metric.name === 'string';

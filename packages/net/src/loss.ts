@@ -1,8 +1,7 @@
-import { add, type Expr, type Formula, input, substitute, toJSON, weighted } from '@nn/formula';
+import { add, checkMade, type Expr, type Formula, input, substitute, toJSON, weighted } from '@nn/formula';
 import type { Activation } from './activations/activation.js';
 import { sigmoid } from './activations/sigmoid.js';
 import { softmax } from './activations/softmax.js';
-import { checkMade } from './expected.js';
 import type { LayerExpressions } from './forward.js';
 import type { Layer } from './layers/layer.js';
 

@@ -1,7 +1,6 @@
+import { checkGiven, checkList, checkMade, checkSeed } from '@nn/formula';
 import { type Backend, defaultBackend, type Matrix } from '@nn/matrix';
 import { checkLayers } from './check-layers.js';
-import { checkGiven, checkList, checkMade } from './expected.js';
-import { checkSeed } from './layers/check-option.js';
 import type { Columns, Fitting, Literal, OutputsOf } from './layers/flow.js';
 import type { Layer } from './layers/layer.js';
 import { checkShape, columnsOf, type SampleShape } from './layers/shape.js';

@@ -1,5 +1,5 @@
+import { checkMade } from '@nn/formula';
 import { type Backend, type Buffer, fromData, type Matrix, type Region, random } from '@nn/matrix';
-import { checkMade } from './expected.js';
 import { parameterName } from './forward.js';
 import type { BufferSpec, Layer, Regularization } from './layers/layer.js';
 import type { SampleShape } from './layers/shape.js';

@@ -1,4 +1,4 @@
-import { evaluate, f32, f64, simplify } from '@nn/formula';
+import { checkGiven, evaluate, f32, f64, simplify } from '@nn/formula';
 import { fromData, type Matrix } from '@nn/matrix';
 import { forward } from './forward.js';
 import { columnsOf } from './layers/shape.js';
@@ -28,7 +28,8 @@ export interface Predictor {
  * half of what `load` of `@nn/net` brings. The outputs are those of `load(file).model.predict`, to the bit (of a backend that promises them); 784-128-10
  * takes about half a millisecond a row, a hundred times as long as compiled. Throws what `load` throws.
  */
-export function load(file: Uint8Array | ArrayBuffer, { layers: readers }: { layers?: LayerReaders } = {}): Predictor {
+export function load(file: Uint8Array | ArrayBuffer, options: { layers?: LayerReaders } = {}): Predictor {
+  const { layers: readers } = checkGiven('load', options, '{ layers: { swish } }');
   const { inputs: inputShape, layers, tensors, dtype, pipeline, metadata } = readModel('load', file, readers);
   const inputs = columnsOf(inputShape);
   const { output } = forward(inputShape, layers, { training: false }).at(-1)!;

@@ -1,6 +1,5 @@
-import { shown } from '@nn/formula';
+import { checkMade, shown } from '@nn/formula';
 import { type Matrix, matrix, oneHot, type SampleWeights, sampleWeights, zeros } from '@nn/matrix';
-import { checkMade } from './expected.js';
 import { firstNonFinite } from './first-non-finite.js';
 
 /** Samples, one a row: a matrix (of so many columns, where that is known in types), or rows of numbers. */

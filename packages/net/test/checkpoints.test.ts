@@ -208,7 +208,7 @@ describe('checkpoints', () => {
     [{ last: -1 }, 'checkpoints: last: expected a whole number from 0, got -1'],
     [{ last: 0 }, 'checkpoints: last: expected a number from 1, got 0'],
     [{ best: 'accuracy' as 'loss' }, "checkpoints: best: expected 'loss', 'validationLoss' or a function"],
-    [{ best: 'loss' as const, mode: 'best' as 'min' }, "checkpoints: best: mode: expected 'min' or 'max'"],
+    [{ best: 'loss' as const, mode: 'best' as 'min' }, "checkpoints: mode: expected 'min' or 'max'"],
   ])('refuse %o', (settings, message) => {
     expect(() => checkpoints({ store: memory(), ...settings })).toThrow(message);
   });

@@ -255,7 +255,7 @@ describe.each(['fit', 'fit: validation', 'steps', 'evaluate', 'trace', 'checkGra
     [{ weights: counts.with(3, -1) }, 'weights[3]: expected a finite number from 0, got -1'],
     [{ weights: counts.with(3, Number.NaN) }, 'weights[3]: expected a finite number from 0, got NaN'],
     [{ weights: counts.map(() => 0) }, 'weights: expected a sample whose weight is above 0, got 0 for each of 12'],
-    [{ weights: 3 }, 'weights: expected a list of numbers, one for each sample, got number'],
+    [{ weights: 3 }, 'weights: expected a list of numbers, one for each sample, got 3'],
     [
       { weights: x },
       'weights: expected a list of numbers, one for each sample, got a matrix; its numbers are its data',

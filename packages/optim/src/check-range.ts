@@ -8,7 +8,8 @@ export function checkRange(
   from = 0,
   below = Number.POSITIVE_INFINITY,
 ): void {
+  if (typeof value === 'number' && value >= from && value < below) return;
   const range =
     below === Number.POSITIVE_INFINITY ? `a finite number from ${from}` : `a number from ${from} to below ${below}`;
-  checkOption(`${optimizer}: ${setting}`, value, range, typeof value === 'number' && value >= from && value < below);
+  checkOption(`${optimizer}: ${setting}`, value, range, false);
 }

@@ -1,10 +1,6 @@
-export { adaDelta } from './ada-delta.js';
-export { adaGrad } from './ada-grad.js';
-export { adaMax } from './ada-max.js';
-export { type AdamOptions, adam, adamW, type MomentOptions } from './adam.js';
-export { batches } from './batches.js';
-export { clipGlobalNorm } from './clip-global-norm.js';
-export { clipValue } from './clip-value.js';
+export { clipGlobalNorm } from './clips/clip-global-norm.js';
+export { clipValue } from './clips/clip-value.js';
+export { batches } from './descents/batches.js';
 export {
   type CompareDescentsOptions,
   compareDescents,
@@ -12,21 +8,23 @@ export {
   type DescentComparison,
   type DescentRun,
   type Update,
-} from './compare-descents.js';
-export { constant } from './constant.js';
-export { cosineDecay } from './cosine-decay.js';
-export { cosineRestarts } from './cosine-restarts.js';
-export { exponentialDecay } from './exponential-decay.js';
-export { inverseTimeDecay } from './inverse-time-decay.js';
-export { type Landscape, landscape, type StationaryPoint } from './landscape.js';
-export { type LbfgsOptions, lbfgs } from './lbfgs.js';
-export { lion } from './lion.js';
-export { listed } from './listed.js';
-export { type Minimization, type MinimizeOptions, minimize, type PathPoint } from './minimize.js';
-export { multiStepDecay } from './multi-step-decay.js';
-export { nadam } from './nadam.js';
-export { onPlateau } from './on-plateau.js';
-export { oneCycle } from './one-cycle.js';
+} from './descents/compare-descents.js';
+export { type Landscape, landscape, type StationaryPoint } from './descents/landscape.js';
+export { type Minimization, type MinimizeOptions, minimize, type PathPoint } from './descents/minimize.js';
+export type { Form } from './descents/parameters.js';
+export type { Verdict } from './descents/verdict.js';
+export {
+  type DescentEnds,
+  type EndCounts,
+  type WhereDescentsEndOptions,
+  whereDescentsEnd,
+} from './descents/where-descents-end.js';
+export { adaDelta } from './optimizers/ada-delta.js';
+export { adaGrad } from './optimizers/ada-grad.js';
+export { adaMax } from './optimizers/ada-max.js';
+export { type AdamOptions, adam, adamW, type MomentOptions } from './optimizers/adam.js';
+export { lion } from './optimizers/lion.js';
+export { nadam } from './optimizers/nadam.js';
 export {
   type Group,
   type Optimizer,
@@ -34,20 +32,22 @@ export {
   optimizer,
   type Rule,
   type StepOptions,
-} from './optimizer.js';
-export type { Form } from './parameters.js';
-export { polynomialDecay } from './polynomial-decay.js';
-export { radam } from './radam.js';
-export { rmsProp } from './rms-prop.js';
-export type { Schedule, Time, Unit } from './schedule.js';
-export type { LossAndGradient, Objective, Searched, SearchingOptimizer } from './searching.js';
-export { sgd } from './sgd.js';
-export { stepDecay } from './step-decay.js';
-export type { Verdict } from './verdict.js';
-export { warmup } from './warmup.js';
-export {
-  type DescentEnds,
-  type EndCounts,
-  type WhereDescentsEndOptions,
-  whereDescentsEnd,
-} from './where-descents-end.js';
+} from './optimizers/optimizer.js';
+export { radam } from './optimizers/radam.js';
+export { rmsProp } from './optimizers/rms-prop.js';
+export { sgd } from './optimizers/sgd.js';
+export { constant } from './schedules/constant.js';
+export { cosineDecay } from './schedules/cosine-decay.js';
+export { cosineRestarts } from './schedules/cosine-restarts.js';
+export { exponentialDecay } from './schedules/exponential-decay.js';
+export { inverseTimeDecay } from './schedules/inverse-time-decay.js';
+export { listed } from './schedules/listed.js';
+export { multiStepDecay } from './schedules/multi-step-decay.js';
+export { onPlateau } from './schedules/on-plateau.js';
+export { oneCycle } from './schedules/one-cycle.js';
+export { polynomialDecay } from './schedules/polynomial-decay.js';
+export type { Schedule, Time, Unit } from './schedules/schedule.js';
+export { stepDecay } from './schedules/step-decay.js';
+export { warmup } from './schedules/warmup.js';
+export { type LbfgsOptions, lbfgs } from './search/lbfgs.js';
+export type { LossAndGradient, Objective, Searched, SearchingOptimizer } from './search/searching.js';

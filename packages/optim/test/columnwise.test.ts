@@ -1,7 +1,7 @@
 import * as f from '@nn/formula';
 import { random } from '@nn/matrix';
 import { expect, test } from 'vitest';
-import { columnwise } from '../src/columnwise.js';
+import { columnwise } from '../src/descents/columnwise.js';
 
 const x = f.input('x');
 const y = f.input('y');

@@ -214,14 +214,14 @@ describe('errors', () => {
     [
       'none at all',
       () => compareDescents(loss, 5, bad as never),
-      RangeError,
-      'compareDescents: samples: expected inputs with a row for each sample, got none',
+      TypeError,
+      'compareDescents: samples: expected an object such as { x: [[1], [2]] }, got undefined',
     ],
     [
       'no options',
       () => (compareDescents as (...some: unknown[]) => unknown)(loss, 5),
-      RangeError,
-      'compareDescents: samples: expected inputs with a row for each sample, got none',
+      TypeError,
+      'compareDescents: options: expected an object such as { samples: { x, t } }, got undefined',
     ],
     [
       'a sample that is no number',
@@ -269,7 +269,7 @@ describe('errors', () => {
       'optimizer',
       () => compareDescents(loss, 5, { samples: { x, t }, optimizer: adam as never }),
       TypeError,
-      'compareDescents: optimizer: expected an optimizer, such as sgd(), got function',
+      'compareDescents: optimizer: expected an optimizer such as sgd(), got a function: call it, ()',
     ],
     [
       'a missing input',
@@ -310,7 +310,7 @@ describe('errors', () => {
       'no formula',
       () => compareDescents(null as never, 5, { samples: { x, t } }),
       TypeError,
-      'compareDescents: loss: expected a formula, got null',
+      "compareDescents: loss: expected a formula such as formula(['w'], square), got null",
     ],
   ])('name %s', (_, run, type, message) => {
     expect(run).toThrow(type);

@@ -210,7 +210,7 @@ describe('what is refused', () => {
     expect(w.toArray()).toEqual([[0, 5]]);
     const f = formula(['w', 'x'], (v, xs) => mean(square(sub(v, xs))));
     const word = () => minimize(f, 5, { given: { x: 1 }, optimizer: 'lbfgs' as never });
-    expect(word).toThrow('minimize: optimizer: expected an optimizer, such as sgd(), got string');
+    expect(word).toThrow("minimize: optimizer: expected an optimizer such as sgd(), got 'lbfgs'");
     expect(() => compareDescents(f, 5, { samples: { x: [[1]] }, optimizer: made as never })).toThrow(
       'compareDescents: optimizer: expected one that steps by one gradient, such as sgd(), got a search',
     );

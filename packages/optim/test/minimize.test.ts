@@ -257,7 +257,7 @@ describe('errors', () => {
       'a function',
       () => minimize((() => 1) as never, 5),
       TypeError,
-      'minimize: formula: expected a formula, got function',
+      "minimize: formula: expected a formula such as formula(['w'], square), got a function",
     ],
     [
       'no start',
@@ -365,13 +365,13 @@ describe('errors', () => {
       'a rate in words',
       () => minimize(line, 5, { given, learningRate: 'fast' as never }),
       TypeError,
-      'minimize: learningRate: expected a number or a schedule, got string',
+      "minimize: learningRate: expected a number or a schedule such as cosineDecay(0.1, { over: 10 }), got 'fast'",
     ],
     [
       'no optimizer',
       () => minimize(line, 5, { given, optimizer: sgd as never }),
       TypeError,
-      'minimize: optimizer: expected an optimizer, such as sgd(), got function',
+      'minimize: optimizer: expected an optimizer such as sgd(), got a function: call it, ()',
     ],
     [
       'what is given and no number',

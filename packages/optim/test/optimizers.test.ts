@@ -183,7 +183,9 @@ describe.each(table)('$name', ({ name, make, full, bad }) => {
       ],
     ]) {
       expect(step(gradients, { groups })).toThrow(RangeError);
-      expect(step(gradients, { groups })).toThrow(/groups: .*overlaps another or leaves the 7 parameters/);
+      expect(step(gradients, { groups })).toThrow(
+        /groups: .*overlaps another or leaves the 7 parameters|groups\[0\]: offset: expected a whole number from 0, got -1/,
+      );
     }
     expect(parameters.toArray()).toEqual([pytorch.start]);
     expect(state).toEqual(made.init(parameters));

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import {
+  bad,
   describeComplete,
   describeRefusals,
   infinite,
@@ -9,7 +10,6 @@ import {
 } from '../../../refusals.shared.js';
 import * as optim from '../src/index.js';
 
-const bad = (value: unknown) => value as never;
 type Make = (options: Record<string, never>) => unknown;
 
 /** What each of these settings refuses: numbers outside its range, and what is no number. */
@@ -68,7 +68,7 @@ const schedules: Refusals = {
   inverseTimeDecay: schedule(optim.inverseTimeDecay, { decay: 0.1 }, { decay: positive }),
   listed: [
     [() => optim.listed([]), RangeError, 'rates: expected a list of one rate or more, got []'],
-    [() => optim.listed(bad(0.1)), RangeError, 'rates: expected a list of one rate or more, got 0.1'],
+    [() => optim.listed(bad(0.1)), TypeError, 'rates: expected a list of one rate or more, got 0.1'],
     [() => optim.listed([0.1, -1]), RangeError, 'rates[1]: expected a finite number above 0, got -1'],
     [() => optim.listed([0.1], { per: bad('batch') }), TypeError, "per: expected 'step' or 'epoch', got 'batch'"],
   ],
@@ -112,7 +112,7 @@ const others: Refusals = {
     [
       () => optim.clipGlobalNorm(bad(optim.adam), { max: 1 }),
       TypeError,
-      'optimizer: expected an optimizer such as adam(), got a function',
+      'optimizer: expected an optimizer such as adam(), got a function: call it, ()',
     ],
   ],
   clipValue: [

@@ -1,9 +1,9 @@
 import { add, formula, matmul, mul, sum, transpose } from '@nn/formula';
 import { fromData, type Matrix, random } from '@nn/matrix';
 import { describe, expect, test } from 'vitest';
-import { hessianOf } from '../src/curvature.js';
-import { parameters } from '../src/parameters.js';
-import { spectrum } from '../src/spectrum.js';
+import { hessianOf } from '../src/descents/curvature.js';
+import { parameters } from '../src/descents/parameters.js';
+import { spectrum } from '../src/descents/spectrum.js';
 
 /** Half of wᵀ A w for a column w: its Hessian is A. */
 const form = formula(['w', 'A'], (w, A) => mul(0.5, matmul(transpose(w), matmul(A, w))));

@@ -1,8 +1,8 @@
 import { derivative } from '@nn/formula';
 import { random } from '@nn/matrix';
 import { describe, expect, test } from 'vitest';
+import { streams } from '../src/descents/streams.js';
 import { batches, landscape, minimize, whereDescentsEnd } from '../src/index.js';
-import { streams } from '../src/streams.js';
 
 describe('the landscape', () => {
   const { formula: f, sample, stationary, tilts, range } = landscape;
@@ -170,7 +170,7 @@ test.each<[string, Parameters<typeof whereDescentsEnd>[0], new (message: string)
     'a rate in words',
     { learningRate: '1' as never },
     TypeError,
-    'whereDescentsEnd: learningRate: expected a number or a schedule, got string',
+    "whereDescentsEnd: learningRate: expected a number or a schedule such as cosineDecay(0.1, { over: 10 }), got '1'",
   ],
 ])('refuses a bad %s by its name', (_, options, type, message) => {
   expect(() => whereDescentsEnd(options)).toThrow(type);

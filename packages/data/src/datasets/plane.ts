@@ -1,4 +1,4 @@
-import { checkOption } from '@nn/formula';
+import { checkGiven, checkOption } from '@nn/formula';
 import { random, zeros } from '@nn/matrix';
 import type { MakeOptions, Samples } from './samples.js';
 
@@ -12,13 +12,7 @@ export function plane(
   place: (along: number, k: number) => readonly [number, number],
   options: MakeOptions,
 ): Samples {
-  checkOption(
-    `${who}: options`,
-    options,
-    'options such as { count: 200 }',
-    options !== null && typeof options === 'object',
-  );
-  const { count = 200, noise = 0.1, seed = 0 } = options;
+  const { count = 200, noise = 0.1, seed = 0 } = checkGiven(who, options, '{ count: 200 }');
   const enough = Number.isInteger(count) && count >= classes;
   checkOption(`${who}: count`, count, `a whole number from ${classes}, one for each class`, enough);
   checkOption(`${who}: noise`, noise, 'a standard deviation from 0', Number.isFinite(noise) && noise >= 0);

@@ -1,3 +1,4 @@
+import { shown } from '@nn/formula';
 import { count, repeated } from '../message.js';
 import type { Feature } from './feature.js';
 import { type Pipeline, pipeline } from './pipeline.js';
@@ -9,13 +10,6 @@ const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((v) => typeof v === 'string');
-
-/** A wrong value for a message, whatever it is. */
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return typeof value === 'string' ? `'${value.slice(0, 40)}'` : String(value);
-}
 
 /** What is wrong with a feature's or the target's data; undefined if nothing. */
 function problem(value: unknown, what: string, words: 'category' | 'classes'): string | undefined {

@@ -1,4 +1,4 @@
-import { checkOption } from '@nn/formula';
+import { checkGiven, checkOption } from '@nn/formula';
 import { type Matrix, zeros } from '@nn/matrix';
 import { count } from '../message.js';
 import { nearest } from '../nearest.js';
@@ -60,9 +60,10 @@ export function fitPipeline(train: Table, options: FitPipelineOptions): Pipeline
     train,
     'a table, as readCsv(…) and split(…) give it',
     typeof train?.rows === 'number',
+    'none',
   );
-  const { target: name, task } = options ?? {};
-  checkOption('fitPipeline: target', name, 'the name of a column', typeof name === 'string');
+  const { target: name, task } = checkGiven('fitPipeline', options, "{ target: 'species' }");
+  checkOption('fitPipeline: target', name, 'the name of a column', typeof name === 'string', 'none');
   if (train.rows < 2)
     throw new TableError(
       `${train.source}: the table has ${count(train.rows, 'row')}; expected at least 2 to learn from`,

@@ -1,6 +1,7 @@
 import { abs, add, mul, sum, uniform } from '../build.js';
 import { gradients } from '../derivative.js';
 import { evaluate } from '../evaluate.js';
+import { checkGiven, checkList, checkRecord } from '../expected.js';
 import type { Expr } from '../expr.js';
 import type { Formula } from '../formula.js';
 import { checkIsFormula } from '../formula.js';
@@ -28,9 +29,12 @@ const WEIGHTS = 0x7fff_0001;
 export function checkFormula<Names extends string>(
   f: Formula<Names>,
   values: Readonly<Record<NoInfer<Names>, Given>>,
-  { by = f.names, ...options }: FormulaCheckOptions<NoInfer<Names>> = {},
+  options: FormulaCheckOptions<NoInfer<Names>> = {},
 ): GradientCheck {
   checkIsFormula('checkFormula', f);
+  checkRecord('checkFormula: values', values, '{ x: [[1, 2]], w: 3 }');
+  const { by = f.names, ...counts } = checkGiven('checkFormula', options, '{ samples: 100 }');
+  checkList('checkFormula: by', by, "a list of inputs such as ['x']");
   const unknown = by.find((name) => !f.names.includes(name));
   if (unknown !== undefined) {
     throw new RangeError(
@@ -53,7 +57,7 @@ export function checkFormula<Names extends string>(
       decisions: () => decisions(root, given),
       magnitude: one(sum(abs(terms)), given),
     },
-    options,
+    counts,
   );
 }
 

@@ -1,4 +1,4 @@
-import { checkOption, f32, f64 } from '@nn/formula';
+import { checkGiven, checkOption, f32, f64 } from '@nn/formula';
 import type { Backend } from '../backend.js';
 import type { DType } from '../matrix.js';
 import { runStep } from './steps.js';
@@ -7,8 +7,9 @@ import { runStep } from './steps.js';
  * The plain TypeScript backend, as simple as it can be read. It is the oracle of every kernel, the engine of gradient checks and lessons, and what
  * serves where WebAssembly SIMD is missing. In f32 it gives the bits of the WebAssembly backend.
  */
-export function reference({ dtype = 'f32' }: { dtype?: DType } = {}): Backend {
-  checkOption('reference: dtype', dtype, "'f32' or 'f64'", dtype === 'f32' || dtype === 'f64');
+export function reference(options: { dtype?: DType } = {}): Backend {
+  const { dtype = 'f32' } = checkGiven('reference', options, "{ dtype: 'f64' }");
+  checkOption('reference: dtype', dtype, "'f32' or 'f64'", dtype === 'f32' || dtype === 'f64', 'none');
   const lanes = dtype === 'f64' ? f64 : f32;
   return {
     name: 'reference',

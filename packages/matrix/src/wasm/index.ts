@@ -1,3 +1,4 @@
+import { checkGiven, checkMade, checkTruth } from '@nn/formula';
 import type { Backend } from '../backend.js';
 import { fmaAvailable } from './available.js';
 import { type Engine, type EngineOptions, engine } from './engine.js';
@@ -42,7 +43,15 @@ export interface WasmOptions {
  * they are first needed; nothing is loaded. Throws RangeError where `threads` is no number of threads, and Error where WebAssembly SIMD (see `simdAvailable`), or
  * with `fma` relaxed SIMD, is missing.
  */
-export function wasm({ threads = 'auto', fma = false, products }: WasmOptions = {}): Backend {
+export function wasm(options: WasmOptions = {}): Backend {
+  const { threads = 'auto', fma = false, products } = checkGiven('wasm', options, '{ threads: 2 }');
+  checkTruth('wasm: fma', fma);
+  checkMade(
+    'wasm: products',
+    products,
+    'products such as productsBy(library)',
+    products === undefined || products?.library,
+  );
   return wasmBackend({ threads: threadCount(threads), leastPart: LEAST_PART }, fma, products);
 }
 

@@ -1,5 +1,4 @@
-import { type Expr, exp, greater, mul, select, sub } from '@nn/formula';
-import { checkFinite } from '../layers/check-option.js';
+import { checkFinite, type Expr, exp, greater, mul, select, sub } from '@nn/formula';
 import { type Activation, activation } from './activation.js';
 
 /** x above 0, alpha (eˣ - 1) at 0 and below. */

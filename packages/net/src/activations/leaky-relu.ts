@@ -1,5 +1,4 @@
-import { greater, mul, select } from '@nn/formula';
-import { checkFinite } from '../layers/check-option.js';
+import { checkFinite, greater, mul, select } from '@nn/formula';
 import { type Activation, activation } from './activation.js';
 
 /**

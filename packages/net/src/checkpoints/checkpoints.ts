@@ -1,5 +1,4 @@
-import { checkGiven, checkMade } from '../expected.js';
-import { checkCount } from '../layers/check-option.js';
+import { checkCount, checkGiven, checkMade } from '@nn/formula';
 import type { SaveOptions } from '../model-file/save.js';
 import type { Callback } from '../training/history.js';
 import { type Mode, type Monitor, scoreOf } from '../training/monitor.js';
@@ -38,7 +37,7 @@ export function checkpoints(options: CheckpointOptions): Callback {
       "checkpoints: last: expected a number from 1, got 0, and no best: nothing would be kept; give best: 'validationLoss'",
     );
   }
-  const score = best === undefined ? undefined : scoreOf('checkpoints: best', best, mode);
+  const score = best === undefined ? undefined : scoreOf('checkpoints', 'best', best, mode);
   // By run, as in earlyStopping.
   const bests = new Map<Run, number>();
   return {

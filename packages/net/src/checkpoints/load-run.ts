@@ -1,7 +1,7 @@
+import { checkGiven } from '@nn/formula';
 import { type LoadOptions, networkOf } from '../model-file/load.js';
 import { readModel } from '../model-file/read.js';
 import { ModelFileError } from '../model-file/safetensors.js';
-import { checkRunOptions } from '../training/check-options.js';
 import { beginRun, type Run, type RunOptions } from '../training/run.js';
 import { checkGivenAgain } from './given-again.js';
 import { readRun } from './read-run.js';
@@ -28,7 +28,7 @@ const AGAIN = [
  * Throws TypeError where what is given is not what the run was saved with (by name, settings and formula), ModelFileError where the file holds no run or does not validate.
  */
 export function loadRun(bytes: Uint8Array | ArrayBuffer, given: LoadRunOptions): Run {
-  checkRunOptions('loadRun', given);
+  checkGiven('loadRun', given, '{ loss: crossEntropy(), optimizer: adam() }');
   const { layers, backend, ...options } = given;
   const file = readModel('loadRun', bytes, layers);
   if (!file.run) throw new ModelFileError('this model file holds no run: it was made by save, and load reads it');

@@ -1,5 +1,5 @@
+import { checkGiven, checkMade } from '@nn/formula';
 import { fromData, type Matrix } from '@nn/matrix';
-import { checkMade } from '../expected.js';
 import { type SaveOptions, writeModel } from '../model-file/save.js';
 import type { LiveRun, Run } from '../training/run.js';
 import { divideOptions } from './given-again.js';
@@ -17,6 +17,7 @@ const exactly = (numbers: readonly number[]): Matrix => fromData(1, numbers.leng
 export function saveRun(run: Run, options: SaveOptions = {}): Uint8Array {
   const fits = (run as LiveRun | undefined)?.trainer;
   checkMade('saveRun: run', run, 'a run, such as history.run of fit', fits);
+  checkGiven('saveRun', options, '{ metadata: {} }');
   const { model, options: given, epoch, losses, count, done, weight, total, trainer, callbacks } = run as LiveRun;
   const { step, running, slots } = trainer.snapshot();
   const remembered = callbacks.flatMap((callback) => callback.state?.(run) ?? []);

@@ -1,5 +1,4 @@
-import type { Formula, Given } from '@nn/formula';
-import { checkMade } from '../expected.js';
+import { checkMade, type Formula, type Given } from '@nn/formula';
 
 /** A number, and what it was computed from: `text(formula, { values })` writes it out, `2 / (2 + 3) = 0.4`. */
 export interface Computed {

@@ -1,6 +1,5 @@
-import { abs, add, constant, count, div, formula, mul, sub, sum } from '@nn/formula';
+import { abs, add, checkGiven, constant, count, div, formula, mul, sub, sum } from '@nn/formula';
 import { checkNumber, checkNumbers } from '../check-numbers.js';
-import { checkGiven } from '../expected.js';
 import { type Computed, computed, numbersOf, type Work } from './computed.js';
 
 /** What a neuron says with the weights that it has. Lists have one number for each input. */

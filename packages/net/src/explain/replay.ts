@@ -1,5 +1,5 @@
+import { checkGiven, checkMade } from '@nn/formula';
 import { type Backend, reference } from '@nn/matrix';
-import { checkMade } from '../expected.js';
 import { compute } from './compute.js';
 import { type Trace, traced } from './traced.js';
 
@@ -11,7 +11,7 @@ import { type Trace, traced } from './traced.js';
 export function replay(trace: Trace, options: { backend?: Backend } = {}): Trace {
   const fits = trace?.setting && Array.isArray(trace.quantities);
   checkMade('replay: trace', trace, 'a trace, as trace(…) and traceFromJSON(…) give it', fits);
-  const { backend = backendOf(trace) } = options;
+  const { backend = backendOf(trace) } = checkGiven('replay', options, '{ backend: wasm() }');
   checkMade('replay: backend', backend, 'a backend such as wasm()', typeof backend?.region === 'function');
   const { setting, quantities } = trace;
   const given = quantities.filter(({ formula }) => !formula);

@@ -1,7 +1,6 @@
+import { checkGiven, checkMade, checkOption, checkSeed, checkTruth } from '@nn/formula';
 import { fromData, type Matrix, matrix, type SampleWeights, zeros } from '@nn/matrix';
-import { checkGiven, checkMade } from '../expected.js';
 import { parameterName } from '../forward.js';
-import { checkOption, checkSeed, checkTruth } from '../layers/check-option.js';
 import { checkLoss, isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
 import { type RuleName, ruleOf } from '../rules/index.js';

@@ -1,4 +1,4 @@
-import { checkFinite, checkOption } from '../layers/check-option.js';
+import { checkFinite, checkOption } from '@nn/formula';
 
 /** Throws RangeError unless the mean is finite and the standard deviation is so from 0, TypeError where one is no number. */
 export function checkSpread(initializer: string, mean: number, std: number): void {

@@ -1,5 +1,5 @@
+import { checkFinite } from '@nn/formula';
 import { full } from '@nn/matrix';
-import { checkFinite } from '../layers/check-option.js';
 import type { Initializer } from './initializer.js';
 
 /** Every weight the same. Units that start as twins stay twins: only for biases, and to see just that. Throws RangeError where it is not finite, TypeError where it is no number. */

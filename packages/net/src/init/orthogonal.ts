@@ -1,5 +1,5 @@
+import { checkFinite, checkGiven } from '@nn/formula';
 import { fromData } from '@nn/matrix';
-import { checkFinite } from '../layers/check-option.js';
 import type { Initializer } from './initializer.js';
 
 /** Makes each of the vectors of length 1 and orthogonal to those before it (Gram and Schmidt, twice over so that rounding is no matter). */
@@ -24,7 +24,8 @@ function orthonormalize(vectors: readonly Float64Array[]): void {
  * nonlinear dynamics of learning in deep linear neural networks (2014); PyTorch's orthogonal_.
  * Throws TypeError where something is of another kind.
  */
-export function orthogonal({ gain = 1 }: { gain?: number } = {}): Initializer {
+export function orthogonal(options: { gain?: number } = {}): Initializer {
+  const { gain = 1 } = checkGiven('orthogonal', options, '{ gain: 1.4 }');
   checkFinite('orthogonal: gain', gain);
   return (rows, cols, random) => {
     const [count, length] = [Math.min(rows, cols), Math.max(rows, cols)];

@@ -1,3 +1,4 @@
+import { checkGiven } from '@nn/formula';
 import { checkSpread } from './check-spread.js';
 import type { Initializer } from './initializer.js';
 
@@ -9,7 +10,8 @@ const MOST = 2;
  * has 0.88 times the standard deviation.
  * Throws TypeError where something is of another kind.
  */
-export function truncatedNormal({ mean = 0, std = 0.05 }: { mean?: number; std?: number } = {}): Initializer {
+export function truncatedNormal(options: { mean?: number; std?: number } = {}): Initializer {
+  const { mean = 0, std = 0.05 } = checkGiven('truncatedNormal', options, '{ std: 0.1 }');
   checkSpread('truncatedNormal', mean, std);
   return (rows, cols, random) => {
     const result = random.normal(rows, cols);

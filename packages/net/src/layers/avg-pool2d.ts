@@ -1,4 +1,4 @@
-import { mean } from '@nn/formula';
+import { checkGiven, mean } from '@nn/formula';
 import type { PooledFlow } from './flow.js';
 import type { Layer } from './layer.js';
 import { pool2d, pooledImage } from './pool2d.js';
@@ -9,11 +9,9 @@ import { type WindowOptions, windowSetting } from './windows.js';
  * image counts as 0, as PyTorch's AvgPool2d has it.
  * Throws RangeError where a setting is not as it must be, where no image comes in, and where no window fits.
  */
-export function avgPool2d(
-  size: number | readonly [number, number],
-  { stride = size, ...options }: WindowOptions = {},
-): Layer<PooledFlow> {
-  const setting = windowSetting('avgPool2d', size, { stride, ...options });
+export function avgPool2d(size: number | readonly [number, number], options: WindowOptions = {}): Layer<PooledFlow> {
+  const { stride = size, ...others } = checkGiven('avgPool2d', options, '{ stride: 2 }');
+  const setting = windowSetting('avgPool2d', size, { stride, ...others });
   return pool2d({
     kind: 'avgPool2d',
     config: { ...setting },

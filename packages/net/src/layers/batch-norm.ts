@@ -1,6 +1,19 @@
-import { add, count, div, type Expr, maximum, mean, mul, reshape, sqrt, square, sub } from '@nn/formula';
+import {
+  add,
+  checkGiven,
+  checkOption,
+  count,
+  div,
+  type Expr,
+  maximum,
+  mean,
+  mul,
+  reshape,
+  sqrt,
+  square,
+  sub,
+} from '@nn/formula';
 import { ones, zeros } from '../init/constant.js';
-import { checkOption } from './check-option.js';
 import type { SameFlow } from './flow.js';
 import type { Layer } from './layer.js';
 import { channelsOf, columnsOf } from './shape.js';
@@ -16,13 +29,8 @@ const towards = (running: Expr, value: Expr, momentum: number): Expr =>
  * at 1, shift at 0. Ioffe and Szegedy: Batch Normalization (2015), algorithms 1 and 2; momentum 0.1 and epsilon 1e-5 are PyTorch's defaults.
  * Throws RangeError where a setting is out of range.
  */
-export function batchNorm({
-  momentum = 0.1,
-  epsilon = 1e-5,
-}: {
-  momentum?: number;
-  epsilon?: number;
-} = {}): Layer<SameFlow> {
+export function batchNorm(options: { momentum?: number; epsilon?: number } = {}): Layer<SameFlow> {
+  const { momentum = 0.1, epsilon = 1e-5 } = checkGiven('batchNorm', options, '{ momentum: 0.1 }');
   checkOption(
     'batchNorm: momentum',
     momentum,

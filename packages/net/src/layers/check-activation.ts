@@ -1,5 +1,5 @@
+import { checkMade } from '@nn/formula';
 import type { Activation } from '../activations/activation.js';
-import { checkMade } from '../expected.js';
 
 /** Throws TypeError where what should be an activation is none. */
 export const checkActivation = (layer: string, activation: Activation): void =>

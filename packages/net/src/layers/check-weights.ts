@@ -1,5 +1,4 @@
-import { checkMade } from '../expected.js';
-import { checkTruth } from './check-option.js';
+import { checkMade, checkTruth } from '@nn/formula';
 import type { WeightOptions } from './dense.js';
 
 /** Throws TypeError where an option of a layer's weights is of another kind. */

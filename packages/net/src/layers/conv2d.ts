@@ -1,4 +1,4 @@
-import { add, type Expr, gather, matmul, reshape, table } from '@nn/formula';
+import { add, checkCount, checkGiven, type Expr, gather, matmul, reshape, table } from '@nn/formula';
 import type { Dim } from '@nn/matrix';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
@@ -7,7 +7,6 @@ import type { Initializer } from '../init/initializer.js';
 import { usualInit } from '../init/usual.js';
 import { regularizationConfig } from '../regularization/config.js';
 import { checkActivation } from './check-activation.js';
-import { checkCount } from './check-option.js';
 import { checkWeights } from './check-weights.js';
 import type { WeightOptions } from './dense.js';
 import type { ImageFlow } from './flow.js';
@@ -29,7 +28,11 @@ export function conv2d<const Filters extends number>(
   filters: Filters,
   size: number | readonly [number, number],
   activation: Activation = linear,
-  {
+  options: WindowOptions & WeightOptions = {},
+): Layer<ImageFlow<Dim<Filters>>> {
+  checkCount('conv2d: filters', filters);
+  checkActivation('conv2d', activation);
+  const {
     stride,
     padding,
     dilation,
@@ -37,11 +40,8 @@ export function conv2d<const Filters extends number>(
     bias = true,
     penalty,
     constraint,
-  }: WindowOptions & WeightOptions = {},
-): Layer<ImageFlow<Dim<Filters>>> {
+  } = checkGiven('conv2d', options, "{ padding: 'same' }");
   const regularization: Regularization = { penalty, constraint };
-  checkCount('conv2d: filters', filters);
-  checkActivation('conv2d', activation);
   checkWeights('conv2d', { init, bias, ...regularization });
   const setting = windowSetting('conv2d', size, {
     ...(stride !== undefined && { stride }),

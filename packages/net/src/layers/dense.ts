@@ -1,4 +1,4 @@
-import { add, matmul } from '@nn/formula';
+import { add, checkCount, checkGiven, matmul } from '@nn/formula';
 import type { Dim } from '@nn/matrix';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
@@ -7,7 +7,6 @@ import type { Initializer } from '../init/initializer.js';
 import { usualInit } from '../init/usual.js';
 import { regularizationConfig } from '../regularization/config.js';
 import { checkActivation } from './check-activation.js';
-import { checkCount } from './check-option.js';
 import { checkWeights } from './check-weights.js';
 import type { ToFlow } from './flow.js';
 import type { Layer, Regularization } from './layer.js';
@@ -29,10 +28,15 @@ export interface WeightOptions extends Regularization {
 export function dense<const Units extends number>(
   units: Units,
   activation: Activation = linear,
-  { init = usualInit(activation), bias = true, ...regularization }: WeightOptions = {},
+  options: WeightOptions = {},
 ): Layer<ToFlow<Dim<Units>>> {
   checkCount('dense: units', units);
   checkActivation('dense', activation);
+  const {
+    init = usualInit(activation),
+    bias = true,
+    ...regularization
+  } = checkGiven('dense', options, '{ bias: false }');
   checkWeights('dense', { init, bias, ...regularization });
   return {
     kind: 'dense',

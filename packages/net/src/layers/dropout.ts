@@ -1,5 +1,4 @@
-import { less, mul, select, uniform } from '@nn/formula';
-import { checkOption } from './check-option.js';
+import { checkOption, less, mul, select, uniform } from '@nn/formula';
 import type { SameFlow } from './flow.js';
 import type { Layer } from './layer.js';
 

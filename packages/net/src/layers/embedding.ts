@@ -1,8 +1,7 @@
-import { gather, reshape } from '@nn/formula';
+import { checkCount, checkGiven, gather, reshape } from '@nn/formula';
 import type { Dim } from '@nn/matrix';
 import { normal } from '../init/normal.js';
 import { regularizationConfig } from '../regularization/config.js';
-import { checkCount } from './check-option.js';
 import { checkWeights } from './check-weights.js';
 import type { WeightOptions } from './dense.js';
 import type { EmbeddedFlow } from './flow.js';
@@ -18,10 +17,11 @@ import { columnsOf } from './shape.js';
 export function embedding<const Features extends number>(
   count: number,
   features: Features,
-  { init = normal({ std: 1 }), ...regularization }: Omit<WeightOptions, 'bias'> = {},
+  options: Omit<WeightOptions, 'bias'> = {},
 ): Layer<EmbeddedFlow<Dim<Features>>> {
   checkCount('embedding: count', count);
   checkCount('embedding: features', features);
+  const { init = normal({ std: 1 }), ...regularization } = checkGiven('embedding', options, '{ init: normal() }');
   checkWeights('embedding', { init, ...regularization });
   return {
     kind: 'embedding',

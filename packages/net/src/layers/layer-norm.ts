@@ -1,6 +1,5 @@
-import { add, div, mean, mul, reshape, sqrt, square, sub } from '@nn/formula';
+import { add, checkGiven, checkOption, div, mean, mul, reshape, sqrt, square, sub } from '@nn/formula';
 import { ones, zeros } from '../init/constant.js';
-import { checkOption } from './check-option.js';
 import type { SameFlow } from './flow.js';
 import type { Layer } from './layer.js';
 import { channelsOf, columnsOf } from './shape.js';
@@ -10,7 +9,8 @@ import { channelsOf, columnsOf } from './shape.js';
  * units of a plain sample, the channels of a pixel), so it is the same in training and in use. Scale (one number for each channel) starts at 1, shift at
  * 0. Ba, Kiros and Hinton: Layer Normalization (2016); epsilon 1e-5 is PyTorch's default. Throws RangeError where epsilon is not above 0.
  */
-export function layerNorm({ epsilon = 1e-5 }: { epsilon?: number } = {}): Layer<SameFlow> {
+export function layerNorm(options: { epsilon?: number } = {}): Layer<SameFlow> {
+  const { epsilon = 1e-5 } = checkGiven('layerNorm', options, '{ epsilon: 1e-5 }');
   checkOption('layerNorm: epsilon', epsilon, 'a finite number above 0', epsilon > 0 && Number.isFinite(epsilon));
   return {
     kind: 'layerNorm',

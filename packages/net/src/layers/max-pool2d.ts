@@ -1,4 +1,4 @@
-import { max } from '@nn/formula';
+import { checkGiven, max } from '@nn/formula';
 import type { PooledFlow } from './flow.js';
 import type { Layer } from './layer.js';
 import { pool2d, pooledImage } from './pool2d.js';
@@ -10,11 +10,9 @@ import { type WindowOptions, windowSetting } from './windows.js';
  * (PyTorch gives all to the first).
  * Throws RangeError where a setting is not as it must be, where no image comes in, and where no window fits.
  */
-export function maxPool2d(
-  size: number | readonly [number, number],
-  { stride = size, ...options }: WindowOptions = {},
-): Layer<PooledFlow> {
-  const setting = windowSetting('maxPool2d', size, { stride, ...options });
+export function maxPool2d(size: number | readonly [number, number], options: WindowOptions = {}): Layer<PooledFlow> {
+  const { stride = size, ...others } = checkGiven('maxPool2d', options, '{ stride: 2 }');
+  const setting = windowSetting('maxPool2d', size, { stride, ...others });
   return pool2d({
     kind: 'maxPool2d',
     config: { ...setting },

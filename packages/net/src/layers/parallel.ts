@@ -1,7 +1,6 @@
-import { add, type Expr, gather, table } from '@nn/formula';
+import { add, checkOption, type Expr, gather, table } from '@nn/formula';
 import type { Activation } from '../activations/activation.js';
 import { checkActivation } from './check-activation.js';
-import { checkOption } from './check-option.js';
 import type { Layer } from './layer.js';
 import { alongPath, checkPath, pathsHave } from './paths.js';
 import { channelsOf, columnsOf, type SampleShape, showShape, withChannels } from './shape.js';
@@ -34,6 +33,7 @@ export function parallel(paths: readonly (readonly Layer[])[], activation?: Acti
     paths,
     'a list of one path or more, such as [[dense(8, relu)], []]',
     Array.isArray(paths) && paths.length > 0,
+    'list',
   );
   if (activation !== undefined) checkActivation('parallel', activation);
   paths.forEach((path, p) => {

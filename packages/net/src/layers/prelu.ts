@@ -1,6 +1,5 @@
-import { less, mul, reshape, select } from '@nn/formula';
+import { checkFinite, checkGiven, checkOption, less, mul, reshape, select } from '@nn/formula';
 import { constant } from '../init/constant.js';
-import { checkFinite, checkOption } from './check-option.js';
 import type { SameFlow } from './flow.js';
 import type { Layer } from './layer.js';
 import { channelsOf, columnsOf } from './shape.js';
@@ -10,13 +9,8 @@ import { channelsOf, columnsOf } from './shape.js';
  * (each unit of a plain sample). It starts at 0.25. He, Zhang, Ren and Sun: Delving Deep into Rectifiers (2015), eq. 1; one slope is PyTorch's default.
  * Throws RangeError where `slopes` or `start` is not as it must be.
  */
-export function prelu({
-  slopes = 'one',
-  start = 0.25,
-}: {
-  slopes?: 'one' | 'channels';
-  start?: number;
-} = {}): Layer<SameFlow> {
+export function prelu(options: { slopes?: 'one' | 'channels'; start?: number } = {}): Layer<SameFlow> {
+  const { slopes = 'one', start = 0.25 } = checkGiven('prelu', options, '{ init: constant(0.1) }');
   checkOption('prelu: slopes', slopes, "'one' or 'channels'", slopes === 'one' || slopes === 'channels');
   checkFinite('prelu: start', start);
   return {

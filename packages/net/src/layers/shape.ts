@@ -1,4 +1,4 @@
-import { checkOption } from './check-option.js';
+import { checkOption } from '@nn/formula';
 /**
  * What one sample is: so many numbers, or [height, width, channels] of an image, [length, features] of a sequence. Its numbers stand in one row of a matrix, the
  * last size running fastest.
@@ -26,7 +26,7 @@ export const sameShape = (a: SampleShape, b: SampleShape): boolean => showShape(
 export function checkShape(what: string, shape: SampleShape): void {
   const sizes = typeof shape === 'number' ? [shape] : shape;
   if (Array.isArray(sizes) && sizes.length > 0 && sizes.every((size) => Number.isInteger(size) && size >= 1)) return;
-  checkOption(what, shape, 'a whole number from 1, or a list of them such as [28, 28, 1]', false);
+  checkOption(what, shape, 'a whole number from 1, or a list of them such as [28, 28, 1]', false, 'number or list');
 }
 
 /** The sizes of an image. Throws RangeError where a sample is none. */

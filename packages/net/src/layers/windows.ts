@@ -1,4 +1,4 @@
-import { checkOption } from './check-option.js';
+import { checkOption } from '@nn/formula';
 
 /** How windows lie on an image. */
 export interface WindowOptions {
@@ -39,7 +39,7 @@ export function windowSetting(
   const check = (name: string, value: unknown, least: number) => {
     const pair = Array.isArray(value) ? value : [value, value];
     const fits = pair.length === 2 && pair.every((n) => Number.isInteger(n) && n >= least);
-    checkOption(`${layer}: ${name}`, value, `a whole number from ${least}, or two of them`, fits);
+    checkOption(`${layer}: ${name}`, value, `a whole number from ${least}, or two of them`, fits, 'number or list');
   };
   check('size', size, 1);
   check('stride', stride, 1);

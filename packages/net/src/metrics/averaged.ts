@@ -1,4 +1,4 @@
-import { shown } from '@nn/formula';
+import { checkGiven, shown } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
 import { checkClasses, decide } from './classes.js';
 import type { Metric } from './metric.js';
@@ -34,9 +34,10 @@ function countsOf(metric: string, output: Matrix, target: Matrix): Counts[] {
 /** A metric of counts, averaged over the classes. */
 export function averaged<Name extends string>(
   name: Name,
-  { average = 'macro' }: AverageOptions,
+  options: AverageOptions,
   measure: (counts: Counts) => number,
 ): Metric<Name> {
+  const { average = 'macro' } = checkGiven(name, options, "{ average: 'micro' }");
   if (average !== 'macro' && average !== 'micro') {
     throw new TypeError(`${name}: average: expected 'macro' or 'micro', got ${shown(average)}`);
   }

@@ -1,5 +1,5 @@
+import { checkMade } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
-import { checkMade } from '../expected.js';
 import { firstNonFinite } from '../first-non-finite.js';
 
 /** Throws RangeError unless outputs and targets have one size, at least one row, and every number is finite; TypeError where one is no matrix. */

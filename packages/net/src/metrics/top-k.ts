@@ -1,5 +1,4 @@
-import { checkGiven } from '../expected.js';
-import { checkCount } from '../layers/check-option.js';
+import { checkCount, checkGiven } from '@nn/formula';
 import { checkClasses, decide } from './classes.js';
 import type { Metric } from './metric.js';
 

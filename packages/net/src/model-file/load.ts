@@ -1,3 +1,4 @@
+import { checkGiven } from '@nn/formula';
 import { type Backend, reference } from '@nn/matrix';
 import { type Network, network } from '../network.js';
 import type { LayerReaders } from './layers.js';
@@ -23,7 +24,8 @@ export interface Loaded {
  * A network from the bytes that `save` or `saveRun` made. The file names no code; whatever does not validate is refused with a
  * ModelFileError that says what is wrong, before memory is taken for it.
  */
-export function load(bytes: Uint8Array | ArrayBuffer, { layers, backend }: LoadOptions = {}): Loaded {
+export function load(bytes: Uint8Array | ArrayBuffer, options: LoadOptions = {}): Loaded {
+  const { layers, backend } = checkGiven('load', options, '{ layers: { swish } }');
   const file = readModel('load', bytes, layers);
   return { model: networkOf(file, backend), pipeline: file.pipeline, metadata: file.metadata };
 }

@@ -1,6 +1,5 @@
-import { shown } from '@nn/formula';
+import { checkMade, shown } from '@nn/formula';
 import type { DType, Matrix } from '@nn/matrix';
-import { checkMade } from '../expected.js';
 import { parameterName } from '../forward.js';
 import type { Layer } from '../layers/layer.js';
 import { checkShape, type SampleShape } from '../layers/shape.js';

@@ -1,4 +1,4 @@
-import { toJSON } from '@nn/formula';
+import { checkGiven, toJSON } from '@nn/formula';
 import type { Matrix } from '@nn/matrix';
 import type { Layer } from '../layers/layer.js';
 import type { Network } from '../network.js';
@@ -34,6 +34,7 @@ export interface RunRecord {
  */
 export function save(model: Network, options: SaveOptions = {}): Uint8Array {
   checkModel('save', model);
+  checkGiven('save', options, '{ metadata: {} }');
   return writeModel(model, options);
 }
 

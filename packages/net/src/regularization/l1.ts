@@ -1,5 +1,4 @@
-import { abs, type Formula, formula, mul, sum } from '@nn/formula';
-import { checkOption } from '../layers/check-option.js';
+import { abs, checkOption, type Formula, formula, mul, sum } from '@nn/formula';
 
 /**
  * The L1 penalty, rate Σ|w|: drives weights that hardly matter to 0. Tibshirani: Regression Shrinkage and Selection via the Lasso (1996).

@@ -1,5 +1,4 @@
-import { type Formula, formula, mul, square, sum } from '@nn/formula';
-import { checkOption } from '../layers/check-option.js';
+import { checkOption, type Formula, formula, mul, square, sum } from '@nn/formula';
 
 /**
  * The L2 penalty, rate Σw²: keeps all weights small. Its gradient is 2 rate w, that of a `weightDecay` of 2 rate of `sgd`. Hoerl and Kennard: Ridge

@@ -1,5 +1,4 @@
-import { div, type Formula, formula, maximum, mul, sqrt, square, sum } from '@nn/formula';
-import { checkOption } from '../layers/check-option.js';
+import { checkOption, div, type Formula, formula, maximum, mul, sqrt, square, sum } from '@nn/formula';
 
 /**
  * Keeps the weights that lead into each unit no longer than `most`, after each update: w min(1, most / |w|). They are a column w, and |w| = sqrt(Σw²).

@@ -1,4 +1,14 @@
-import { derivative, type Expr, type Formula, formula, matmul, mul, substitute, toValues } from '@nn/formula';
+import {
+  checkGiven,
+  derivative,
+  type Expr,
+  type Formula,
+  formula,
+  matmul,
+  mul,
+  substitute,
+  toValues,
+} from '@nn/formula';
 import { fromData, type Matrix, map, transpose } from '@nn/matrix';
 import type { Activation } from '../activations/activation.js';
 import { linear } from '../activations/linear.js';
@@ -48,12 +58,14 @@ function doubled(given: Rows, what: string): Matrix {
 export function sendBack(
   weights: Rows,
   error: Rows,
-  { activation = linear, sums }: { activation?: Activation; sums?: Rows } = {},
+  options: { activation?: Activation; sums?: Rows } = {},
 ): Record<RuleName, SentBack> {
+  const { activation = linear, sums } = checkGiven('sendBack', options, '{ activation: sigmoid }');
+  checkActivation('sendBack', activation);
   const W = doubled(weights, 'sendBack: weights');
   const e = doubled(error, 'sendBack: error');
   checkColumns('sendBack: error', e, W.cols, 'the weights have');
-  const z = doubled(sums ?? e, 'sendBack: sums');
+  const z = doubled(sums === undefined ? e : sums, 'sendBack: sums');
   if (z.rows !== e.rows || z.cols !== e.cols) {
     throw new RangeError(
       `sendBack: sums are ${z.rows} x ${z.cols} and the error ${e.rows} x ${e.cols}; expected one size`,

@@ -1,11 +1,10 @@
-import { checkMade } from '../expected.js';
+import { checkGiven, checkMade, checkOption } from '@nn/formula';
 import { diagnoseOf } from '../explain/diagnosis/diagnose.js';
 import type { Finding } from '../explain/diagnosis/finding.js';
-import { checkOption } from '../layers/check-option.js';
 import type { Network } from '../network.js';
 import type { Rows, Targets } from '../samples.js';
 import { checkModel } from '../samples.js';
-import { checkRunOptions } from './check-options.js';
+import { checkFitOptions } from './check-options.js';
 import { type FitOptions, fit } from './fit.js';
 import type { EpochReport } from './history.js';
 import { NonFiniteError } from './non-finite.js';
@@ -46,7 +45,7 @@ export async function compareTrainings<Name extends string>(
   t: Targets,
   options: CompareOptions,
 ): Promise<Record<Name, Outcome>> {
-  checkRunOptions('compareTrainings', options);
+  checkGiven('compareTrainings', options, '{ loss: crossEntropy(), optimizer: adam() }');
   const { reach, ...common } = options;
   if (reach !== undefined) {
     const fits = Number.isFinite(reach) && reach >= 0 && reach <= 1;
@@ -56,6 +55,7 @@ export async function compareTrainings<Name extends string>(
   checkMade('compareTrainings: candidates', candidates, such, Object.keys(candidates ?? {}).length > 0);
   for (const [name, candidate] of Object.entries<Candidate>(candidates)) {
     checkModel(`compareTrainings: ${name}`, candidate?.model);
+    checkFitOptions('compareTrainings', { ...common, ...candidate });
   }
   const outcomes: [string, Outcome][] = [];
   for (const [name, { model, ...own }] of Object.entries<Candidate>(candidates)) {

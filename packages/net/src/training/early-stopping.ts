@@ -1,5 +1,5 @@
+import { checkGiven, checkOption } from '@nn/formula';
 import { fromData } from '@nn/matrix';
-import { checkOption } from '../layers/check-option.js';
 import type { Callback, EpochReport } from './history.js';
 import { type Mode, type Monitor, scoreOf } from './monitor.js';
 import type { Run } from './run.js';
@@ -19,21 +19,19 @@ interface Watch {
  * `earlyStopping({ monitor: ({ validationMetrics }) => validationMetrics!.f1!, mode: 'max' })`.
  * Throws RangeError where patience is below 1 or minDelta below 0, TypeError where something is of another kind. Prechelt: Early Stopping - But When? (1998).
  */
-export function earlyStopping({
-  patience = 10,
-  minDelta = 0,
-  monitor = (report: EpochReport) => report.validationLoss ?? report.loss,
-  mode = 'min',
-}: {
-  patience?: number;
-  minDelta?: number;
-  monitor?: Monitor;
-  mode?: Mode;
-} = {}): Callback {
+export function earlyStopping(
+  options: { patience?: number; minDelta?: number; monitor?: Monitor; mode?: Mode } = {},
+): Callback {
+  const {
+    patience = 10,
+    minDelta = 0,
+    monitor = (report: EpochReport) => report.validationLoss ?? report.loss,
+    mode = 'min',
+  } = checkGiven('earlyStopping', options, '{ patience: 5 }');
   const isFrom = (value: number, least: number) => typeof value === 'number' && value >= least;
   checkOption('earlyStopping: patience', patience, 'a number from 1', isFrom(patience, 1));
   checkOption('earlyStopping: minDelta', minDelta, 'a number from 0', isFrom(minDelta, 0));
-  const score = scoreOf('earlyStopping: monitor', monitor, mode);
+  const score = scoreOf('earlyStopping', 'monitor', monitor, mode);
   // By run: one object may watch several trainings, also at once, and each begins anew.
   const watched = new Map<Run, Watch>();
   return {

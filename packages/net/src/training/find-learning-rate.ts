@@ -1,5 +1,4 @@
-import { scalar } from '@nn/formula';
-import { checkOption } from '../layers/check-option.js';
+import { checkOption, scalar } from '@nn/formula';
 import type { Network } from '../network.js';
 import { checkSamples, type Rows, type Targets } from '../samples.js';
 import { checkRunOptions } from './check-options.js';

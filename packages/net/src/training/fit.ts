@@ -1,12 +1,10 @@
-import { shown } from '@nn/formula';
+import { checkMade, shown } from '@nn/formula';
 import type { SampleWeights } from '@nn/matrix';
 import { evaluator } from '../evaluate.js';
-import { checkList, checkMade } from '../expected.js';
-import { checkCount } from '../layers/check-option.js';
 import type { Metric } from '../metrics/metric.js';
 import type { Network } from '../network.js';
 import { checkModel, checkSamples, type Rows, type Targets } from '../samples.js';
-import { checkRunOptions } from './check-options.js';
+import { checkFitOptions } from './check-options.js';
 import type { Callback, EpochReport, History } from './history.js';
 import { beginRun, checkWeights, epochSteps, type LiveRun, type Run, type RunOptions } from './run.js';
 import { type Samples, splitValidation } from './split.js';
@@ -86,15 +84,6 @@ function remind(run: LiveRun): void {
   }
 }
 
-/** Throws TypeError where something is no callback. */
-function checkCallbacks(callbacks: readonly Callback[]): void {
-  checkList('fit: callbacks', callbacks, 'a list of callbacks such as [earlyStopping()]');
-  for (const [i, callback] of callbacks.entries()) {
-    const fits = typeof callback === 'object' && callback !== null;
-    checkMade(`fit: callbacks[${i}]`, callback, 'a callback such as earlyStopping()', fits);
-  }
-}
-
 /** What is trained on, and what is held back to judge by. */
 function divide(
   model: Network,
@@ -130,19 +119,9 @@ export async function fit<In, Out>(
   t: Targets<NoInfer<Out>>,
   options: FitOptions<NoInfer<In>, NoInfer<Out>>,
 ): Promise<History> {
-  checkRunOptions('fit', options);
+  checkFitOptions('fit', options);
   const { epochs = 10, validation, metrics = [], callbacks = [], signal, continue: former, ...ofRun } = options;
-  checkCount('fit: epochs', epochs, 0);
   checkModel('fit', model);
-  checkCallbacks(callbacks);
-  if (signal !== undefined) {
-    checkMade(
-      'fit: signal',
-      signal,
-      'an AbortSignal, such as new AbortController().signal',
-      'aborted' in Object(signal),
-    );
-  }
   if (former !== undefined && former?.model !== model) {
     const got = former?.model ? 'one of another' : shown(former);
     throw new TypeError(`fit: continue: expected a run of this network, got ${got}`);

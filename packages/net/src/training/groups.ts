@@ -1,6 +1,5 @@
-import { shown } from '@nn/formula';
+import { checkOption, shown } from '@nn/formula';
 import { zeros } from '@nn/matrix';
-import { checkOption } from '../layers/check-option.js';
 import type { Parameter } from '../parameters.js';
 import type { Optimizer } from './optimizer.js';
 

@@ -11,14 +11,15 @@ export type Mode = 'min' | 'max';
  * What is watched as a function of the report, turned so that smaller is better. Throws TypeError where it is neither a name nor a function, or there is no such mode; the function
  * does where there is no number to watch.
  */
-export function scoreOf(where: string, monitor: Monitor, mode: Mode): (report: EpochReport) => number {
+export function scoreOf(who: string, what: string, monitor: Monitor, mode: Mode): (report: EpochReport) => number {
+  const where = `${who}: ${what}`;
   if (typeof monitor !== 'function' && monitor !== 'loss' && monitor !== 'validationLoss') {
     throw new TypeError(
       `${where}: expected 'loss', 'validationLoss' or a function of the report, got ${shown(monitor)}`,
     );
   }
   if (mode !== 'min' && mode !== 'max') {
-    throw new TypeError(`${where}: mode: expected 'min' or 'max', got ${shown(mode)}`);
+    throw new TypeError(`${who}: mode: expected 'min' or 'max', got ${shown(mode)}`);
   }
   const sign = mode === 'max' ? -1 : 1;
   return (report) => {

@@ -1,9 +1,8 @@
 import { formula, mul } from '@nn/formula';
-import { infinite, outside, type Refusals } from '../../../../refusals.shared.js';
+import { bad, infinite, outside, type Refusals } from '../../../../refusals.shared.js';
 import * as net from '../../src/index.js';
 
 const { dense, conv2d, network, relu } = net;
-const bad = (value: unknown) => value as never;
 
 /** What a network says where a layer cannot take what comes to it. */
 const taking = (inputs: net.SampleShape, layer: net.Layer) => () => network({ inputs, layers: [layer] });

@@ -1,11 +1,10 @@
 import { meanSquaredError } from '@nn/loss';
 import { adam, sgd } from '@nn/optim';
-import { infinite, outside, type Refusal, type Refusals } from '../../../../refusals.shared.js';
+import { bad, infinite, outside, type Refusal, type Refusals } from '../../../../refusals.shared.js';
 import * as net from '../../src/index.js';
 import { folder } from '../../src/node.js';
 import { load as loadToPredict } from '../../src/predict.js';
 
-const bad = (value: unknown) => value as never;
 const model = net.network({ inputs: 2, layers: [net.dense(1)] });
 const file = net.save(model);
 const options = { loss: meanSquaredError(), optimizer: sgd() };
@@ -96,7 +95,7 @@ export const files: Refusals = {
     [
       () => net.checkpoints({ store, best: 'loss', mode: bad('most') }),
       TypeError,
-      "best: mode: expected 'min' or 'max', got 'most'",
+      "mode: expected 'min' or 'max', got 'most'",
     ],
   ],
   folder: [

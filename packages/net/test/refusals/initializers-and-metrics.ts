@@ -1,9 +1,7 @@
 import { fromData, matrix } from '@nn/matrix';
-import { infinite, outside, type Refusal, type Refusals } from '../../../../refusals.shared.js';
+import { bad, infinite, outside, type Refusal, type Refusals } from '../../../../refusals.shared.js';
 import * as init from '../../src/init/index.js';
 import * as metrics from '../../src/metrics/index.js';
-
-const bad = (value: unknown) => value as never;
 
 const spread = (make: (options: { mean?: never; std?: never }) => unknown): readonly Refusal[] => [
   ...outside((mean) => make({ mean }), 'mean: expected a finite number', ...infinite),

@@ -1,3 +1,4 @@
+import { checkRecord } from '@nn/formula';
 import type { Multiply } from '../../backend.js';
 import type { MatmulStep } from '../../plan.js';
 import type { Code } from '../assembler/bytes.js';
@@ -19,17 +20,20 @@ export interface Products {
 }
 
 /** A library that the WebAssembly backend calls on each of its threads, for products that are large enough. */
-export const productsBy = (library: ProductLibrary): Products => ({
-  library,
-  kernel: () => productKernel(0),
-  commands: (...parameters) => productCommands(library, ...parameters),
-  multiply: (threads) => {
-    const { smallest, multiply } = library;
-    if (!multiply) return undefined;
-    return (a, b, out, options) => {
-      const isLarge = out.rows * out.cols * (options.transposeA ? a.rows : a.cols) >= Math.max(1, smallest);
-      if (isLarge) multiply(threads, a, b, out, options);
-      return isLarge;
-    };
-  },
-});
+export function productsBy(library: ProductLibrary): Products {
+  checkRecord('productsBy: library', library, "{ name: 'mine', smallest: 8192, … }");
+  return {
+    library,
+    kernel: () => productKernel(0),
+    commands: (...parameters) => productCommands(library, ...parameters),
+    multiply: (threads) => {
+      const { smallest, multiply } = library;
+      if (!multiply) return undefined;
+      return (a, b, out, options) => {
+        const isLarge = out.rows * out.cols * (options.transposeA ? a.rows : a.cols) >= Math.max(1, smallest);
+        if (isLarge) multiply(threads, a, b, out, options);
+        return isLarge;
+      };
+    },
+  };
+}

@@ -1,5 +1,5 @@
+import { checkGiven } from '@nn/formula';
 import type { SampleWeights } from '@nn/matrix';
-import { checkGiven } from '../../expected.js';
 import { channelsOf } from '../../layers/shape.js';
 import { walk } from '../../layers/walk.js';
 import type { Loss } from '../../loss.js';

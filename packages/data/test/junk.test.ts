@@ -1,0 +1,26 @@
+import { describe } from 'vitest';
+import { describeJunk } from '../../../refusals.shared.js';
+import * as data from '../src/index.js';
+
+const nothing = 'takes nothing';
+const iris = data.iris();
+
+describeJunk(data, {
+  TableError: 'an error, as any Error is made',
+  digits: nothing,
+  iris: nothing,
+  xor: nothing,
+  fitPipeline: [{ before: [{ target: 'species' }] }, { behind: [iris] }],
+  nearest: [
+    { before: [[]], accepts: ["'junk'"] },
+    { behind: ['a'], accepts: ['[]'] },
+  ],
+  pipelineFromJSON: [{}],
+  readCsv: [{}, { behind: ['a\n1'] }],
+  readIdx: [{}],
+  table: [{ accepts: ['[]'] }, { behind: [[]] }],
+});
+
+describe('what a table does', () => {
+  describeJunk({ split: iris.split }, {});
+});

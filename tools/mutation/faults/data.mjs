@@ -1,0 +1,51 @@
+export default [
+  {
+    wrong: 'what is for testing is trained on too',
+    file: 'table',
+    find: 'order.filter((row) => !tested.has(row))',
+    replace: 'order',
+    test: 'table',
+  },
+  {
+    wrong: 'a number is multiplied by the standard deviation',
+    file: 'pipeline/feature',
+    find: 'const standard = (value - mean) / std;',
+    replace: 'const standard = (value - mean) * std;',
+    test: 'features',
+  },
+  {
+    wrong: 'the standard deviation is that of a sample',
+    file: 'pipeline/feature',
+    find: '(v - mean) ** 2, 0) / values.length)',
+    replace: '(v - mean) ** 2, 0) / (values.length - 1))',
+    test: 'features',
+  },
+  {
+    wrong: 'categories are written from the first column on, whatever stands there',
+    file: 'pipeline/feature',
+    find: 'data[i * cols + at + place] = 1;',
+    replace: 'data[i * cols + place] = 1;',
+    test: 'pipeline',
+  },
+  {
+    wrong: 'what is missing becomes 0 before it is standardized, instead of the mean',
+    file: 'pipeline/feature',
+    find: 'isMissingNumber(cell) ? feature.mean : toNumber(cell)',
+    replace: 'isMissingNumber(cell) ? 0 : toNumber(cell)',
+    test: 'features',
+  },
+  {
+    wrong: 'a prediction is not moved back by the mean',
+    file: 'pipeline/target',
+    find: '(v) => v * target.std + target.mean',
+    replace: '(v) => v * target.std',
+    test: 'target',
+  },
+  {
+    wrong: 'whole numbers of two bytes are read backwards',
+    file: 'idx',
+    find: 'v.getInt16(at)',
+    replace: 'v.getInt16(at, true)',
+    test: 'idx',
+  },
+];
