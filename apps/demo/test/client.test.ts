@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { connect } from '../src/lib/neuron/client.js';
-import { engine } from '../src/lib/neuron/engine.js';
-import type { Request } from '../src/lib/neuron/protocol.js';
-import { START } from '../src/lib/neuron/start.js';
+import { connect } from '../src/lib/worker/client.js';
+import { engine } from '../src/routes/[lang=lang]/neuron/engine.js';
+import type { Report, Request } from '../src/routes/[lang=lang]/neuron/protocol.js';
+import { START } from '../src/routes/[lang=lang]/neuron/start.js';
 
 test('while one question is on its way, only the newest of the others is asked', async () => {
   const { parameters, ...settings } = START;
@@ -16,7 +16,7 @@ test('while one question is on its way, only the newest of the others is asked',
     },
     terminate: () => {},
   };
-  const client = connect(worker as unknown as Worker);
+  const client = connect<Request, Report>(worker as unknown as Worker);
   const ask = (b: number) => client.ask({ settings, parameters: { ...parameters, b }, steps: 0 });
   const [first, overtaken, last] = await Promise.all([ask(1), ask(2), ask(3)]);
   expect(first?.parameters.b).toBe(1);

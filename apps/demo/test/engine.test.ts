@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type ActivationName, activationNames } from '../src/lib/neuron/activations.js';
-import { type DatasetName, datasets } from '../src/lib/neuron/datasets.js';
-import { engine } from '../src/lib/neuron/engine.js';
-import { parameterNames } from '../src/lib/neuron/formulas.js';
-import { type Parameters, PLANE, type Report, type Request } from '../src/lib/neuron/protocol.js';
-import { START } from '../src/lib/neuron/start.js';
+import { type ActivationName, activationNames } from '../src/routes/[lang=lang]/neuron/activations.js';
+import { type DatasetName, datasets } from '../src/routes/[lang=lang]/neuron/datasets.js';
+import { engine } from '../src/routes/[lang=lang]/neuron/engine.js';
+import { parameterNames } from '../src/routes/[lang=lang]/neuron/formulas.js';
+import { type Parameters, PLANE, type Report, type Request } from '../src/routes/[lang=lang]/neuron/protocol.js';
+import { START } from '../src/routes/[lang=lang]/neuron/start.js';
 
 const request = (
   dataset: DatasetName,
   { parameters = START.parameters, steps = 0, ...settings }: Partial<Request['settings'] & Request> = {},
-): Request => ({ id: 1, settings: { ...START, samples: datasets[dataset], ...settings }, parameters, steps });
+): Request => ({ settings: { ...START, samples: datasets[dataset], ...settings }, parameters, steps });
 
 /** The activations as a textbook has them, for the hand computation. */
 const byHand: Readonly<Record<ActivationName, (z: number) => number>> = {

@@ -2,7 +2,7 @@ import { derivative, text } from '@nn/formula';
 import { halfSquaredError } from '@nn/loss';
 import { matrix } from '@nn/matrix';
 import { describe, expect, test } from 'vitest';
-import { activationNames } from '../src/lib/neuron/activations.js';
+import { activationNames } from '../src/routes/[lang=lang]/neuron/activations.js';
 import {
   delta,
   gradientOf,
@@ -14,7 +14,7 @@ import {
   parameterNames,
   updateOf,
   weightedSum,
-} from '../src/lib/neuron/formulas.js';
+} from '../src/routes/[lang=lang]/neuron/formulas.js';
 
 test('the formulas read as a textbook has them', () => {
   expect(text(weightedSum)).toBe('w1 x1 + w2 x2 + b');

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { activationNames, activations } from '../src/lib/neuron/activations.js';
-import { PLANE } from '../src/lib/neuron/protocol.js';
-import { boundary, halfway } from '../src/lib/view/boundary.js';
-import { arrowLength, keyed, thickness, tidy } from '../src/lib/view/drawing.js';
 import { fixed, subscript } from '../src/lib/view/format.js';
 import { linearScale, roundUp, thinned } from '../src/lib/view/plot.js';
+import { activationNames, activations } from '../src/routes/[lang=lang]/neuron/activations.js';
+import { boundary, halfway } from '../src/routes/[lang=lang]/neuron/boundary.js';
+import { arrowLength, keyed, thickness, tidy } from '../src/routes/[lang=lang]/neuron/drawing.js';
+import { PLANE } from '../src/routes/[lang=lang]/neuron/protocol.js';
 
 describe('the line where y is one half', () => {
   test.each(activationNames)('is at a sum that gives one half: %s', (name) => {

@@ -1,3 +1,3 @@
-import { isLanguage } from '$lib/i18n/index.js';
+import { isLanguage } from '$lib/words/index.js';
 
 export const match = isLanguage;
