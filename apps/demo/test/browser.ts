@@ -38,7 +38,12 @@ export function theSite() {
     browser: () => browser,
     async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
       troubles.length = 0;
-      const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+      const context = await browser.newContext({
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+        serviceWorkers: 'block',
+        ...options,
+      });
       const page = await context.newPage();
       page.on('pageerror', (error) => troubles.push(String(error)));
       page.on('console', (message) => {

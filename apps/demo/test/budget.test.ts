@@ -1,0 +1,30 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { pages } from '../src/lib/site/pages.js';
+import { theSite } from './browser.js';
+import { thereIsChromium } from './chromium.js';
+
+const LIMIT = 150;
+
+describe.skipIf(!thereIsChromium)('the first visit (needs Chromium: apt-get install chromium)', () => {
+  const { browser, url } = theSite();
+
+  test.each(pages)(`of %s loads at most ${LIMIT} kB of script, gzipped, and nothing from elsewhere`, async (name) => {
+    const context = await browser().newContext({ serviceWorkers: 'block' });
+    const page = await context.newPage();
+    const scripts = new Map<string, number>();
+    const elsewhere: string[] = [];
+    page.on('response', async (response) => {
+      const address = response.url();
+      if (!address.startsWith(url()) && !/^(data|blob):/.test(address)) elsewhere.push(address);
+      if (address.endsWith('.js')) scripts.set(address, gzipSync(await response.body()).length / 1000);
+    });
+    await page.goto(`${url()}en/${name}/`);
+    await page.waitForSelector('[data-ready=true]');
+    await page.waitForLoadState('networkidle');
+    const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+    expect(scripts.size).toBeGreaterThan(0);
+    expect(total).toBeLessThanOrEqual(LIMIT);
+    expect(elsewhere).toEqual([]);
+  });
+});
