@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { connect } from '../src/lib/worker/client.js';
 import { engine } from '../src/routes/[lang=lang]/neuron/engine.js';
 import type { Report, Request } from '../src/routes/[lang=lang]/neuron/protocol.js';
-import { START } from '../src/routes/[lang=lang]/neuron/start.js';
+import { START } from './start.js';
 
 test('while one question is on its way, only the newest of the others is asked', async () => {
   const { parameters, ...settings } = START;

@@ -4,7 +4,7 @@ import { type DatasetName, datasets } from '../src/routes/[lang=lang]/neuron/dat
 import { engine } from '../src/routes/[lang=lang]/neuron/engine.js';
 import { parameterNames } from '../src/routes/[lang=lang]/neuron/formulas.js';
 import { type Parameters, PLANE, type Report, type Request } from '../src/routes/[lang=lang]/neuron/protocol.js';
-import { START } from '../src/routes/[lang=lang]/neuron/start.js';
+import { START } from './start.js';
 
 const request = (
   dataset: DatasetName,

@@ -86,6 +86,27 @@ export const en = {
   how: 'Where the numbers come from',
   howText:
     'Nothing here is a picture of a computation: it is the computation. A network of one neuron from @nn/net lives in a Web Worker and takes the steps, in double precision. Each line of mathematics is printed from the very formula that is computed, and the derivatives come from that formula too.',
+  presets: {
+    begin: 'where it begins',
+    saturated: 'far out, where it is flat',
+    overshoot: 'too long a step',
+    and: 'learn AND',
+    xor: 'try XOR',
+  },
+  check: {
+    ask: 'The output is $y = 0.99$, the target is 0, and the activation is the sigmoid. Why does the neuron hardly learn?',
+    answers: [
+      'The error is small.',
+      'The slope of the sigmoid is almost 0 there, and it is a factor of every gradient.',
+      'The learning rate is used up.',
+    ],
+    because: [
+      'The error $y - t$ is 0.99, nearly as large as it can be.',
+      '$\\partial y / \\partial z = y (1 - y) \\approx 0.01$: whatever the error is, little of it comes through. Cross-entropy is a loss that gives it back.',
+      'A learning rate does not wear off unless a schedule lowers it.',
+    ],
+    right: 1,
+  },
   example: 'The same neuron in a program of your own',
 } as const;
 

@@ -1,9 +1,9 @@
+import type { Live } from '$lib/settings/live.svelte.js';
 import type { Client } from '$lib/worker/client.js';
-import type { ActivationName } from './activations.js';
-import { type DatasetName, datasets, type Sample } from './datasets.js';
-import type { ParameterName } from './formulas.js';
-import type { Direction, Parameters, Pass, Report, Request } from './protocol.js';
-import { START } from './start.js';
+import { parametersOf, settingsOf } from './compute.js';
+import { type ParameterName, parameterNames } from './formulas.js';
+import type { Parameters, Pass, Report, Request } from './protocol.js';
+import { fields, type Values } from './settings.js';
 
 /** The slope under which a training is called done, and how many steps it takes at most. */
 const FLAT = 1e-4;
@@ -14,12 +14,6 @@ export type Ending = 'flat' | 'paused' | 'diverged';
 
 /** All that the page shows and the reader can move. The worker computes; this holds its last report. */
 export class Neuron {
-  activation = $state<ActivationName>(START.activation);
-  dataset = $state<DatasetName>('one');
-  samples = $state.raw<readonly Sample[]>(START.samples);
-  learningRate = $state(START.learningRate);
-  along = $state<Direction>(START.along);
-  parameters = $state.raw<Parameters>(START.parameters);
   report = $state.raw() as Report;
   chosen = $state(0);
   /** The loss after each step since a hand moved something; it begins with the loss before the first of them. */
@@ -31,7 +25,10 @@ export class Neuron {
   /** Whether the next step would make the loss larger. */
   readonly overshoots: boolean = $derived(this.report.lossAfterStep > this.report.loss);
 
+  readonly #live: Live<typeof fields>;
   #client: Client<Request, Report> | undefined;
+  /** The settings that were last asked for: others were set from outside. */
+  #known: Values;
   /** Counts what a hand has moved, so that an answer from before is not shown. */
   #moves = 0;
   /** Counts the trainings, so that only the last one goes on. */
@@ -39,9 +36,19 @@ export class Neuron {
   /** Whether the history begins anew with the next answer. */
   #fresh = true;
 
-  constructor(first: Report) {
+  constructor(live: Live<typeof fields>, first: Report) {
+    this.#live = live;
+    this.#known = live.values;
     this.report = first;
     this.history = [first.loss];
+  }
+
+  get values(): Values {
+    return this.#live.values;
+  }
+
+  get parameters(): Parameters {
+    return parametersOf(this.values);
   }
 
   connect(client: Client<Request, Report>): void {
@@ -49,44 +56,44 @@ export class Neuron {
     void this.#ask(0);
   }
 
+  /** Looks again where the settings were changed by a link or a preset. */
+  follow(values: Values): void {
+    if (values !== this.#known) this.#moved();
+  }
+
   setParameter(name: ParameterName, value: number): void {
     if (!Number.isFinite(value)) return;
-    this.parameters = { ...this.parameters, [name]: value };
-    this.#moved();
+    const all = { ...this.parameters, [name]: value };
+    this.#set({ weights: parameterNames.map((each) => all[each]) });
   }
 
-  setActivation(name: ActivationName): void {
-    this.activation = name;
-    this.#moved();
+  setActivation(activation: Values['activation']): void {
+    this.#set({ activation });
   }
 
-  setDataset(name: DatasetName): void {
-    this.dataset = name;
-    this.samples = datasets[name];
+  setDataset(data: Values['data']): void {
     this.chosen = 0;
-    this.#moved();
+    this.#set({ data });
   }
 
-  /** Changes the reader's own sample. */
-  setSample(change: Partial<Sample>): void {
-    if (Object.values(change).some((value) => !Number.isFinite(value))) return;
-    this.samples = [{ ...this.samples[0]!, ...change }];
-    this.#moved();
+  /** Changes a number of the reader's own sample: x1, x2 or t. */
+  setSample(place: number, value: number): void {
+    if (!Number.isFinite(value)) return;
+    this.#set({ sample: this.values.sample.with(place, value) });
   }
 
   setLearningRate(rate: number): void {
-    this.learningRate = rate;
+    this.#keep({ rate });
     if (!this.training) void this.#ask(0);
   }
 
-  setAlong(name: Direction): void {
-    this.along = name;
+  setAlong(along: Values['along']): void {
+    this.#keep({ along });
     if (!this.training) void this.#ask(0);
   }
 
   reset(): void {
-    this.parameters = START.parameters;
-    this.#moved();
+    this.#set({ weights: fields.weights.initial });
   }
 
   async step(): Promise<void> {
@@ -117,7 +124,19 @@ export class Neuron {
     this.training = false;
   }
 
+  /** Changes settings without looking. */
+  #keep(change: Partial<Values>): void {
+    this.#live.set(change);
+    this.#known = this.values;
+  }
+
+  #set(change: Partial<Values>): void {
+    this.#keep(change);
+    this.#moved();
+  }
+
   #moved(): void {
+    this.#known = this.values;
     this.#moves++;
     this.#fresh = true;
     this.training = false;
@@ -126,13 +145,8 @@ export class Neuron {
 
   async #ask(steps: number): Promise<void> {
     const moves = this.#moves;
-    const { activation, samples, learningRate, along, parameters } = this;
     this.ending = undefined;
-    const report = await this.#client?.ask({
-      settings: { activation, samples, learningRate, along },
-      parameters,
-      steps,
-    });
+    const report = await this.#client?.ask({ settings: settingsOf(this.values), parameters: this.parameters, steps });
     if (!report || moves !== this.#moves) return;
     this.report = report;
     this.history = [
@@ -140,7 +154,7 @@ export class Neuron {
       ...(steps === 0 && this.#fresh ? [report.loss] : report.losses),
     ];
     this.#fresh = false;
-    if (steps > 0) this.parameters = report.parameters;
+    if (steps > 0) this.#keep({ weights: parameterNames.map((name) => report.parameters[name]) });
     if (report.diverged) this.ending = 'diverged';
   }
 }
