@@ -1,0 +1,52 @@
+// The reference of all packages as static pages in static/api, from the docstrings of their sources. It depends on these alone: not on the day, the machine or git.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Application, JSX } from 'typedoc';
+
+const demo = join(import.meta.dirname, '..');
+const packages = join(demo, '..', '..', 'packages');
+
+/** What each source that can be imported is called by who imports it: `@nn/net/init`. */
+const specifiers = new Map(
+  readdirSync(packages).flatMap((name) => {
+    const json = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8'));
+    return Object.entries(json.exports)
+      .filter(([, target]) => target['@nn/source'])
+      .map(([path, target]) => [join(packages, name, target['@nn/source']), json.name + path.slice(1)]);
+  }),
+);
+
+const app = await Application.bootstrap({
+  name: 'nn',
+  entryPoints: [...specifiers.keys()],
+  tsconfig: join(import.meta.dirname, 'api.tsconfig.json'),
+  // The type-checker has a task of its own.
+  skipErrorChecking: true,
+  disableGit: true,
+  disableSources: true,
+  readme: 'none',
+  hideGenerator: true,
+  logLevel: 'Warn',
+});
+// Above each page, the way back to the site, which lies one folder above.
+app.renderer.hooks.on('content.begin', (context) =>
+  JSX.createElement(
+    'p',
+    null,
+    ...[
+      ['en', 'nn: the packages'],
+      ['zh', 'nn：各个包'],
+    ].map(([lang, text]) =>
+      JSX.createElement(
+        'a',
+        { href: context.relativeURL(`../${lang}/packages/`), lang, style: 'margin-right: 1.5em' },
+        text,
+      ),
+    ),
+  ),
+);
+
+const entryPoints = app.getEntryPoints() ?? [];
+for (const entryPoint of entryPoints) entryPoint.displayName = specifiers.get(entryPoint.sourceFile.fileName);
+await app.generateDocs(app.converter.convert(entryPoints), join(demo, 'static', 'api'));
+if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exitCode = 1;
