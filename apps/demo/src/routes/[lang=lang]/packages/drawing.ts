@@ -16,9 +16,10 @@ export function columnsOf<Name extends string>(nodes: readonly Node<Name>[]): Na
     const { own } = nodes.find(({ name }) => name === of)!;
     return own.length === 0 ? 0 : 1 + Math.max(...own.map(depth));
   };
-  const columns: Name[][] = [];
-  for (const { name } of nodes) (columns[depth(name)] ??= []).push(name);
-  return columns;
+  const depths = nodes.map(({ name }) => depth(name));
+  return Array.from({ length: Math.max(...depths) + 1 }, (_, column) =>
+    nodes.filter((_, i) => depths[i] === column).map(({ name }) => name),
+  );
 }
 
 /** Who depends on whom, without what follows from the rest: where c needs b and b needs a, that c needs a is not drawn. */

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { languages } from '$lib/words/index.js';
+import { isLanguage, languages } from '$lib/words/index.js';
 import { wordsOf } from '$lib/words/prose.server.js';
 import { names } from '../names.js';
 import { packageOf } from '../package.server.js';
@@ -10,7 +10,9 @@ import { zh } from './zh.js';
 const words = wordsOf<typeof en>({ en, zh });
 
 export const entries: EntryGenerator = () =>
-  Object.keys(languages).flatMap((lang) => names.map((name) => ({ lang, name })));
+  Object.keys(languages)
+    .filter(isLanguage)
+    .flatMap((lang) => names.map((name) => ({ lang, name })));
 
 export const load: PageServerLoad = (event) => {
   const name = names.find((each) => each === event.params.name);
