@@ -25,6 +25,7 @@ const app = await Application.bootstrap({
   disableGit: true,
   disableSources: true,
   readme: 'none',
+  favicon: join(demo, 'static', 'icon.svg'),
   hideGenerator: true,
   logLevel: 'Warn',
 });

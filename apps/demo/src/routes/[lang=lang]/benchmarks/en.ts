@@ -2,7 +2,7 @@ import type { Words } from '$lib/words/index.js';
 
 export const en = {
   prose: {
-    lead: 'Everything here was measured in one run of a program that stands in the repository, against every peer that could be installed. This page is made from the file that it wrote.',
+    lead: 'Everything here was measured by programs that stand in the repository, against every peer that could be installed. This page is made from the files that they wrote.',
     speed:
       'The best of each side, on one thread or two: the longer the bar, the faster. What is said to be so many times as fast as PyTorch is the median of the ratios *within* rounds, so that what else the machine did falls on both sides.',
     peak: '`multiply and add alone` is what one thread reaches in WebAssembly with nothing but independent multiplications and additions of four floats: what is possible there at all.',
@@ -18,7 +18,7 @@ export const en = {
   quick: 'These numbers are from a quick run, which shows that everything works. They are not to be quoted.',
   machine: 'Machine',
   cores: 'cores',
-  measured: 'Measured',
+  measured: 'Speed measured',
   rounds: 'rounds',
   minutes: 'minutes',
   versions: 'Versions',
@@ -34,12 +34,12 @@ export const en = {
   notMeasured: 'not measured',
   speed: 'Speed',
   side: 'side',
-  less: ', less is better',
-  times: '× PyTorch',
+  less: 'less is better',
   everything: 'All that was measured',
   absent: 'Not in it:',
   products: 'Products of square matrices, in GFLOP/s by their size',
   size: 'Size and memory',
+  bundle: 'Bundle size',
   memory: 'Peak memory',
   predicts: 'only predicts',
   trains: 'trains',
@@ -72,7 +72,7 @@ export const en = {
   curve: 'the part of the test images that is right after each epoch, nn and PyTorch',
   epochs: 'epochs',
   right: 'right of 100',
-  reaches: 'epoch that reaches',
+  reaches: 'epoch of',
   how: 'How it is measured',
   again: 'To measure it again',
 } as const;

@@ -45,7 +45,7 @@ function task(measured: TaskResult) {
     title: measured.title,
     unit: measured.measure.unit,
     less: measured.measure.show === 'time',
-    against: against && nameOf(against.id),
+    against: against && nameOf(against.id).replace(/, \d threads?$/, ''),
     bars: bars(measured),
     absent: measured.absent.map(({ id, why }) => `${id}: ${why}`),
     heading,

@@ -37,6 +37,7 @@ const chinese: readonly (readonly [RegExp, string])[] = [
   [/, mean squared error/, '，均方误差'],
   [/, cross-entropy/, '，交叉熵'],
   [/ and (softmax|sigmoid)/, ' 与 $1'],
+  [/, (SGD|Adam|sigmoid|ReLU|tanh)/g, '，$1'],
   [/, 1,000 rows$/, '，1,000 行'],
   [/, one row$/, '，一行'],
   [/, the network of the README$/, '，README 里的网络'],

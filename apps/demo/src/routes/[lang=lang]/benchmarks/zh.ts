@@ -2,7 +2,7 @@ import type { Dictionary } from './en.js';
 
 export const zh: Dictionary = {
   prose: {
-    lead: '这里的一切都由仓库里的一个程序在一次运行中测得，对手是所有装得上的同类。本页就由它写下的文件生成。',
+    lead: '这里的一切都由仓库里的程序测得，对手是所有装得上的同类。本页就由它们写下的文件生成。',
     speed:
       '每一方取最好的成绩，一个线程或两个线程：条越长越快。所谓“是 PyTorch 的多少倍”，是*同一轮之内*的比值的中位数，机器当时在忙别的，两边同样受影响。',
     peak: '“单纯的乘加”是一个线程在 WebAssembly 里只做互不相关的乘法和加法所能达到的速度，也就是那里的极限。',
@@ -18,7 +18,7 @@ export const zh: Dictionary = {
   quick: '这些数来自一次快速运行，只说明一切都能工作，不可引用。',
   machine: '机器',
   cores: '核',
-  measured: '测量',
+  measured: '速度的测量',
   rounds: '轮',
   minutes: '分钟',
   versions: '版本',
@@ -34,12 +34,12 @@ export const zh: Dictionary = {
   notMeasured: '未测',
   speed: '速度',
   side: '谁',
-  less: '，越小越好',
-  times: '× PyTorch',
+  less: '越小越好',
   everything: '测得的全部',
   absent: '不在其中：',
   products: '方阵的乘法，按大小，单位 GFLOP/s',
   size: '大小与内存',
+  bundle: '打包大小',
   memory: '内存峰值',
   predicts: '只做预测',
   trains: '能训练',
@@ -72,7 +72,7 @@ export const zh: Dictionary = {
   curve: '每一轮之后答对的测试图像的比例，nn 与 PyTorch',
   epochs: '轮',
   right: '每百张答对',
-  reaches: '第几轮达到',
+  reaches: '几轮达到',
   how: '怎样测量',
   again: '重新测一次',
 };

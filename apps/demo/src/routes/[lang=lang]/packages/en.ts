@@ -8,6 +8,7 @@ export const en = {
     sizes:
       'Sizes are minified and gzipped, with all that is needed, other packages too. They are limits: every change of the sources is checked against them. What a single import costs stands on the page of its package.',
   },
+  together: 'How they hang together',
   drawing: 'Which package depends on which',
   drawingHint:
     'An arrow leads to what a package depends on. Whoever needs matrix needs formula too; that is not drawn. + marks what others wrote.',

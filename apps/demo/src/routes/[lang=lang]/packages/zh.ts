@@ -8,6 +8,7 @@ export const zh: Dictionary = {
     sizes:
       '大小是压缩并 gzip 之后的，包含所依赖的一切。它们是上限：源码每改一次，都会检查是否超出。单独导入一个名字要多少，见各包自己的页面。',
   },
+  together: '它们的关系',
   drawing: '哪个包依赖哪个包',
   drawingHint: '箭头指向所依赖的包。需要 matrix 的也就需要 formula，不再画出。+ 后面是别人写的包。',
   dependsOn: '依赖',

@@ -31,6 +31,7 @@ export const en = {
       what: 'For Node, where OpenBLAS or Accelerate is there: about twice as fast on large networks, without a copy.\n\n- `blas()` is a backend: give it to a network, or make it the default.\n- Where there is no BLAS, a warning says what to install, and WebAssembly serves.\n- It gives up the same bits everywhere: every BLAS adds up in an order of its own.',
     },
   },
+  purpose: 'What it is for',
   version: 'Version',
   dependsOn: 'Depends on',
   nothing: 'nothing',

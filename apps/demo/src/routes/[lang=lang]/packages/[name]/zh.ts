@@ -31,6 +31,7 @@ export const zh: Dictionary = {
       what: '用于有 OpenBLAS 或 Accelerate 的 Node：大网络快一倍左右，不用复制数据。\n\n- `blas()` 是一个后端：交给某个网络，或设为默认。\n- 没有 BLAS 时，会提示该装什么，并由 WebAssembly 代替。\n- 它放弃了“处处逐位相同”：每个 BLAS 相加的顺序都不一样。',
     },
   },
+  purpose: '做什么用',
   version: '版本',
   dependsOn: '依赖',
   nothing: '无',
