@@ -1,19 +1,25 @@
 // The reference of all packages as static pages in static/api, from the docstrings of their sources. It depends on these alone: not on the day, the machine or git.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Application, JSX } from 'typedoc';
+import { Application, Comment, JSX } from 'typedoc';
 
 const demo = join(import.meta.dirname, '..');
 const packages = join(demo, '..', '..', 'packages');
 
+const manifests = readdirSync(packages).map((name) =>
+  JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')),
+);
+
 /** What each source that can be imported is called by who imports it: `@nn/net/init`. */
 const specifiers = new Map(
-  readdirSync(packages).flatMap((name) => {
-    const json = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8'));
-    return Object.entries(json.exports)
+  manifests.flatMap(({ name, exports, repository }) =>
+    Object.entries(exports)
       .filter(([, target]) => target['@nn/source'])
-      .map(([path, target]) => [join(packages, name, target['@nn/source']), json.name + path.slice(1)]);
-  }),
+      .map(([path, target]) => [
+        join(packages, '..', repository.directory, target['@nn/source']),
+        name + path.slice(1),
+      ]),
+  ),
 );
 
 const app = await Application.bootstrap({
@@ -49,5 +55,10 @@ app.renderer.hooks.on('content.begin', (context) =>
 
 const entryPoints = app.getEntryPoints() ?? [];
 for (const entryPoint of entryPoints) entryPoint.displayName = specifiers.get(entryPoint.sourceFile.fileName);
-await app.generateDocs(app.converter.convert(entryPoints), join(demo, 'static', 'api'));
+const project = app.converter.convert(entryPoints);
+for (const { name, description } of manifests) {
+  const module = project.children.find((each) => each.name === name);
+  module.comment = new Comment([{ kind: 'text', text: `${description}.` }]);
+}
+await app.generateDocs(project, join(demo, 'static', 'api'));
 if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exitCode = 1;

@@ -48,7 +48,7 @@ export const en = {
   accuracy: 'Accuracy',
   table: 'table',
   rows: 'rows',
-  standardized: 'its target standardized',
+  standardized: 'its target scaled',
   tables: {
     digits: 'digits',
     iris: 'iris',
