@@ -15,7 +15,7 @@ export const meanCurve = (curves: readonly (readonly number[])[]): number[] =>
   curves[0]!.map((_, epoch) => mean(curves.map((curve) => curve[epoch]!)));
 
 /** After the last epoch: mean and spread in percent, and in which epoch the mean first reaches the goal. */
-function cells(curves: readonly (readonly number[])[] | undefined, goal: number | undefined): [string, string] {
+export function cells(curves: readonly (readonly number[])[] | undefined, goal: number | undefined): [string, string] {
   if (!curves) return ['not measured', ''];
   const last = curves.map((curve) => curve.at(-1)!);
   const end = `${percent(mean(last))} ± ${percent(deviation(last))}`;
