@@ -77,6 +77,40 @@ describe.skipIf(!thereIsChromium)('the page (needs Chromium: apt-get install chr
     expect(troubles).toEqual([]);
   });
 
+  test('a finger pins an edge, and lets it go', async () => {
+    const page = await open('en/matrices/', { hasTouch: true, viewport: { width: 390, height: 800 } });
+    const edge = page.locator('[data-edge="3 1"]');
+    const circle = page.locator('svg circle').nth(2);
+    // Not in its middle, where edges cross.
+    const tap = async () => {
+      await edge.scrollIntoViewIfNeeded();
+      const box = (await edge.locator('line').first().boundingBox())!;
+      await page.touchscreen.tap(box.x + box.width * 0.3, box.y + box.height * 0.7);
+    };
+    await tap();
+    await until(() => edge.getAttribute('aria-pressed')).toBe('true');
+    await until(() => circle.getAttribute('class')).toContain('lit');
+    await tap();
+    await until(() => edge.getAttribute('aria-pressed')).toBe('false');
+    await until(() => circle.getAttribute('class')).not.toContain('lit');
+    expect(troubles).toEqual([]);
+  });
+
+  test('what is pointed at is lit, and what is pinned comes back', async () => {
+    const page = await open('en/matrices/');
+    const lit = (unit: number) =>
+      page
+        .locator('svg circle')
+        .nth(unit - 1)
+        .getAttribute('class');
+    await until(() => lit(2)).toContain('lit');
+    await page.locator('[data-rule=transposed] [data-cell="1 2"]').hover();
+    await until(() => lit(1)).toContain('lit');
+    await until(() => lit(2)).not.toContain('lit');
+    await page.mouse.move(0, 0);
+    await until(() => lit(2)).toContain('lit');
+  });
+
   test('a weight that is typed is the weight that leads back', async () => {
     const page = await open('en/matrices/');
     const cell = page.locator('[data-rule=transposed] [data-cell="2 1"] data');

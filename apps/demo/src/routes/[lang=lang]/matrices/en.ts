@@ -26,6 +26,7 @@ export const en = {
     'The layer as a network: units on the left, outputs on the right. Each edge is a button that pins its weight.',
   drawingHint: 'Violet: the errors of the outputs, and what arrives at the units by',
   weight: 'Weight from unit {from} to output {to}',
+  part: 'what the lit edge brings',
   unit: 'Unit {unit} receives:',
   weights: 'Weights, forward',
   backwardMatrix: 'Matrix that leads back',

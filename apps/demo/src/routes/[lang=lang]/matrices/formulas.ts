@@ -19,6 +19,9 @@ export const forward: Readonly<Record<Notation, Formula<'x' | 'W'>>> = {
   columns: formula(['x', 'W'], (x, W) => matmul(transpose(W), x)),
 };
 
+/** What one edge brings. */
+export const edge = formula(['x', 'w'], (x, w) => mul(x, w));
+
 /** The error as the packages have it: the slope of ½ (y − t)². */
 export const error = formula(['y', 't'], (y, t) => sub(y, t));
 

@@ -24,6 +24,7 @@ export const zh: Dictionary = {
   drawing: '画成网络的一层：左边是单元，右边是输出。每条边都是按钮，按下就固定它的权重。',
   drawingHint: '紫色：输出的误差，以及单元收到的误差，规则是',
   weight: '从单元 {from} 到输出 {to} 的权重',
+  part: '亮着的边带来的',
   unit: '单元 {unit} 收到：',
   weights: '向前的权重',
   backwardMatrix: '往回走的矩阵',

@@ -52,7 +52,7 @@ export const en = {
   undo: 'Undo one',
   lossesSoFar: 'Loss before each step:',
   all: 'The whole step as a table',
-  columns: { name: 'name', formula: 'formula', numbers: 'numbers' },
+  columns: { name: 'name', numbers: 'numbers', formula: 'formula' },
   given: 'given',
   begin: 'What it begins with',
   firstNumbers: 'The first numbers',

@@ -49,7 +49,7 @@ export const zh: Dictionary = {
   undo: '退回一步',
   lossesSoFar: '每一步之前的损失：',
   all: '整个一步，列成一张表',
-  columns: { name: '名字', formula: '公式', numbers: '数' },
+  columns: { name: '名字', numbers: '数', formula: '公式' },
   given: '已知',
   begin: '从什么开始',
   firstNumbers: '最初的数',
