@@ -1,6 +1,7 @@
 import { meanSquaredError } from '@nn/loss';
 import { reference } from '@nn/matrix';
 import { steps } from '@nn/net';
+import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import { initialOf } from '../src/lib/settings/address.js';
 import { compute } from '../src/routes/[lang=lang]/step/compute.js';
@@ -116,6 +117,17 @@ describe.skipIf(!thereIsChromium)('the page (needs Chromium: apt-get install chr
     await until(() => numbersOn(again)).toEqual(shown);
     await again.locator('[data-take=back]').click();
     await until(async () => (await numbersOn(again))["values.W_0'.data.4"]).toBe(made["values.W_0'.data.4"]);
+  });
+
+  test('axe finds nothing in the open table of the whole step, and its formulas stay in their place', async () => {
+    const page = await open('en/step/#v=1&optimizer=adam&at=14', { viewport: { width: 360, height: 800 } });
+    await page.locator('main summary').click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run('main'));
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
+      [],
+    );
   });
 
   test('a weight that is typed is computed with', async () => {
