@@ -89,6 +89,7 @@ test.each([
   [-0.5, 2, '−0.50'],
   [-0.0001, 3, '0.000'],
   [1234567, 2, '1.2e6'],
+  [Number.NEGATIVE_INFINITY, 2, '−∞'],
 ])('fixed(%s, %s) = %s', (value, decimals, written) => expect(fixed(value, decimals)).toBe(written));
 
 test('subscript', () => expect(['w1', 'w2', 'b'].map(subscript)).toEqual(['w₁', 'w₂', 'b']));

@@ -2,7 +2,7 @@
 export function fixed(value: number, decimals = 3): string {
   const text = Math.abs(value) >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toFixed(decimals);
   // No minus before a zero.
-  return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace(/-/g, '−');
+  return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace(/-/g, '−').replace('Infinity', '∞');
 }
 
 /** w1 as people write it: w₁. */
