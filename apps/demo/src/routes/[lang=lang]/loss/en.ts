@@ -16,7 +16,7 @@ export const en = {
     'Drag a dot up or down, or focus it and use the arrow keys. The bar is its target. Violet arrows: where a step against the slope of the chosen loss takes it. The dashed square is as large as the others on average.',
   prediction: 'Prediction',
   target: 'Target',
-  mean: 'mean',
+  mean: 'mean of these',
   losses: 'What each loss says',
   lossNames: {
     meanError: 'Mean error',
@@ -45,7 +45,9 @@ export const en = {
   columns: { prediction: 'prediction', target: 'target', error: 'y − t', square: '(y − t)²', slope: 'slope by y' },
   remove: 'Remove prediction',
   add: 'a prediction',
-  sizes: 'n is the number of samples. The last line is the same formula with the numbers of the picture in it.',
+  sizes:
+    'Printed from the expressions that compute the numbers above; n counts the samples (and j the outputs of one, here a single one).',
+  root: 'In short: (y − t) / (n E). Where every error is 0 a root has no slope, and 0 is taken.',
   pulls: 'What the slopes do',
   classes: 'Surprise',
   byProbability: 'By the probability p',
@@ -54,7 +56,7 @@ export const en = {
   byLogitText: 'before the sigmoid: what a network feels.',
   judges: { crossEntropy: 'cross-entropy', squared: 'squared error' },
   slopes: 'slope at this place',
-  p: 'p, the probability of the right class',
+  p: 'probability p',
   judged: 'What the two losses say',
   says: 'E',
   slopeByP: 'slope by p',
