@@ -18,5 +18,5 @@ export function squareOf(x: number, y: number, t: number) {
   return { x: x + side <= VIEW.width - 4 ? x : Math.max(4, x - side), y: Math.min(up(y), up(t)), side };
 }
 
-/** How long the arrow of a slope is: as the slope while that is small, and never longer than its place. */
-export const arrowLength = (slope: number): number => (90 * Math.abs(slope)) / (1 + Math.abs(slope));
+/** How long the arrow of a slope is: longer the steeper, never out of sight, and never longer than its place. */
+export const arrowLength = (slope: number): number => 12 + (78 * Math.abs(slope)) / (1 + Math.abs(slope));
