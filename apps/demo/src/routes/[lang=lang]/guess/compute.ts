@@ -2,7 +2,7 @@ import { type GuessedWeights, guessWeights } from '@nn/net';
 import type { Settings } from './settings.js';
 
 /** What becomes of the error, which every round multiplies by 1 - rate. */
-export type Verdict = 'stuck' | 'right' | 'near' | 'once' | 'over' | 'forever' | 'away';
+type Verdict = 'stuck' | 'right' | 'near' | 'once' | 'over' | 'forever' | 'away';
 
 function verdictOf({ stuck, rounds: [first], learningRate: rate }: GuessedWeights): Verdict {
   if (first!.error === 0) return 'right';

@@ -19,4 +19,4 @@ export function squareOf(x: number, y: number, t: number) {
 }
 
 /** How long the arrow of a slope is: longer the steeper, never out of sight, and never longer than its place. */
-export const arrowLength = (slope: number): number => 12 + (78 * Math.abs(slope)) / (1 + Math.abs(slope));
+export const arrowLength = (slope: number): number => 10 + (60 * Math.abs(slope)) / (1 + Math.abs(slope));
