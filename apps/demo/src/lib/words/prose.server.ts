@@ -5,7 +5,11 @@ import type { Language, Words } from './index.js';
 // Only where pages are built: a reader's browser gets the finished text.
 const marked = new Marked(katex({ output: 'htmlAndMathml', throwOnError: true, nonStandard: true }));
 
-const render = (text: string) => marked.parse(text, { async: false });
+/** A formula with the punctuation behind it: Chinese punctuation begins no line, which browsers do not know behind a formula. A long formula stays free to break. */
+const held = (text: string) =>
+  text.replace(/(\$[^$\n]{1,30}\$)([，。：；、？！）”])/g, '<span style="white-space: nowrap">$1$2</span>');
+
+const render = (text: string) => marked.parse(held(text), { async: false });
 
 /** Everything under these keys is prose: Markdown with `$…$` for mathematics. What stands elsewhere is plain text. */
 const PROSE = new Set(['prose', 'check']);
