@@ -1,0 +1,8 @@
+import type { Descent } from '@nn/optim';
+import type { Report } from './compute.js';
+
+/** From the worker to the page. */
+export interface Answer extends Report {
+  /** What an epoch of each descent took here; it differs from run to run, so a page is built without it. */
+  readonly seconds?: Readonly<Record<Descent, number>>;
+}

@@ -1,0 +1,32 @@
+import { endsOf } from './ends.js';
+import type { Answer } from './protocol.js';
+import { timedRace } from './race.js';
+import type { Settings } from './settings.js';
+
+/** Computes again only where something has changed of what goes into it. */
+function remembered<Result>(compute: (settings: Settings) => Result, names: readonly (keyof Settings)[]) {
+  let last: { readonly key: string; readonly result: Result } | undefined;
+  return (settings: Settings): Result => {
+    const key = JSON.stringify(names.map((name) => settings[name]));
+    if (last?.key !== key) last = { key, result: compute(settings) };
+    return last.result;
+  };
+}
+
+const race = remembered(timedRace, [
+  'points',
+  'noise',
+  'start',
+  'rate',
+  'decay',
+  'strength',
+  'miniBatch',
+  'epochs',
+  'seed',
+]);
+const ends = remembered(endsOf, ['seeds', 'surfaceRate', 'surfaceBatch', 'surfaceEpochs', 'cooled']);
+
+self.onmessage = ({ data }: MessageEvent<Settings>) => {
+  const answer: Answer = { ...race(data), ends: ends(data) };
+  self.postMessage(answer);
+};
