@@ -3,11 +3,11 @@ import type { Words } from '$lib/words/index.js';
 export const en = {
   prose: {
     lead: 'A network has to begin somewhere. Zero looks fair, and so does one number for all weights. Both keep it from learning, for two different reasons.',
-    rule: 'The same small network learns the same four samples four times, by the same optimizer. Only its first weights differ. Each line below is one weight of one hidden unit, step by step.',
+    rule: 'The same small network learns the same four samples four times, by the same optimizer; inputs are −1 for no and 1 for yes. Only the first weights differ. Each line below is one weight of one hidden unit, step by step.',
     zeros:
-      '**All zero.** The error comes back to a hidden unit through the weight that leads on from it. If that weight is 0, what arrives is 0: the hidden weights have a gradient of exactly 0. With tanh or ReLU a hidden unit that gets 0 says 0, so the weights to the output have none either, and only the bias of the output can move. With sigmoid the units say one half, the weights to the output may move, and then the hidden ones follow: all alike.',
+      '**All zero.** The error comes back to a hidden unit through the weight that leads on from it. If that weight is 0, what arrives is 0: the hidden weights have a gradient of exactly 0. With tanh or ReLU a hidden unit that gets 0 says 0, so the weights to the output have none either, and only the bias of the output can move. With sigmoid they all say one half; then the weights to the output may move, and the hidden ones follow, all alike: twins.',
     twins:
-      '**All equal.** Now there is a gradient, but every hidden unit has the same weights, so it says the same, gets the same error, and takes the same step. After it they are equal again. They stay twins for ever, to the last bit: the difference below is not small, it is 0. However many units there are, they do the work of one, and one is not enough for XOR.',
+      '**All equal.** Now there is a gradient, but every hidden unit has the same weights, so it says the same, gets the same error, and takes the same step. After it they are equal again. They stay twins for ever, to the last bit: the difference above is not small, it is 0. However many units there are, they do the work of one, and one is not enough for XOR.',
     random:
       '**Random.** Units that begin differently see different errors and part ways. That is all that randomness is for: it breaks the tie. How large it should be depends on how many inputs are summed: Glorot and He choose it so that signals neither fade nor swell from layer to layer.',
     large:
@@ -18,7 +18,7 @@ export const en = {
     xor: 'XOR',
     or: 'OR, which twins can do',
     sigmoids: 'sigmoid and Adam',
-    and: 'from zero, yet moving',
+    and: 'AND from zero, with sigmoid',
     dead: 'ReLUs that are dead',
     almost: 'almost zero',
     adam: 'Adam does not help',
@@ -30,17 +30,16 @@ export const en = {
   show: 'The lines show the weights',
   weights: { x1: 'from x₁', x2: 'from x₂', bias: 'bias', out: 'to the output' },
   chart: 'The weights of the hidden units over the steps:',
-  unit: 'unit',
   units: 'Hidden units',
   apart: 'farthest that units were ever apart',
-  moved: 'farthest that a hidden weight moved',
+  moved: 'farthest that any weight of theirs moved',
   found: 'What the diagnosis finds before the first step',
   layers: { hidden: 'hidden units', output: 'output' },
   findings: {
-    identicalUnits: 'twins: they begin alike and are moved alike',
+    identicalUnits: 'twins that begin alike and are moved alike',
     noGradient: 'no gradient reaches them',
     undefinedGradient: 'the gradient is not finite',
-    saturatedUnits: 'saturated: flat for every sample',
+    saturatedUnits: 'saturated, flat for every sample',
   },
   nothing: 'Nothing that keeps it from learning.',
   diverged: 'The numbers ran away; shown is what was before.',

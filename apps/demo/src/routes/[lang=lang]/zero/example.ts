@@ -4,9 +4,9 @@ import { constant, glorot, type Initializer, zeros } from '@nn/net/init';
 import { sgd } from '@nn/optim';
 
 const x = [
-  [0, 0],
-  [0, 1],
-  [1, 0],
+  [-1, -1],
+  [-1, 1],
+  [1, -1],
   [1, 1],
 ];
 const t = [[0], [1], [1], [0]];
@@ -29,4 +29,4 @@ function train(init: Initializer): string {
 
 console.log(train(zeros)); // → identicalUnits noGradient; apart: 0.0; learned: false
 console.log(train(constant(0.5))); // → identicalUnits; apart: 0.0; learned: false
-console.log(train(glorot())); // → nothing; apart: 3.9; learned: true
+console.log(train(glorot())); // → nothing; apart: 0.5; learned: true

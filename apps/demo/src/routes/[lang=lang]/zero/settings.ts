@@ -9,7 +9,7 @@ export const weights = ['x1', 'x2', 'bias', 'out'] as const;
 
 /** What the reader can set. */
 export const fields = {
-  /** What is asked for at (0, 0), (0, 1), (1, 0) and (1, 1). */
+  /** What is asked for of the four samples. */
   targets: numbers([0, 1, 1, 0], { min: 0, max: 1 }),
   activation: choice('tanh', activations),
   units: whole(4, { min: 2, max: 6 }),
@@ -32,7 +32,7 @@ export const presets = {
   xor: {},
   or: { targets: [0, 1, 1, 1] },
   sigmoids: { activation: 'sigmoid', optimizer: 'adam', rate: 0.05, steps: 1000 },
-  and: { targets: [0, 0, 0, 1], activation: 'sigmoid', weight: 'out', rate: 1 },
+  and: { targets: [0, 0, 0, 1], activation: 'sigmoid', rate: 1 },
   dead: { activation: 'relu', random: 'he', large: 30 },
   almost: { random: 'normal', spread: 0.01, steps: 1000 },
   adam: { optimizer: 'adam', rate: 0.05 },

@@ -42,7 +42,7 @@ export interface Training {
   readonly weights: Float32Array;
   /** How far any hidden unit ever was from the first one, in any weight at any step. */
   readonly apart: number;
-  /** How far any hidden weight ever was from where it began. */
+  /** How far any of their weights ever was from where it began. */
   readonly moved: number;
   /** For the four samples, at the end. */
   readonly outputs: Float32Array;
