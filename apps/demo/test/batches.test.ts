@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { initialOf } from '../src/lib/settings/address.js';
 import { frame } from '../src/lib/view/frame.js';
-import { powersOfTen, ticks } from '../src/lib/view/ticks.js';
+import { logTicks, ticks } from '../src/lib/view/ticks.js';
 import { updatesAt } from '../src/routes/[lang=lang]/batches/clock.js';
 import { compute } from '../src/routes/[lang=lang]/batches/compute.js';
 import { contours, heightsOf } from '../src/routes/[lang=lang]/batches/contours.js';
@@ -139,7 +139,10 @@ describe('the drawing', () => {
   test('ticks are round numbers within', () => {
     expect(ticks(-3, 7, 5)).toEqual([-2, 0, 2, 4, 6]);
     expect(ticks(0, 0.25)).toEqual([0, 0.1, 0.2]);
-    expect(powersOfTen(0.05, 200)).toEqual([0.1, 1, 10, 100]);
+    expect(logTicks(0.05, 200)).toEqual([0.1, 1, 10, 100]);
+    expect(logTicks(0.2, 4)).toEqual([0.3, 1, 3]);
+    expect(logTicks(1.5, 8)).toEqual([2, 5]);
+    expect(logTicks(1e-9, 1)).toEqual([1e-9, 1e-7, 1e-5, 1e-3, 0.1]);
   });
 });
 
@@ -157,6 +160,7 @@ describe.skipIf(!thereIsChromium)('the page (needs Chromium: apt-get install chr
     await until(best).not.toBe(before);
     await page.keyboard.press('Delete');
     await until(() => points.count()).toBe(9);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Point 9');
     await page.getByRole('button', { name: 'Add a point' }).click();
     await until(() => points.count()).toBe(10);
     await page.getByLabel('t, chosen point').fill('-2');

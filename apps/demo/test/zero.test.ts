@@ -128,7 +128,7 @@ describe.skipIf(!thereIsChromium)('the page (needs Chromium: apt-get install chr
 
   test('a target is typed, and the networks are trained anew', async () => {
     const page = await open('en/zero/');
-    await page.getByLabel('Target (1, 1)').fill('1');
+    await page.getByLabel('Target t (1, 1)').fill('1');
     const expected = compute(given({ targets: [0, 1, 1, 1] }));
     await until(async () => (await numbersOn(page))['random.outputs.3']).toBe(expected.random.outputs[3]);
     expect(troubles).toEqual([]);

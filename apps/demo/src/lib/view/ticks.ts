@@ -8,9 +8,12 @@ export function ticks(from: number, to: number, count = 4): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-/** The powers of ten from `from` to `to`, every second or third of them where there are many. */
-export function powersOfTen(from: number, to: number, most = 5): number[] {
-  const [first, last] = [Math.ceil(Math.log10(from) - 1e-9), Math.floor(Math.log10(to) + 1e-9)];
-  const stride = Math.max(1, Math.ceil((last - first + 1) / most));
-  return Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, i) => 10 ** (first + i * stride));
+/** Round numbers on a logarithmic axis: powers of ten, also 3, or 2 and 5, times them where there are few, every second or third where there are many. */
+export function logTicks(from: number, to: number, most = 5): number[] {
+  const [first, last] = [Math.floor(Math.log10(from)), Math.floor(Math.log10(to))];
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const digits = powers.length > 2 ? [1] : powers.length === 2 ? [1, 3] : [1, 2, 5];
+  const marks = powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)));
+  const within = marks.filter((mark) => mark >= from && mark <= to);
+  return within.filter((_, i) => i % Math.ceil(within.length / most) === 0);
 }

@@ -70,6 +70,7 @@ export const en = {
   cooling: { yes: 'a tenth of η', no: 'the same η' },
   formulaNote:
     'Of one sample, printed from the expression that computes the numbers above. Over a batch, E and its slopes are the means of these.',
+  surfaceNote: 'The height of the surface. Each of its 12 samples tilts it, by a u + b v; all tilts together are 0.',
   presets: {
     even: 'an even race',
     few: 'little time',

@@ -11,8 +11,8 @@ const { globalMinimum, localMinimum, saddle } = landscape.stationary;
 
 /** Around each minimum, through the saddle, and up the sides. */
 export const levels = [
-  ...[0.15, 0.5, 0.85].map((part) => globalMinimum.loss * (1 - part)),
-  ...[0.2, 0.6].map((part) => localMinimum.loss * (1 - part)),
+  ...[0.15, 0.5].map((part) => globalMinimum.loss * (1 - part)),
+  ...[0.3, 0.75].map((part) => localMinimum.loss * (1 - part)),
   saddle.loss,
   0.12,
   0.3,

@@ -63,6 +63,7 @@ export const zh: Dictionary = {
   cooled: '过半之后',
   cooling: { yes: 'η 降到十分之一', no: 'η 不变' },
   formulaNote: '这是一个样本的损失，由上面正在计算的表达式打印出来。一批样本的损失和斜率，就是它们的平均。',
+  surfaceNote: '曲面的高度。12 个样本各让它倾斜 a u + b v，所有的倾斜加起来是 0。',
   presets: {
     even: '公平的比赛',
     few: '时间不多',

@@ -57,8 +57,8 @@ export const en = {
   losses: 'The loss',
   lossesLabel: 'The loss of the four trainings over the steps',
   answers: 'What they answer at the end',
-  answersHint: 'The targets t are yours to type, from 0 to 1.',
-  target: 'Target',
+  answersHint: 'The targets are yours to type, from 0 to 1.',
+  target: 'Target t',
   before: 'Before the first step',
   beforeTable: 'The first gradients in numbers',
   columns: {
