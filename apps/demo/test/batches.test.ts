@@ -6,8 +6,9 @@ import { logTicks, ticks } from '../src/lib/view/ticks.js';
 import { updatesAt } from '../src/routes/[lang=lang]/batches/clock.js';
 import { compute } from '../src/routes/[lang=lang]/batches/compute.js';
 import { contours, heightsOf } from '../src/routes/[lang=lang]/batches/contours.js';
-import { placeOf, places } from '../src/routes/[lang=lang]/batches/ends.js';
-import { descents, samplesOf } from '../src/routes/[lang=lang]/batches/race.js';
+import { descents } from '../src/routes/[lang=lang]/batches/descents.js';
+import { places } from '../src/routes/[lang=lang]/batches/ends.js';
+import { samplesOf } from '../src/routes/[lang=lang]/batches/race.js';
 import { fields, presets, type Settings } from '../src/routes/[lang=lang]/batches/settings.js';
 import { numbersOn, theSite, until } from './browser.js';
 import { thereIsChromium } from './chromium.js';
@@ -99,10 +100,10 @@ describe('the surface', () => {
   test.each(['random', 'ridge'] as const)('dots from %s are coloured as they are counted', (from) => {
     const { ends } = compute(given());
     for (const descent of descents) {
-      const end = ends.positions[from][descent];
-      const found = Array.from({ length: 40 }, (_, i) => placeOf(end[2 * i]!, end[2 * i + 1]!));
+      const found = Array.from(ends.drawn[from].places[descent], (place) => places[place]);
       const counted = Object.fromEntries(places.map((place) => [place, found.filter((each) => each === place).length]));
       expect(counted).toEqual(ends[from][descent]);
+      expect(ends.drawn[from].at[descent]).toHaveLength(80);
     }
   });
 

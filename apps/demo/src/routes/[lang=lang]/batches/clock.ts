@@ -1,5 +1,5 @@
+import { descents } from './descents.js';
 import type { Race, Run } from './race.js';
-import { descents } from './race.js';
 import type { Settings } from './settings.js';
 
 /** What the clock of a race says at each update of a run. */

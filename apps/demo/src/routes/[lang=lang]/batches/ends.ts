@@ -1,16 +1,27 @@
-import { type DescentEnds, landscape, stepDecay, whereDescentsEnd } from '@nn/optim';
-import type { descents } from './race.js';
+import { type Descent, type DescentEnds, landscape, stepDecay, whereDescentsEnd } from '@nn/optim';
+import { each } from './descents.js';
 import type { Settings } from './settings.js';
 
 /** The places where a descent of the surface may end, and none of them. */
 export const places = ['globalMinimum', 'localMinimum', 'saddle', 'elsewhere'] as const;
 
-/** Where the descents of many seeds began and ended: counts by place, and u, v of each. */
+/** Descents that began alike, seed by seed: u, v of their starts and ends, to be drawn, and the number of the place where each ended. */
+interface Drawn {
+  readonly at: Readonly<Record<'start' | Descent, Float32Array>>;
+  readonly places: Readonly<Record<Descent, Uint8Array>>;
+}
+
+/** Where the descents of many seeds began and ended, counted and one by one. */
 export type Ends = Pick<DescentEnds, 'random' | 'ridge'> & {
-  readonly positions: Readonly<
-    Record<'random' | 'ridge', Readonly<Record<'start' | (typeof descents)[number], Float64Array>>>
-  >;
+  readonly drawn: Readonly<Record<'random' | 'ridge', Drawn>>;
 };
+
+const drawn = (of: DescentEnds['positions']['random']): Drawn => ({
+  at: { start: Float32Array.from(of.start.data), ...each((name) => Float32Array.from(of[name].data)) },
+  places: each((name) =>
+    Uint8Array.from(of[name].toArray() as [number, number][], ([u, v]) => places.indexOf(placeOf(u, v))),
+  ),
+});
 
 export function endsOf({ seeds, surfaceRate, surfaceBatch, surfaceEpochs, cooled }: Settings): Ends {
   const { random, ridge, positions } = whereDescentsEnd({
@@ -19,17 +30,11 @@ export function endsOf({ seeds, surfaceRate, surfaceBatch, surfaceEpochs, cooled
     miniBatch: surfaceBatch,
     learningRate: cooled ? stepDecay(surfaceRate, { every: Math.ceil(surfaceEpochs / 2) }) : surfaceRate,
   });
-  const flat = (of: (typeof positions)['random']) => ({
-    start: Float64Array.from(of.start.data),
-    batch: Float64Array.from(of.batch.data),
-    stochastic: Float64Array.from(of.stochastic.data),
-    miniBatch: Float64Array.from(of.miniBatch.data),
-  });
-  return { random, ridge, positions: { random: flat(positions.random), ridge: flat(positions.ridge) } };
+  return { random, ridge, drawn: { random: drawn(positions.random), ridge: drawn(positions.ridge) } };
 }
 
 /** At which of the places a descent stands: within 0.1 of it, as `whereDescentsEnd` counts. */
-export function placeOf(u: number, v: number): (typeof places)[number] {
+function placeOf(u: number, v: number): (typeof places)[number] {
   const { globalMinimum, localMinimum, saddle } = landscape.stationary;
   const known = Object.entries({ globalMinimum, localMinimum, saddle });
   const near = known.find(([, at]) => Math.sqrt((u - at.u) * (u - at.u) + (v - at.v) * (v - at.v)) <= 0.1);

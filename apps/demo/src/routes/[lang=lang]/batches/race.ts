@@ -12,6 +12,7 @@ import {
   stepDecay,
 } from '@nn/optim';
 import { type Heights, heightsOf } from './contours.js';
+import { descents } from './descents.js';
 import { REACH, type Settings } from './settings.js';
 
 const names = ['w', 'b', 'x', 't'] as const;
@@ -25,8 +26,6 @@ export const loss = formula(names, (...given) => mean(error(...given)));
 
 /** The same for many lines at once: a row of w and one of b, a column of x and one of t. */
 const losses = formula(names, (...given) => mean(error(...given), 'eachColumn'));
-
-export const descents = ['batch', 'stochastic', 'miniBatch'] as const satisfies readonly Descent[];
 
 /** The points as they are seen: each with so much of its error. */
 export const samplesOf = ({ points, noise }: Pick<Settings, 'points' | 'noise'>) => ({
