@@ -7,7 +7,7 @@ export const places = ['globalMinimum', 'localMinimum', 'saddle', 'elsewhere'] a
 
 /** Descents that began alike, seed by seed: u, v of their starts and ends, to be drawn, and the number of the place where each ended. */
 interface Drawn {
-  readonly at: Readonly<Record<'start' | Descent, Float32Array>>;
+  readonly at: Readonly<Record<'start' | Descent, readonly number[]>>;
   readonly places: Readonly<Record<Descent, Uint8Array>>;
 }
 
@@ -16,8 +16,11 @@ export type Ends = Pick<DescentEnds, 'random' | 'ridge'> & {
   readonly drawn: Readonly<Record<'random' | 'ridge', Drawn>>;
 };
 
+/** As fine as is seen. */
+const rounded = (values: ArrayLike<number>) => Array.from(values, (value) => Math.round(value * 1000) / 1000);
+
 const drawn = (of: DescentEnds['positions']['random']): Drawn => ({
-  at: { start: Float32Array.from(of.start.data), ...each((name) => Float32Array.from(of[name].data)) },
+  at: { start: rounded(of.start.data), ...each((name) => rounded(of[name].data)) },
   places: each((name) =>
     Uint8Array.from(of[name].toArray() as [number, number][], ([u, v]) => places.indexOf(placeOf(u, v))),
   ),

@@ -22,7 +22,7 @@ const error = (w: Expr, b: Expr, x: Expr, t: Expr) => div(square(sub(add(mul(w, 
 export const sampleLoss = formula(names, error);
 
 /** Half the mean squared error of the line w x + b. */
-export const loss = formula(names, (...given) => mean(error(...given)));
+const loss = formula(names, (...given) => mean(error(...given)));
 
 /** The same for many lines at once: a row of w and one of b, a column of x and one of t. */
 const losses = formula(names, (...given) => mean(error(...given), 'eachColumn'));
@@ -45,11 +45,22 @@ export interface Run {
   readonly samples: Float64Array;
 }
 
-/** The three from the same start, the best line there is, and the loss over the plane of w and b. */
+/** The three from the same start, and the best line there is. */
 export interface Race {
   readonly runs: Readonly<Record<Descent, Run>>;
   readonly best: { readonly w: number; readonly b: number; readonly loss: number };
-  readonly heights: Heights;
+}
+
+/** The samples as the formula takes them: columns. */
+function columnsOf(settings: Pick<Settings, 'points' | 'noise'>): Readonly<Record<'x' | 't', Given>> {
+  const { x, t } = samplesOf(settings);
+  return { x: x.map((value) => [value]), t: t.map((value) => [value]) };
+}
+
+/** The loss over the plane of w and b. */
+export function lossHeights(settings: Pick<Settings, 'points' | 'noise'>): Heights {
+  const reach = [REACH.min, REACH.max] as const;
+  return heightsOf(reach, reach, (w, b) => losses({ w, b, ...columnsOf(settings) }));
 }
 
 function schedule({ rate, decay, strength }: Settings): Schedule {
@@ -87,8 +98,7 @@ export function timedRace(settings: Settings): {
   readonly seconds: Readonly<Record<Descent, number>>;
 } {
   const [w, b] = settings.start as [number, number];
-  const { x, t } = samplesOf(settings);
-  const samples: Readonly<Record<'x' | 't', Given>> = { x: x.map((value) => [value]), t: t.map((value) => [value]) };
+  const samples = columnsOf(settings);
   const { optimizer, pages } = diary();
   const { miniBatch, epochs, seed } = settings;
   const options = { samples, optimizer, learningRate: schedule(settings), miniBatch, epochs, seed };
@@ -99,7 +109,7 @@ export function timedRace(settings: Settings): {
     const places = pages[i]!.slice(0, updates.length + 1);
     const run: Run = {
       size: batchSize,
-      updatesPerEpoch: Math.ceil(x.length / batchSize),
+      updatesPerEpoch: Math.ceil(settings.points.length / batchSize),
       w: Float64Array.from(places, ([value]) => value!),
       b: Float64Array.from(places, ([, value]) => value!),
       loss: Float64Array.of(first, ...updates.map((update) => update.loss)),
@@ -108,12 +118,10 @@ export function timedRace(settings: Settings): {
     return [name, run, (updates.at(-1)?.seconds ?? 0) / epochs] as const;
   });
   const best = minimize(loss, { w: 0, b: 0 }, { given: samples, optimizer: lbfgs(), steps: 20 }).path.at(-1)!;
-  const { min, max } = REACH;
   return {
     race: {
       runs: Object.fromEntries(entries.map(([name, run]) => [name, run])) as Record<Descent, Run>,
       best: { ...best.w, loss: best.loss },
-      heights: heightsOf([min, max], [min, max], (across, up) => losses({ w: across, b: up, ...samples })),
     },
     seconds: Object.fromEntries(entries.map(([name, , seconds]) => [name, seconds])) as Record<Descent, number>,
   };

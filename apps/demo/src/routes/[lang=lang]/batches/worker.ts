@@ -1,7 +1,7 @@
 import { initialOf } from '$lib/settings/address.js';
 import { endsOf } from './ends.js';
 import type { Answer } from './protocol.js';
-import { timedRace } from './race.js';
+import { lossHeights, timedRace } from './race.js';
 import { fields, type Settings } from './settings.js';
 
 /** Computes again only where something has changed of what goes into it. */
@@ -25,12 +25,13 @@ const race = remembered(timedRace, [
   'epochs',
   'seed',
 ]);
+const heights = remembered(lossHeights, ['points', 'noise']);
 const ends = remembered(endsOf, ['seeds', 'surfaceRate', 'surfaceBatch', 'surfaceEpochs', 'cooled']);
 
 // The first run of a program is slow, and none to be measured.
 timedRace(initialOf(fields));
 
 self.onmessage = ({ data }: MessageEvent<Settings>) => {
-  const answer: Answer = { ...race(data), ends: ends(data) };
+  const answer: Answer = { ...race(data), heights: heights(data), ends: ends(data) };
   self.postMessage(answer);
 };

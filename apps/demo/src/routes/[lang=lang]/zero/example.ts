@@ -12,7 +12,8 @@ const x = [
 const t = [[0], [1], [1], [0]];
 const loss = halfSquaredError();
 
-// Trains a network that begins so, and says what was found before, how far two hidden units are apart after, and whether it has learned.
+// Trains a network that begins so. Says what was found before, and after it
+// how far two hidden units are apart, and whether it has learned.
 function train(init: Initializer): string {
   const model = network({ inputs: 2, layers: [dense(4, tanh, { init }), dense(1, sigmoid, { init })], seed: 3 });
   const found = diagnose(model, x, t, { loss }).map(({ code }) => code);
