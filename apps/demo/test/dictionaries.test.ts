@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { languages, preferred } from '../src/lib/words/index.js';
+import { wordsOf } from '../src/lib/words/prose.server.js';
 
 const HAN = /\p{Script=Han}/u;
 
@@ -31,6 +32,17 @@ describe.each(folders)('the dictionaries of %s', (folder) => {
   test('agree in what is no text', () => {
     const numbers = (all: typeof english) => all!.filter(([, value]) => typeof value === 'number');
     expect(numbers(chinese)).toEqual(numbers(english));
+  });
+
+  test('have no asterisk left where prose is rendered', () => {
+    const words = { en: files[`${folder}/en.ts`]?.en ?? {}, zh: files[`${folder}/zh.ts`]?.zh ?? {} };
+    for (const lang of ['en', 'zh'] as const) {
+      const rendered = wordsOf<Tree>(words as never)({ params: { lang } }).words as Tree;
+      // A bold that ends in a full stop with a letter right behind it is none to Markdown: Chinese has no space there.
+      for (const [path, text] of texts(rendered)) {
+        if (/(^|\.)(prose|check)\./.test(path)) expect(String(text), `${lang}: ${path}`).not.toContain('**');
+      }
+    }
   });
 
   test('are written in their own language', () => {

@@ -5,6 +5,10 @@ export function fixed(value: number, decimals = 3): string {
   return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace(/-/g, '−').replace('Infinity', '∞');
 }
 
+/** A number that may be tiny, so that exactly 0 is told from almost 0: `0`, `4.1e−14`, `0.012`. */
+export const telling = (value: number): string =>
+  value === 0 ? '0' : Math.abs(value) < 1e-3 ? value.toExponential(1).replace(/-/g, '−') : fixed(value, 4);
+
 /** w1 as people write it: w₁. */
 export const subscript = (name: string): string =>
   name.replace(/[0-9]/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
