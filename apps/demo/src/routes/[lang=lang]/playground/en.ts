@@ -154,14 +154,14 @@ export const en = {
   frameTitle: 'Neural network playground',
   presets: {
     circles: 'circles',
-    line: 'a line is not enough',
+    line: 'only a line',
     squares: 'the right features',
     xor: 'xor',
     spiral: 'spiral',
     overfit: 'overfit',
     tamed: 'tamed',
     zeros: 'zeros',
-    deep: 'deep and sigmoid',
+    deep: 'deep sigmoid',
     saddle: 'saddle',
   },
 } as const;

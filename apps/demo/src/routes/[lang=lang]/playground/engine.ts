@@ -126,9 +126,16 @@ function goOn(made: Made, { unit, count }: Request): void {
   }
 }
 
-function judge({ model, loss: lossOfAll }: Made, { x, t }: Encoded): Judgement {
-  const output = model.predict(x);
-  const loss = lossOfAll.value(output, t);
+/** How good the network is; undefined where there are no such points, or the outputs are no numbers any more. */
+function judge(made: Made, points: Encoded | undefined): Judgement | undefined {
+  if (!points) return undefined;
+  const { x, t } = points;
+  const output = made.model.predict(x);
+  if (!output.data.every(Number.isFinite)) {
+    made.diverged = true;
+    return undefined;
+  }
+  const loss = made.loss.value(output, t);
   if (!(t instanceof Int32Array)) return { loss };
   const confusion = confusionMatrix(output, oneHot(t, 2)).toArray();
   return { loss, confusion, accuracy: (confusion[0]![0]! + confusion[1]![1]!) / t.length };
@@ -160,8 +167,9 @@ function signed({ units, maps }: LayerReport, settings: Settings): Float32Array 
 }
 
 function reportOf(made: Made): Report {
+  const [train, test] = [judge(made, made.train), judge(made, made.test)];
   const layers = lookInside(made);
-  const { step, perEpoch, learningRate, pending, diverged, train, test } = made;
+  const { step, perEpoch, learningRate, pending, diverged } = made;
   return {
     step,
     perEpoch,
@@ -169,8 +177,8 @@ function reportOf(made: Made): Report {
     learningRate,
     seen: pending ? Array.from(pending.rows.subarray(0, pending.seen)) : [],
     batch: pending?.rows.length ?? 0,
-    ...(train && { train: judge(made, train) }),
-    ...(test && { test: judge(made, test) }),
+    ...(train && { train }),
+    ...(test && { test }),
     layers,
     plane: signed(layers.at(-1)!, made.settings),
     diverged,

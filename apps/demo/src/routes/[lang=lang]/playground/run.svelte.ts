@@ -31,6 +31,9 @@ const momentOf = ({ epoch, train, test }: Report): Moment => ({
 /** More moments than a curve can show. */
 const MOST_MOMENTS = 1500;
 
+/** How often a training that a link leads into is looked at on the way, so that it has curves. */
+const LOOKS = 40;
+
 /** A training as the page sees it. The worker computes; this holds what it said last, and what it said before. */
 export class Run {
   report = $state.raw<Report>();
@@ -57,9 +60,14 @@ export class Run {
   /** Begins anew by these settings, and goes on to where they say that the network is shown. A training that runs runs on. */
   async begin(settings: Settings): Promise<void> {
     this.#settings = settings;
-    this.#beginnings++;
+    const beginning = ++this.#beginnings;
     this.beginning = true;
-    await this.#ask({ start: true, unit: 'batch', count: settings.at });
+    await this.#ask({ start: true, unit: 'batch', count: 0 });
+    const stride = Math.ceil(settings.at / LOOKS);
+    for (let left = settings.at; left > 0 && beginning === this.#beginnings; left -= stride) {
+      await this.#ask({ start: false, unit: 'batch', count: Math.min(stride, left) });
+    }
+    if (beginning === this.#beginnings) this.beginning = false;
   }
 
   /** Goes on by so many of these. */
@@ -97,7 +105,6 @@ export class Run {
     const beginning = this.#beginnings;
     const answer = await this.#client?.ask({ ...request, settings: this.#settings });
     if (!answer || beginning !== this.#beginnings) return undefined;
-    if (request.start) this.beginning = false;
     this.report = answer.report;
     const before = request.start ? [] : this.history;
     const kept = before.length < MOST_MOMENTS ? before : before.filter((_, i) => i % 2 === 0);

@@ -70,6 +70,17 @@ export const fields = {
 
 export type Settings = ValuesOf<typeof fields>;
 
+/** Few points, much noise, and a large network. */
+const noisyMoons = {
+  data: 'moons',
+  count: 60,
+  noise: 0.3,
+  dataSeed: 2,
+  share: 0.5,
+  hidden: [8, 8, 8],
+  rate: 0.03,
+} satisfies Partial<Settings>;
+
 /** States worth a look. */
 export const presets = {
   circles: {},
@@ -77,8 +88,8 @@ export const presets = {
   squares: { hidden: [], features: ['x1^2', 'x2^2'] },
   xor: { data: 'xor', noise: 0.3, hidden: [4], activation: 'relu' },
   spiral: { data: 'spiral', count: 300, noise: 0.06, hidden: [8, 8, 6] },
-  overfit: { data: 'moons', count: 60, noise: 0.35, share: 0.5, hidden: [8, 8, 8], rate: 0.03 },
-  tamed: { data: 'moons', count: 60, noise: 0.35, share: 0.5, hidden: [8, 8, 8], rate: 0.03, l2: 0.003 },
+  overfit: noisyMoons,
+  tamed: { ...noisyMoons, l2: 0.01 },
   zeros: { data: 'xor', noise: 0.3, init: 'zeros' },
   deep: { hidden: [6, 6, 6, 6, 6, 6], activation: 'sigmoid', optimizer: 'sgd', rate: 0.1 },
   saddle: { data: 'saddle', loss: 'meanSquaredError', hidden: [6, 4] },

@@ -150,14 +150,14 @@ export const zh: Dictionary = {
   frameTitle: '神经网络游乐场',
   presets: {
     circles: '圆环',
-    line: '一条直线不够',
+    line: '一条直线',
     squares: '好特征',
     xor: '异或',
     spiral: '螺旋',
     overfit: '过拟合',
     tamed: '加上约束',
     zeros: '全零',
-    deep: '又深又用 sigmoid',
+    deep: '深层 sigmoid',
     saddle: '马鞍面',
   },
 };
