@@ -1,6 +1,5 @@
-import { taskOf } from './datasets.js';
-import { lossNameOf } from './recipe.js';
 import type { Settings } from './settings.js';
+import { lossNameOf, taskOf } from './targets.js';
 
 /** What `nn train` has for hidden layers, losses and optimizers. */
 const ACTIVATIONS: readonly string[] = ['gelu', 'linear', 'relu', 'sigmoid', 'tanh'];

@@ -2,9 +2,7 @@ import { circles, moons, type Samples, spiral, xor } from '@nn/data';
 import { random } from '@nn/matrix';
 import { MOST_POINTS, type Point, rounded } from './points.js';
 import type { Settings } from './settings.js';
-
-/** What a network is to say of a point: which of two classes it is of, or a number. */
-export type Task = 'classes' | 'number';
+import { taskOf } from './targets.js';
 
 interface Made {
   readonly count: number;
@@ -54,9 +52,6 @@ const datasets: Readonly<Record<Exclude<Settings['data'], 'own'>, (made: Made) =
     ),
   saddle,
 };
-
-export const taskOf = ({ data, task }: Settings): Task =>
-  data === 'own' ? task : data === 'saddle' ? 'number' : 'classes';
 
 /** All points: those that were made, or the reader's own. */
 export const pointsFor = (settings: Settings): readonly Point[] =>

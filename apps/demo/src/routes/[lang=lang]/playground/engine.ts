@@ -2,13 +2,14 @@ import type { Loss } from '@nn/loss';
 import { type Matrix, matrix, oneHot } from '@nn/matrix';
 import { type Network, NonFiniteError, network, type StepReport, steps } from '@nn/net';
 import { confusionMatrix } from '@nn/net/metrics';
-import { divided, pointsFor, reachOf, taskOf } from './datasets.js';
+import { divided, pointsFor, reachOf } from './datasets.js';
 import { featuresOf } from './features.js';
 import { gridOf } from './grid.js';
 import type { Point } from './points.js';
 import type { Judgement, LayerReport, Report, Request } from './protocol.js';
-import { layersOf, lossOf, optimizers, outputOf, scheduleOf } from './recipe.js';
+import { layersOf, lossOf, optimizers, scheduleOf } from './recipe.js';
 import type { Settings } from './settings.js';
+import { outputOf, taskOf } from './targets.js';
 
 /** Points as a network takes them. */
 interface Encoded {

@@ -1,7 +1,6 @@
-import { taskOf } from './datasets.js';
 import { features } from './features.js';
-import { lossNameOf, outputOf } from './recipe.js';
 import type { Settings } from './settings.js';
+import { lossNameOf, outputOf, taskOf } from './targets.js';
 
 /** How a program writes what is not written by its name alone. */
 const ACTIVATIONS: Partial<Record<Settings['activation'], string>> = { leakyRelu: 'leakyRelu()', elu: 'elu()' };

@@ -44,8 +44,8 @@ import {
   sgd,
   stepDecay,
 } from '@nn/optim';
-import { type Task, taskOf } from './datasets.js';
 import type { Settings } from './settings.js';
+import { lossNameOf, outputOf } from './targets.js';
 
 /** The activations of the hidden layers, by what the packages call them. */
 export const activations: Readonly<Record<Settings['activation'], Activation>> = {
@@ -63,23 +63,18 @@ export const activations: Readonly<Record<Settings['activation'], Activation>> =
   linear,
 };
 
-const losses = {
-  classes: { crossEntropy, meanSquaredError, hinge, squaredHinge },
-  number: { meanSquaredError, meanAbsoluteError, huber, logCosh },
-} satisfies Record<Task, Record<string, () => Loss>>;
+const losses: Readonly<Record<Settings['loss'], () => Loss>> = {
+  crossEntropy,
+  meanSquaredError,
+  hinge,
+  squaredHinge,
+  meanAbsoluteError,
+  huber,
+  logCosh,
+};
 
-/** The losses that make sense for what the targets are. */
-export const lossNamesOf = (task: Task): readonly Settings['loss'][] => Object.keys(losses[task]) as Settings['loss'][];
-
-/** The loss that was asked for, or the usual one where that does not fit the targets. */
-export function lossNameOf(settings: Settings): Settings['loss'] {
-  const names = lossNamesOf(taskOf(settings));
-  return names.includes(settings.loss) ? settings.loss : names[0]!;
-}
-
-/** It, made. */
-export const lossOf = (settings: Settings): Loss =>
-  (losses[taskOf(settings)] as Readonly<Record<string, () => Loss>>)[lossNameOf(settings)]!();
+/** The loss, made. */
+export const lossOf = (settings: Settings): Loss => losses[lossNameOf(settings)]();
 
 /** The optimizers; momentum is one of `sgd`. */
 export const optimizers: Readonly<Record<Settings['optimizer'], () => Optimizer>> = {
@@ -117,13 +112,6 @@ const initializers: Readonly<Record<Exclude<Settings['init'], 'usual'>, Initiali
   normal: normal({ std: 1 }),
   zeros,
 };
-
-/** How many outputs the network has, and what its last layer does: a probability for each class, a score for each, or a number. */
-export function outputOf(settings: Settings): { readonly units: number; readonly name: 'softmax' | 'linear' } {
-  if (taskOf(settings) === 'number') return { units: 1, name: 'linear' };
-  const isScore = lossNameOf(settings) === 'hinge' || lossNameOf(settings) === 'squaredHinge';
-  return { units: 2, name: isScore ? 'linear' : 'softmax' };
-}
 
 /** The layers of the network. */
 export function layersOf(settings: Settings): Layer[] {

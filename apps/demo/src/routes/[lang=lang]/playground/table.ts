@@ -1,7 +1,8 @@
-import { divided, taskOf } from './datasets.js';
+import { divided } from './datasets.js';
 import { featuresOf } from './features.js';
 import { type Point, pointOf, REACH } from './points.js';
 import type { Settings } from './settings.js';
+import { taskOf } from './targets.js';
 
 /** The points to learn from as a table: a column for each feature, and the target. */
 export function tableOf(settings: Settings, part: 'train' | 'test'): string {
