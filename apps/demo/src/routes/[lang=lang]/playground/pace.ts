@@ -14,20 +14,20 @@ export interface Pace {
 /** An update a picture at first, so that each can be followed, then more and more, up to as many as there is room for. */
 export function pace(): Pace {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  let pictures = 0;
+  const began = performance.now();
   let fitting = 1;
   return {
     next: async () => {
-      pictures++;
       if (still) {
         await new Promise((resolve) => setTimeout(resolve, STILL.wait));
         return STILL.updates;
       }
       await new Promise(requestAnimationFrame);
-      return Math.max(1, Math.min(fitting, Math.ceil((pictures / 30) ** 2)));
+      const seconds = (performance.now() - began) / 1000;
+      return Math.max(1, Math.min(fitting, Math.ceil((2 * seconds) ** 2)));
     },
     took: (updates, milliseconds) => {
-      // Some of the time goes into the picture and not into updates, so it is neared step by step.
+      // Some of the time goes into the picture and not into updates, so what fits is neared step by step.
       fitting =
         milliseconds < ROOM ? Math.max(fitting, Math.min(2 * updates, updates + 200)) : Math.ceil(updates * 0.7);
     },
