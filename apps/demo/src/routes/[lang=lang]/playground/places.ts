@@ -1,5 +1,5 @@
 /** How far neurons of a layer stand apart, and how high the drawing of the network is: as many as there may be. */
-export const PITCH = 50;
+const PITCH = 50;
 export const HEIGHT = 8 * PITCH;
 
 /** How high the middle of a neuron is drawn, of so many in its layer. */

@@ -1,3 +1,4 @@
+import { divided } from './datasets.js';
 import { features } from './features.js';
 import type { Settings } from './settings.js';
 import { lossNameOf, outputOf, taskOf } from './targets.js';
@@ -23,40 +24,37 @@ function schedule({ schedule: name, rate, every, decay }: Settings): string {
   }
 }
 
-/** What makes the points, and the names of @nn/data and @nn/matrix that it needs. */
+/** What makes the points, and the names of @nn/data that it needs. */
 function points(settings: Settings): { readonly data: string[]; readonly code: string } {
   const { data, count, noise, dataSeed } = settings;
-  const jittered = (places: string) => `const places = ${places};
+  const around = (places: string) => `const places: Point[] = ${places};
 const jitter = random(${dataSeed}).normal(${count}, 2, { std: ${noise} });
-const points = Array.from({ length: ${count} }, (_, i) => {
+const points = Array.from({ length: ${count} }, (_, i): Point => {
   const [x1, x2, t] = places[i % places.length]!;
-  return [x1! + jitter.at(i, 0), x2! + jitter.at(i, 1), t!];
+  return [x1 + jitter.at(i, 0), x2 + jitter.at(i, 1), t];
 });`;
   switch (data) {
     case 'own':
       return {
         data: [],
-        code: `const points = [\n${inRows(settings.points.map((point) => `[${point.join(', ')}]`))}\n];`,
+        code: `const points: Point[] = [\n${inRows(settings.points.map((point) => `[${point.join(', ')}]`))}\n];`,
       };
     case 'xor':
-      return {
-        data: ['xor'],
-        code: jittered('xor().x.toArray().map(([x1, x2], i) => [2 * x1! - 1, 2 * x2! - 1, xor().t.at(i, 0)])'),
-      };
+      return { data: [], code: around('[[-1, -1, 0], [-1, 1, 1], [1, -1, 1], [1, 1, 0]]') };
     case 'blobs':
-      return { data: [], code: jittered('[[-1, -1, 0], [1, 1, 1]]') };
+      return { data: [], code: around('[[-1, -1, 0], [1, 1, 1]]') };
     case 'saddle':
       return {
         data: [],
         code: `const place = random(${dataSeed}).uniform(${count}, 2, { min: -1.5, max: 1.5 });
 const jitter = random(${dataSeed}, 1).normal(${count}, 1, { std: ${noise} });
-const points = place.toArray().map(([x1, x2], i) => [x1!, x2!, (x1! * x1! - x2! * x2!) / 2 + jitter.at(i, 0)]);`,
+const points = place.toArray().map(([x1 = 0, x2 = 0], i): Point => [x1, x2, (x1 * x1 - x2 * x2) / 2 + jitter.at(i, 0)]);`,
       };
     default:
       return {
         data: [data],
         code: `const made = ${data}({ count: ${count}, noise: ${noise}, seed: ${dataSeed} });
-const points = made.x.toArray().map(([x1, x2], i) => [x1!, x2!, made.t.at(i, 1)]);`,
+const points = made.x.toArray().map(([x1 = 0, x2 = 0], i): Point => [x1, x2, made.t.at(i, 1)]);`,
       };
   }
 }
@@ -79,7 +77,8 @@ const importOf = (names: readonly string[], from: string) =>
 export function programOf(settings: Settings, updates: number): string {
   const isClasses = taskOf(settings) === 'classes';
   const loss = lossNameOf(settings);
-  const { hidden, share, batch, seed, dataSeed, l2 } = settings;
+  const { hidden, batch, seed, dataSeed, l2 } = settings;
+  const parts = divided(settings);
   const activation = ACTIVATIONS[settings.activation] ?? settings.activation;
   const init = settings.init === 'usual' ? undefined : (INITIALIZERS[settings.init] ?? `${settings.init}()`);
   const output = outputOf(settings);
@@ -91,8 +90,10 @@ export function programOf(settings: Settings, updates: number): string {
   const codes = settings.features.map((name) => features[name].code);
   const hasSine = codes.some((code) => code.startsWith('sin('));
   const target = isClasses
-    ? 'Int32Array.from(rows, ([, , t]) => (t! > 0.5 ? 1 : 0))'
-    : 'matrix(rows.map(([, , t]) => [t!]))';
+    ? 'Int32Array.from(rows, ([, , t]) => (t > 0.5 ? 1 : 0))'
+    : 'matrix(rows.map(([, , t]) => [t]))';
+  const uses = (name: string) => codes.some((code) => code.includes(name));
+  const point = uses('x2') ? `[${uses('x1') ? 'x1' : ''}, x2]` : '[x1]';
   const metric = isClasses ? 'accuracy()' : 'r2()';
   const lines = [
     ...importOf(made.data, '@nn/data'),
@@ -114,12 +115,13 @@ export function programOf(settings: Settings, updates: number): string {
     ...importOf([nameOf(metric)], '@nn/net/metrics'),
     ...importOf([nameOf(optimizer), ...(settings.schedule === 'constant' ? [] : [nameOf(rate)])], '@nn/optim'),
     '',
+    'type Point = readonly [x1: number, x2: number, t: number];',
     made.code,
     '',
     '// Shuffled; the first ones are held back.',
     `const order = random(${dataSeed}).permutation(points.length);`,
-    `const held = Math.min(Math.round(points.length * ${share}), points.length - 1);`,
-    'const [test, train] = [order.slice(0, held), order.slice(held)].map((part) => Array.from(part, (i) => points[i]!));',
+    'const pick = (rows: Int32Array) => Array.from(rows, (i) => points[i]!);',
+    `const [test, train] = [pick(order.slice(0, ${parts.test.length})), pick(order.slice(${parts.test.length}))];`,
     '',
     ...(hasSine
       ? [
@@ -127,8 +129,8 @@ export function programOf(settings: Settings, updates: number): string {
           'const sin = (x: number) => scalar.cosineOfTurns(x / (2 * Math.PI) - 0.25);',
         ]
       : []),
-    `const inputs = (rows: number[][]) => matrix(rows.map(([x1 = 0, x2 = 0]) => [${codes.join(', ')}]));`,
-    `const targets = (rows: number[][]) => ${target};`,
+    `const inputs = (rows: readonly Point[]) => matrix(rows.map((${point}) => [${codes.join(', ')}]));`,
+    `const targets = (rows: readonly Point[]) => ${target};`,
     '',
     'const model = network({',
     `  inputs: ${codes.length},`,
@@ -140,18 +142,18 @@ export function programOf(settings: Settings, updates: number): string {
     '});',
     '',
     `const loss = ${loss}();`,
-    'const training = steps(model, inputs(train!), targets(train!), {',
+    'const training = steps(model, inputs(train), targets(train), {',
     '  loss,',
     `  optimizer: ${optimizer},`,
     `  learningRate: ${rate},`,
-    `  batchSize: Math.min(${batch}, train!.length),`,
+    `  batchSize: ${Math.min(batch, parts.train.length)},`,
     `  seed: ${seed},`,
     '});',
     `for (const { step } of training) if (step === ${updates}) break;`,
     '',
     'for (const [name, rows] of Object.entries({ train, test })) {',
-    '  if (rows!.length === 0) continue;',
-    '  const [output, target] = [model.predict(inputs(rows!)), targets(rows!)];',
+    '  if (rows.length === 0) continue;',
+    '  const [output, target] = [model.predict(inputs(rows)), targets(rows)];',
     isClasses
       ? '  console.log(name, loss.value(output, target), accuracy().value(output, oneHot(target, 2)));'
       : '  console.log(name, loss.value(output, target), r2().value(output, target));',
