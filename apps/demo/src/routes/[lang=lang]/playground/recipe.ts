@@ -48,7 +48,7 @@ import type { Settings } from './settings.js';
 import { lossNameOf, outputOf } from './targets.js';
 
 /** The activations of the hidden layers, by what the packages call them. */
-const activations: Readonly<Record<Settings['activation'], Activation>> = {
+export const activations: Readonly<Record<Settings['activation'], Activation>> = {
   tanh,
   relu,
   sigmoid,
