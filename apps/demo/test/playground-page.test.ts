@@ -62,6 +62,7 @@ describe.skipIf(!thereIsChromium)('the playground (needs Chromium: apt-get insta
 
   test('runs and pauses by keyboard; the address brings the state back, in the other language too', async () => {
     const page = await open('en/playground/');
+    await showsAfter(page, withSettings({}), 0);
     await button(page, en.run).focus();
     await page.keyboard.press('Enter');
     await until(async () => Number(await stepOn(page))).toBeGreaterThan(900);
@@ -117,7 +118,7 @@ describe.skipIf(!thereIsChromium)('the playground (needs Chromium: apt-get insta
     const page = await open('en/playground/');
     await button(page, en.run).click();
     await until(async () => Number(await stepOn(page))).toBeGreaterThan(0);
-    await page.getByLabel(en.activation).selectOption('relu');
+    await page.getByRole('combobox', { name: en.activation }).selectOption('relu');
     await until(async () => Number(await stepOn(page))).toBeGreaterThan(0);
     await button(page, en.pause).click();
     await until(async () => settingsIn(page).at).toBeGreaterThan(0);
@@ -194,7 +195,7 @@ describe.skipIf(!thereIsChromium)('the playground (needs Chromium: apt-get insta
     const page = await open('en/playground/#v=1&at=140');
     await showsAfter(page, withSettings({}), 140);
     await button(page, en.keep).click();
-    await page.getByLabel(en.optimizer).selectOption('sgd');
+    await page.getByRole('combobox', { name: en.optimizer }).selectOption('sgd');
     await until(() => page.locator('.both').textContent()).toContain(`${en.settings.optimizer}: adam → sgd`);
     expect(await page.locator('path.keptTrain').count()).toBe(2);
     await button(page, en.drop).click();
