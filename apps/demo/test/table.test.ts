@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fitPipeline, readCsv, table } from '@nn/data';
 import { dense, load, network, softmax } from '@nn/net';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { nn, ownFolder } from '../../cli/test/support/command.js';
@@ -254,7 +255,7 @@ describe.skipIf(!thereIsChromium)('the page of tables (needs Chromium: apt-get i
     await until(() => page.locator('[data-answer]').textContent()).not.toBe('…');
     expect(await page.locator('main img, main script, main b b').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    expect(await page.locator('pre').last().textContent()).toContain("'<b>mine</b> $(x).csv'");
+    expect(await page.locator('pre').first().textContent()).toContain("'<b>mine</b> $(x).csv'");
     expect(troubles).toEqual([]);
   });
 
@@ -285,6 +286,18 @@ describe.skipIf(!thereIsChromium)('the page of tables (needs Chromium: apt-get i
     await train(page);
     expect(await page.getByText(en.noneHeld).count()).toBe(1);
     expect(troubles).toEqual([]);
+  });
+
+  test.each(['light', 'dark'] as const)('what a training shows is for everybody, %s', async (colorScheme) => {
+    for (const source of ['iris', 'flats']) {
+      const page = await open(`en/table/#v=1&source=${source}`, { viewport: { width: 360, height: 740 }, colorScheme });
+      await until(() => page.locator('[data-rows] b').textContent()).toBe(`${source}.csv`);
+      await train(page);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    }
   });
 
   test('a training can be stopped', async () => {

@@ -84,6 +84,7 @@ export const en = {
   downloadTable: 'Download the table without those columns',
   withoutIgnored: 'The command uses every column there is: give it the table without those that were left out.',
   commands: 'The same in a terminal',
+  example: 'The same in a program of your own',
 } as const;
 
 export type Dictionary = Words<typeof en>;

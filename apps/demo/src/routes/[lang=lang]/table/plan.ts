@@ -17,7 +17,7 @@ const [ROWS, LETTERS] = [5, 80];
 
 const cut = (cell: string) => (cell.length > LETTERS ? `${cell.slice(0, LETTERS)}…` : cell);
 
-export const viewOf = ({ source, rows, columns }: Table): TableView => ({
+const viewOf = ({ source, rows, columns }: Table): TableView => ({
   source,
   rows,
   columns: columns.map(({ name, cells }) => ({ name, cells: cells.slice(0, ROWS).map(cut) })),

@@ -82,4 +82,5 @@ export const zh: Dictionary = {
   downloadTable: '下载去掉那些列的表格',
   withoutIgnored: '命令会用上所有的列：请给它去掉了不使用的列的表格。',
   commands: '在终端里做同样的事',
+  example: '在自己的程序里做同样的事',
 };
