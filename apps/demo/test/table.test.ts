@@ -45,10 +45,10 @@ describe('a table becomes a model', () => {
     ['flats', { target: 'district', task: 'classes', hidden: 'none', epochs: 5, ignored: ['year', 'rooms'] }],
   ])('of %s with %j, byte for byte the one of nn train', async (name, change) => {
     const settings = { ...first, ...change };
-    const { source, text } = sampleFile(name);
+    const { source, bytes } = sampleFile(name);
     const result = await trained(name, settings);
-    writeFileSync(source, result.csv ?? text);
-    const command = trainCommand(source, planOf(readCsv(text, { source }), settings), settings);
+    writeFileSync(source, result.table!);
+    const command = trainCommand(source, planOf(readCsv(bytes, { source }), settings), settings);
     const { code, err } = await nn(command.replace(/^nn /, ''));
     expect([code, err]).toEqual([0, expect.stringContaining('saved')]);
     expect(Buffer.from(result.model).equals(readFileSync(modelName(source)))).toBe(true);
@@ -159,7 +159,7 @@ describe('commands', () => {
   );
 
   test('say only what is not as usual', () => {
-    const plan = planOf(readCsv(sampleFile('iris').text), first);
+    const plan = planOf(readCsv(sampleFile('iris').bytes), first);
     expect(trainCommand('iris.csv', plan, first)).toBe('nn train iris.csv --target species');
     const changed = { ...first, hidden: '16,16', rate: 0.01, seed: 7 };
     expect(trainCommand('my data.csv', plan, changed)).toBe(
@@ -194,7 +194,7 @@ describe.skipIf(!thereIsChromium)('the page of tables (needs Chromium: apt-get i
     const download = await downloading;
     expect(download.suggestedFilename()).toBe('iris.safetensors');
     const bytes = readFileSync(await download.path());
-    writeFileSync('iris.csv', sampleFile('iris').text);
+    writeFileSync('iris.csv', sampleFile('iris').bytes);
     await nn('train iris.csv --target species --model node.safetensors');
     expect(bytes.equals(readFileSync('node.safetensors'))).toBe(true);
     writeFileSync('browser.safetensors', bytes);

@@ -11,6 +11,6 @@ const words = wordsOf<typeof en>({ en, zh });
 
 /** The page is built with its first table in it, so that it is whole before the worker has started. */
 export function load(event: { params: { lang: string } }) {
-  const { source, text } = sampleFile('iris');
-  return { ...words(event), first: lookAt(readCsv(text, { source }), initialOf(fields)) };
+  const { source, bytes } = sampleFile('iris');
+  return { ...words(event), first: lookAt(readCsv(bytes, { source }), initialOf(fields)) };
 }

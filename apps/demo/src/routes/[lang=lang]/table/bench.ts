@@ -6,9 +6,9 @@ import { sampleFile } from './samples.js';
 import { ask, type Made, type Opened, trainOn } from './training.js';
 
 function open(file: Source): Opened {
-  const { source, bytes } =
-    typeof file === 'string' ? { ...sampleFile(file), bytes: new TextEncoder().encode(sampleFile(file).text) } : file;
-  return { whole: readCsv(bytes, { source }), bytes };
+  const isSample = typeof file === 'string';
+  const { source, bytes } = isSample ? sampleFile(file) : file;
+  return { whole: readCsv(bytes, { source }), bytes, isSample };
 }
 
 /** What the worker does: keeps a table and the network that was trained on it, and answers the page. */

@@ -5,7 +5,7 @@ export const en = {
     lead: 'Give a table, say which column you want to know, and a network is trained for it here, on your machine. Read how good it is, try it, and take it with you.',
     recipe:
       'This is the recipe of the command `nn train`, to the bit. A fifth of the rows is **held back**: their loss says after how many epochs to stop, and they judge the network, since it has never seen them. Then a network is trained for just as long on all rows. Numbers are standardized, words become a column each, gaps are filled in.',
-    take: 'The file holds the weights, the layers, and everything that turns a row into numbers. It is the same file, byte for byte, that the first command below writes; `nn`, `load` of `@nn/net` and the safetensors library of Python read it.',
+    take: 'The file holds the weights, the layers, and everything that turns a row into numbers. It is the same file, byte for byte, that `nn train` below writes; `nn`, `load` of `@nn/net` and the safetensors library of Python read it.',
   },
   table: 'The table',
   dropLabel: 'A table of your own',
@@ -81,8 +81,9 @@ export const en = {
   probabilities: 'The probability of each class',
   take: 'Take it with you',
   download: 'Download the model',
-  downloadTable: 'Download the table without those columns',
-  withoutIgnored: 'The command uses every column there is: give it the table without those that were left out.',
+  downloadTable: 'Download the table',
+  withoutIgnored:
+    'The command uses every column there is: give it this table, which is without those that were left out.',
   commands: 'The same in a terminal',
   example: 'The same in a program of your own',
 } as const;

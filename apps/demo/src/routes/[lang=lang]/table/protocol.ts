@@ -78,8 +78,8 @@ export interface Result {
   readonly classes: readonly string[];
   /** The model file, as `nn train` writes it. */
   readonly model: Uint8Array;
-  /** The table without the columns that were to be left out, if there were any. */
-  readonly csv?: string;
+  /** The file of the table that `nn train` is to be given, where the reader has none: of a sample, or without the columns left out. */
+  readonly table?: Uint8Array;
 }
 
 /** What the network says of one row; or why it cannot. */

@@ -40,8 +40,8 @@ const FAULTY = `height,weight,sport
 1.91,92,rowing
 `;
 
-/** The file of a sample: its name and its text. */
-export function sampleFile(name: Sample): { source: string; text: string } {
+/** The file of a sample. */
+export function sampleFile(name: Sample): { source: string; bytes: Uint8Array } {
   const text = { iris: () => csvOf(iris()), flats, faulty: () => FAULTY }[name]();
-  return { source: `${name}.csv`, text };
+  return { source: `${name}.csv`, bytes: new TextEncoder().encode(text) };
 }

@@ -10,6 +10,8 @@ import { csvOf } from './samples.js';
 export interface Opened {
   readonly whole: Table;
   readonly bytes: Uint8Array;
+  /** It came along with the page: the reader has no file of it. */
+  readonly isSample: boolean;
 }
 
 /** How the table was told apart from others: browsers give no digest to pages that came without encryption. */
@@ -42,7 +44,7 @@ export interface Made {
 
 /** Trains as `nn train` does, and writes the same file. */
 export async function trainOn(
-  { whole, bytes }: Opened,
+  { whole, bytes, isSample }: Opened,
   choice: Choice,
   { signal, tell }: { readonly signal: AbortSignal; readonly tell: (progress: Progress) => void },
 ): Promise<Made> {
@@ -69,8 +71,8 @@ export async function trainOn(
   const { model, pipeline, epochs, judged } = trained;
   const said = judged && report(judged, table, plan, trained);
   const ignored = choice.ignored.filter((name) => name !== target);
-  const csv = ignored.length > 0 ? csvOf(whole.without(...ignored)) : undefined;
-  const digest = await sha256(csv === undefined ? bytes : new TextEncoder().encode(csv));
+  const file = ignored.length > 0 ? new TextEncoder().encode(csvOf(whole.without(...ignored))) : bytes;
+  const digest = await sha256(file);
   const metadata = {
     recipe: {
       ...recipe,
@@ -88,7 +90,7 @@ export async function trainOn(
     features: pipeline.features,
     classes: pipeline.target.kind === 'classes' ? pipeline.target.classes : [],
     model: save(model, { pipeline: pipeline.toJSON(), metadata }),
-    ...(csv !== undefined && { csv }),
+    ...((isSample || file !== bytes) && { table: file }),
   };
   return { result, model, pipeline };
 }

@@ -5,7 +5,7 @@ export const zh: Dictionary = {
     lead: '给一张表格，说出想预测哪一列，网络就在你自己的机器上训练。看它有多好，试一试，再把它带走。',
     recipe:
       '这里用的就是命令 `nn train` 的做法，每一位都相同。五分之一的行**留出来**：它们的损失决定训练多少轮停下，也由它们来评判，因为网络从没见过它们。然后用全部的行再训练同样多轮。数值列做标准化，每个词变成一列，空缺会补上。',
-    take: '文件里有权重、各层，以及把一行变成数字所需的一切。它与下面第一条命令写出的文件逐字节相同；`nn`、`@nn/net` 的 `load`、Python 的 safetensors 库都能读。',
+    take: '文件里有权重、各层，以及把一行变成数字所需的一切。它与下面的 `nn train` 写出的文件逐字节相同；`nn`、`@nn/net` 的 `load`、Python 的 safetensors 库都能读。',
   },
   table: '表格',
   dropLabel: '你自己的表格',
@@ -79,8 +79,8 @@ export const zh: Dictionary = {
   probabilities: '每个类别的概率',
   take: '带走',
   download: '下载模型',
-  downloadTable: '下载去掉那些列的表格',
-  withoutIgnored: '命令会用上所有的列：请给它去掉了不使用的列的表格。',
+  downloadTable: '下载表格',
+  withoutIgnored: '命令会用上所有的列：请给它这张已经去掉那些列的表格。',
   commands: '在终端里做同样的事',
   example: '在自己的程序里做同样的事',
 };
