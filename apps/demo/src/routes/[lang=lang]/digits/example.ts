@@ -11,9 +11,9 @@ const numbers = ({ columns, rows }: typeof train) => ({
 });
 const [seen, unseen] = [numbers(train), numbers(test)];
 
-const model = network({ inputs: 64, layers: [dense(128, relu), dense(10, softmax)], seed: 1 });
+const model = network({ inputs: 64, layers: [dense(128, relu), dense(10, softmax)], seed: 2 });
 const optimizer = adam({ learningRate: 0.005 });
-await fit(model, seen.x, seen.labels, { loss: crossEntropy(), optimizer, epochs: 30, seed: 1 });
+await fit(model, seen.x, seen.labels, { loss: crossEntropy(), optimizer, epochs: 30, seed: 2 });
 
 const { accuracy } = evaluate(model, unseen.x, unseen.labels, { loss: crossEntropy() });
 console.log(train.rows, test.rows); // → 1438 359
