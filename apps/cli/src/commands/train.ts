@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { fitPipeline, readCsv, type Table, TableError, type Target } from '@nn/data';
+import { fitPipeline, readCsv, type Table, TableError } from '@nn/data';
 import { save } from '@nn/net';
 import { Command, Option } from 'commander';
 import { commandName } from '../terminal/command-name.js';
@@ -9,7 +9,8 @@ import { checkModelWritable, readDataBytes, sourceName, writeWhole } from '../te
 import { type Io, say } from '../terminal/io.js';
 import { progress } from '../terminal/progress.js';
 import { count, leftOut, listed } from '../terminal/words.js';
-import { defaultRecipe } from '../training/defaults.js';
+import { checkClasses } from '../training/check-classes.js';
+import { defaultRecipe, FEWEST_TO_HOLD_BACK } from '../training/defaults.js';
 import { noBetter, otherTask } from '../training/doubts.js';
 import { quality, qualityLine } from '../training/quality.js';
 import { losses, optimizers, outputActivation, type Recipe, settingsOf } from '../training/recipe.js';
@@ -55,17 +56,6 @@ function checkLoss(loss: string, task: 'classes' | 'number'): void {
     );
   }
 }
-
-/** A word for each row names the rows; it tells nothing that could be learnt. */
-function checkClasses({ source, rows }: Table, { name, classes }: Target & { kind: 'classes' }): void {
-  if (classes.length <= 20 || classes.length <= rows / 2) return;
-  throw new TableError(
-    `${source}, column ${name}: expected a number, or classes that come again; got ${classes.length} different words in ${rows} rows (such as '${classes[0]}'); is it the right column?`,
-  );
-}
-
-/** So few rows are all needed to learn from. */
-const FEWEST_TO_HOLD_BACK = 10;
 
 /** The recipe for a table: what was asked for, and else what suits the task, the size of the table and the optimizer. */
 function recipeFor(task: 'classes' | 'number', rows: number, given: Partial<Recipe>, io: Io): Recipe {

@@ -6,6 +6,9 @@ export interface TableSize {
   readonly rows: number;
 }
 
+/** So few rows are all needed to learn from. */
+export const FEWEST_TO_HOLD_BACK = 10;
+
 /** Updates that a small table gets at least: its epochs are short. */
 const UPDATES = 6000;
 

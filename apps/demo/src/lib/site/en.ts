@@ -41,7 +41,7 @@ export const en = {
     zero: 'Twins that begin alike stay alike. What random first weights are for.',
     step: 'One step of training a whole network: every number forward, back and in the update, with rewind.',
     playground: 'Points in a plane, layers, activations, losses, optimizers: watch a network bend its border.',
-    digits: 'Train on 1,437 handwritten digits in seconds, see what goes wrong, then draw one.',
+    digits: 'Train on 1,438 handwritten digits in seconds, see what goes wrong, then draw one.',
     table: 'Drop a CSV, train, see the report, and take the model with you.',
     packages: 'What each package is for, what it costs, and a whole example.',
     extend: 'A loss, an optimizer, a layer, a backend of your own: a formula and a few lines.',
