@@ -8,6 +8,6 @@ export default {
     paths: { relative: true },
     // The same sources give the same files; and a type-check beside a build, which writes the version too, writes the same one.
     version: { name: 'nn' },
-    prerender: { entries: ['/', '/zh/', '/en/'], handleHttpError: 'warn' },
+    prerender: { entries: ['/', '/zh/', '/en/'] },
   },
 };

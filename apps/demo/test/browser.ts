@@ -62,7 +62,7 @@ export function theSite() {
 }
 
 /** Asks again until it is so. */
-export const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000, interval: 30 });
+export const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 20_000, interval: 30 });
 
 /** Every number on the page that says what it is, whole. */
 export const numbersOn = async (page: Page): Promise<Readonly<Record<string, number>>> =>

@@ -1,6 +1,5 @@
 import { initialOf } from '../src/lib/settings/address.js';
-import { parametersOf, settingsOf } from '../src/routes/[lang=lang]/neuron/compute.js';
-import { fields } from '../src/routes/[lang=lang]/neuron/settings.js';
+import { fields, parametersOf, settingsOf } from '../src/routes/[lang=lang]/neuron/settings.js';
 
 const first = initialOf(fields);
 

@@ -17,14 +17,14 @@ export class Live<F extends Fields> {
     this.#fields = fields;
     this.values = initialOf(fields);
     onMount(() => {
-      const read = () => {
+      const follow = () => {
+        // A link to a place on the page leaves them as they are.
+        if (!location.hash.includes('v=')) return;
         const { values, problems } = fromAddress(fields, location.hash);
         this.values = values;
         this.problems = problems;
       };
-      // A link to a place on the page leaves them as they are.
-      const follow = () => location.hash.includes('v=') && read();
-      read();
+      follow();
       addEventListener('hashchange', follow);
       return () => {
         clearTimeout(this.#writing);

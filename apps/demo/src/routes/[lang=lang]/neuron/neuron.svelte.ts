@@ -1,9 +1,8 @@
 import type { Live } from '$lib/settings/live.svelte.js';
 import type { Client } from '$lib/worker/client.js';
-import { parametersOf, settingsOf } from './compute.js';
 import { type ParameterName, parameterNames } from './formulas.js';
 import type { Parameters, Pass, Report, Request } from './protocol.js';
-import { fields, type Values } from './settings.js';
+import { fields, parametersOf, settingsOf, type Values } from './settings.js';
 
 /** The slope under which a training is called done, and how many steps it takes at most. */
 const FLAT = 1e-4;
@@ -27,6 +26,8 @@ export class Neuron {
 
   readonly #live: Live<typeof fields>;
   #client: Client<Request, Report> | undefined;
+  /** The settings that the first report is of. */
+  readonly #first: Values;
   /** The settings that were last asked for: others were set from outside. */
   #known: Values;
   /** Counts what a hand has moved, so that an answer from before is not shown. */
@@ -34,10 +35,11 @@ export class Neuron {
   /** Counts the trainings, so that only the last one goes on. */
   #runs = 0;
   /** Whether the history begins anew with the next answer. */
-  #fresh = true;
+  #fresh = false;
 
   constructor(live: Live<typeof fields>, first: Report) {
     this.#live = live;
+    this.#first = live.values;
     this.#known = live.values;
     this.report = first;
     this.history = [first.loss];
@@ -51,9 +53,10 @@ export class Neuron {
     return parametersOf(this.values);
   }
 
+  /** From now on there is somebody to ask: at once where a link has set something. */
   connect(client: Client<Request, Report>): void {
     this.#client = client;
-    void this.#ask(0);
+    if (this.values !== this.#first) void this.#ask(0);
   }
 
   /** Looks again where the settings were changed by a link or a preset. */

@@ -1,8 +1,8 @@
 import type { ValuesOf } from '$lib/settings/address.js';
 import { choice, number, numbers } from '$lib/settings/fields.js';
 import { activationNames } from './activations.js';
-import { datasetNames } from './datasets.js';
-import { directions } from './protocol.js';
+import { datasetNames, datasets } from './datasets.js';
+import { directions, type Parameters, type Settings } from './protocol.js';
 
 /** As far as a hand or a training can move something, if not as far as it is drawn. */
 const anywhere = { min: -1e6, max: 1e6 };
@@ -20,6 +20,15 @@ export const fields = {
 };
 
 export type Values = ValuesOf<typeof fields>;
+
+/** The weights and the bias by their names. */
+export const parametersOf = ({ weights: [w1, w2, b] }: Values): Parameters => ({ w1: w1!, w2: w2!, b: b! });
+
+/** What the worker is to be. */
+export function settingsOf({ activation, data, sample: [x1, x2, t], rate, along }: Values): Settings {
+  const samples = data === 'one' ? [{ x1: x1!, x2: x2!, t: t! }] : datasets[data];
+  return { activation, samples, learningRate: rate, along };
+}
 
 /** States worth a look. */
 export const presets = {
