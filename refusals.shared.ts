@@ -92,6 +92,9 @@ const junk: readonly (readonly [value: unknown, shown: string])[] = [
 const engine =
   /Cannot (read|destructure|convert|set|use)|is not (a function|iterable|a constructor|an object)|undefined \(/;
 
+/** `() => …`: whatever is given to it is not looked at. */
+const takesNothing = (f: unknown) => /^(function\s*\w*\s*)?\(\s*\)/.test(String(f));
+
 /** Where junk is put: behind these arguments and before those, which are good. What a function does accept there is listed, as it is shown. */
 export interface JunkPlace {
   readonly behind?: readonly unknown[];
@@ -101,7 +104,7 @@ export interface JunkPlace {
 
 /**
  * Puts what is hardly ever meant into places of functions (the first argument, unless others are named) and expects each to be refused by the function's name, not accepted and not by an
- * engine's message. `places` may leave a function out, with a reason.
+ * engine's message. What takes nothing is left out; `places` may leave out others, with a reason.
  */
 export function describeJunk(exported: object, places: Readonly<Record<string, readonly JunkPlace[] | string>>): void {
   const functions = Object.entries(exported).filter(([, f]) => typeof f === 'function');
@@ -110,7 +113,7 @@ export function describeJunk(exported: object, places: Readonly<Record<string, r
   });
   const cases = functions.flatMap(([name, f]) => {
     const own = places[name] ?? [{}];
-    if (typeof own === 'string') return [];
+    if (typeof own === 'string' || takesNothing(f)) return [];
     return own.flatMap(({ behind = [], before = [], accepts = [] }) =>
       junk.map(([value, said]) => {
         const call = () => f(...behind, value, ...before);

@@ -2,14 +2,10 @@ import { describe } from 'vitest';
 import { describeJunk } from '../../../refusals.shared.js';
 import * as data from '../src/index.js';
 
-const nothing = 'takes nothing';
 const iris = data.iris();
 
 describeJunk(data, {
   TableError: 'an error, as any Error is made',
-  digits: nothing,
-  iris: nothing,
-  xor: nothing,
   fitPipeline: [{ before: [{ target: 'species' }] }, { behind: [iris] }],
   nearest: [
     { before: [[]], accepts: ["'junk'"] },

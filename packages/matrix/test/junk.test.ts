@@ -3,7 +3,6 @@ import { describe } from 'vitest';
 import { describeJunk } from '../../../refusals.shared.js';
 import * as m from '../src/index.js';
 
-const nothing = 'takes nothing';
 const backend = 'is called with what a backend or the compiler made, for every step of every run';
 const a = m.matrix([[1]]);
 const pair = [{ before: [a] }, { behind: [a] }];
@@ -14,9 +13,6 @@ describeJunk(m, {
   compile: backend,
   executable: backend,
   settle: backend,
-  defaultBackend: nothing,
-  fmaAvailable: nothing,
-  simdAvailable: nothing,
   add: pair,
   sub: pair,
   mul: pair,

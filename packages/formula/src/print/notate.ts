@@ -23,6 +23,16 @@ const FLIPPED: Partial<Readonly<Record<Sign, Sign>>> = { '<': '>', '≤': '≥' 
 const NEGATED: Partial<Readonly<Record<Sign, Sign>>> = { '<': '≥', '≤': '>', '>': '≤', '≥': '<', '=': '≠', '≠': '=' };
 const WRAPPED = { sqrt: 'root', abs: 'absolute', exp: 'exponential' } as const;
 
+/** A number so small that only its power of two says what it is, as 2^-126, the smallest of single precision: 17 digits would not. */
+const TINY = 2 ** -40;
+
+/** A number of the expression. */
+function constantOf(value: number): Notation {
+  const exponent = Math.log2(value);
+  if (!(value > 0 && value <= TINY && Number.isInteger(exponent))) return number(decimal(value));
+  return { kind: 'power', base: number('2'), exponent: number(decimal(exponent)) };
+}
+
 /** How an expression is written. Its annotations, and what fits sizes, are taken out of it already. */
 export function notate(root: Expr, known: Known): Notation {
   const { elements } = known;
@@ -51,7 +61,7 @@ export function notate(root: Expr, known: Known): Notation {
         return values ? notateValues(values, known.digits) : symbol(node.name);
       }
       case 'constant':
-        return number(decimal(node.value));
+        return constantOf(node.value);
       case 'table':
         return notateValues({ ...node, data: node.values }, known.digits);
       case 'count':
