@@ -5,4 +5,5 @@ import shared from '../../vitest.shared.js';
 // As SvelteKit resolves it.
 const $lib = fileURLToPath(new URL('src/lib', import.meta.url));
 
-export default mergeConfig(shared, { resolve: { alias: { $lib } } });
+// Most of the time is a browser's, which a second file can use.
+export default mergeConfig(shared, { resolve: { alias: { $lib } }, test: { maxWorkers: 2 } });

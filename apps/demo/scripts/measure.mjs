@@ -90,15 +90,18 @@ for (const name of ['neuron/', 'playground/']) {
   await context.close();
 }
 
-const { page, context } = await visit('digits/');
+// It begins to train as soon as it is open.
+const context = await browser.newContext({ serviceWorkers: 'block' });
+const page = await context.newPage();
 const began = performance.now();
-await page.locator('[data-run]').click();
-await page.waitForFunction(
-  () => Number(document.querySelector('[data-accuracy]')?.dataset.accuracy) >= 0.97,
-  undefined,
-  { polling: 20, timeout: 60_000 },
+await page.goto(`${site}digits/`);
+await page.waitForFunction(() => Number(document.querySelector('data[data-name=accuracy]')?.value) >= 0.97, undefined, {
+  polling: 20,
+  timeout: 60_000,
+});
+console.log(
+  `digits/ 97 of 100 test images right ${((performance.now() - began) / 1000).toFixed(2)} s after the address was asked for`,
 );
-console.log(`digits/ 97 of 100 after ${((performance.now() - began) / 1000).toFixed(2)} s`);
 await context.close();
 
 await browser.close();
