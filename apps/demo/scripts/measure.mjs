@@ -32,9 +32,9 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 async function visit(name) {
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
-  let script = 0;
-  page.on('response', async (response) => {
-    if (response.url().endsWith('.js')) script += gzipSync(await response.body()).length / 1000;
+  const scripts = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.push(response.body().then((body) => gzipSync(body).length / 1000));
   });
   await page.goto(site + name);
   await page.waitForSelector('[data-ready=true]');
@@ -48,6 +48,7 @@ async function visit(name) {
         });
       }),
   );
+  const script = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
   return { page, context, script, paint };
 }
 
