@@ -58,6 +58,7 @@ export const en = {
   table: 'All guesses',
   after: 'then',
   gradient: 'From shares to gradients',
+  gradientNote: 'Only E is written down, for all weights at once; what follows is derived from it.',
   presets: {
     start: 'two weights',
     uneven: '1 against 9',

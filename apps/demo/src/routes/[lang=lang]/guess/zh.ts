@@ -49,6 +49,7 @@ export const zh: Dictionary = {
   table: '全部的猜测',
   after: '之后',
   gradient: '从份额到梯度',
+  gradientNote: '写下的只有 E，一次写出所有权重；下面那行由它推导而来。',
   presets: {
     start: '两个权重',
     uneven: '1 比 9',
