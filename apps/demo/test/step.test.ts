@@ -1,7 +1,6 @@
 import { meanSquaredError } from '@nn/loss';
 import { reference } from '@nn/matrix';
 import { steps } from '@nn/net';
-import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import { initialOf } from '../src/lib/settings/address.js';
 import { compute } from '../src/routes/[lang=lang]/step/compute.js';
@@ -9,7 +8,7 @@ import { decimalsOf } from '../src/routes/[lang=lang]/step/decimals.js';
 import { placeOf, sourcesOf } from '../src/routes/[lang=lang]/step/place.js';
 import { fields, optimizers, presets, type Settings } from '../src/routes/[lang=lang]/step/settings.js';
 import { setup } from '../src/routes/[lang=lang]/step/setup.js';
-import { numbersOn, theSite, until } from './browser.js';
+import { faults, numbersOn, theSite, until } from './browser.js';
 import { thereIsChromium } from './chromium.js';
 
 const settings = (change: Partial<Settings> = {}): Settings => ({ ...initialOf(fields), ...change });
@@ -123,11 +122,7 @@ describe.skipIf(!thereIsChromium)('the page (needs Chromium: apt-get install chr
     const page = await open('en/step/#v=1&optimizer=adam&at=14', { viewport: { width: 360, height: 800 } });
     await page.locator('main summary').click();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run('main'));
-    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
-      [],
-    );
+    expect(await faults(page)).toEqual([]);
   });
 
   test('a weight that is typed is computed with', async () => {

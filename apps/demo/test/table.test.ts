@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fitPipeline, readCsv, table } from '@nn/data';
 import { dense, load, network, softmax } from '@nn/net';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { nn, ownFolder } from '../../cli/test/support/command.js';
@@ -15,7 +14,7 @@ import { planOf } from '../src/routes/[lang=lang]/table/plan.js';
 import type { Answer, Choice, Request, Source } from '../src/routes/[lang=lang]/table/protocol.js';
 import { sampleFile } from '../src/routes/[lang=lang]/table/samples.js';
 import { fields, type Sample } from '../src/routes/[lang=lang]/table/settings.js';
-import { theSite, until } from './browser.js';
+import { faults, theSite, until } from './browser.js';
 import { thereIsChromium } from './chromium.js';
 
 ownFolder();
@@ -293,9 +292,7 @@ describe.skipIf(!thereIsChromium)('the page of tables (needs Chromium: apt-get i
       const page = await open(`en/table/#v=1&source=${source}`, { viewport: { width: 360, height: 740 }, colorScheme });
       await until(() => page.locator('[data-rows] b').textContent()).toBe(`${source}.csv`);
       await train(page);
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
+      expect(await faults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     }
   });

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fixed, subscript } from '../src/lib/view/format.js';
+import { keyed, tidy } from '../src/lib/view/keys.js';
 import { linearScale, roundUp, thinned } from '../src/lib/view/plot.js';
 import { activationNames, activations } from '../src/routes/[lang=lang]/neuron/activations.js';
 import { boundary, halfway } from '../src/routes/[lang=lang]/neuron/boundary.js';
-import { arrowLength, keyed, thickness, tidy } from '../src/routes/[lang=lang]/neuron/drawing.js';
+import { arrowLength, thickness } from '../src/routes/[lang=lang]/neuron/drawing.js';
 import { PLANE } from '../src/routes/[lang=lang]/neuron/protocol.js';
 
 describe('the line where y is one half', () => {
@@ -43,11 +44,13 @@ describe('a weight in hand', () => {
     ['Home', false, -8],
     ['End', true, 8],
     ['Tab', false, undefined],
-  ])('%s (fine: %s) -> %s', (key, fine, value) => expect(keyed(key, fine, 1, 8)).toBe(value));
+  ])('%s (fine: %s) -> %s', (key, fine, value) =>
+    expect(keyed({ key, shiftKey: fine }, 1, { min: -8, max: 8 })).toBe(value),
+  );
 
   test('stays within reach, in hundredths', () => {
-    expect(tidy(9.3, 8)).toBe(8);
-    expect(tidy(-0.1 - 0.2, 8)).toBe(-0.3);
+    expect(tidy(9.3, { min: -8, max: 8 })).toBe(8);
+    expect(tidy(-0.1 - 0.2, { min: -8, max: 8 })).toBe(-0.3);
   });
 
   test('is drawn thicker the larger it is; its arrow longer the steeper', () => {

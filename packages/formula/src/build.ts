@@ -1,5 +1,5 @@
 import { checkExpr } from './check-expr.js';
-import { checkOption, shown } from './expected.js';
+import { checkCount, checkOption, shown } from './expected.js';
 import type { Axis, BinaryOp, Expr, UnaryOp } from './expr.js';
 import { GRADIENT, OUTPUT } from './expr.js';
 
@@ -18,13 +18,10 @@ export function constant(value: number): Expr {
   return { op: 'constant', value, args: [] };
 }
 
-const checkSize = (what: string, size: number, least: number) =>
-  checkOption(what, size, `a whole number from ${least}`, Number.isSafeInteger(size) && size >= least);
-
 /** A matrix of given numbers, row by row. Throws RangeError where there are not rows x cols of them. */
 export function table(rows: number, cols: number, values: readonly number[]): Expr {
-  checkSize('table: rows', rows, 0);
-  checkSize('table: cols', cols, 0);
+  checkCount('table: rows', rows, 0);
+  checkCount('table: cols', cols, 0);
   if (values?.length !== rows * cols) {
     throw new RangeError(`table: values: expected ${rows} x ${cols} numbers, got ${values?.length ?? shown(values)}`);
   }
@@ -111,7 +108,7 @@ export const transpose = (x: Operand): Expr => ({ op: 'transpose', args: [expr('
 
 /** The same numbers in the same order, row by row, in rows of `cols`: n x 6 becomes 2n x 3, or n/2 x 12. */
 export function reshape(x: Operand, cols: number): Expr {
-  checkSize('reshape: cols', cols, 1);
+  checkCount('reshape: cols', cols, 1);
   return { op: 'reshape', cols, args: [expr('reshape', x)] };
 }
 
@@ -176,7 +173,7 @@ export function count(like: Expr, axis: Axis = 'all'): Expr {
 
 /** Uniform numbers in [0, 1), one for each element of `like`; another stream gives other numbers. */
 export function uniform(stream: number, like: Expr): Expr {
-  checkSize('uniform: stream', stream, 0);
+  checkCount('uniform: stream', stream, 0);
   checkExpr('uniform: like', like);
   return { op: 'uniform', stream, args: [], like };
 }

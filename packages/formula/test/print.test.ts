@@ -37,6 +37,11 @@ describe('symbolic', () => {
       String.raw`\begin{cases}x & x > 0 \\ \mathrm{e}^{x} - 1 & x \le 0\end{cases}`,
     ],
     [formula(['x'], (x) => f.maximum(x, 0)), 'max(x, 0)', String.raw`\max\left(x, 0\right)`],
+    // The smallest powers of two are such; their neighbours, and larger ones, are decimal.
+    [formula(['x'], (x) => f.maximum(x, 2 ** -126)), 'max(x, 2⁻¹²⁶)', String.raw`\max\left(x, 2^{-126}\right)`],
+    [formula(['x'], (x) => f.mul(-(2 ** -40), x)), '-2⁻⁴⁰ x', undefined],
+    [formula(['x'], (x) => f.maximum(x, 1.5 * 2 ** -41)), 'max(x, 6.821210263296962e-13)', undefined],
+    [formula(['x'], (x) => f.maximum(x, 2 ** -39)), 'max(x, 1.8189894035458565e-12)', undefined],
     [formula(['x'], (x) => f.abs(f.div(x, 3))), '|x/3|', String.raw`\left|\frac{x}{3}\right|`],
     [formula(['x'], (x) => f.sqrt(f.pow(x, 3))), '√(x³)', String.raw`\sqrt{x^{3}}`],
     [

@@ -165,6 +165,12 @@ const functions: Refusals = {
     [() => f.formula(['x'], () => y), TypeError, 'the expression uses y, which is not among its inputs x'],
   ],
   fromExpression: [
+    // What is long is not shown whole.
+    [
+      () => f.fromExpression(bad('x'.repeat(1e6)), []),
+      TypeError,
+      `expression: expected an expression, got '${'x'.repeat(60)}…'`,
+    ],
     [() => f.fromExpression(y, ['x']), TypeError, 'the expression uses y, which is not among its inputs x'],
     [() => f.fromExpression(bad(1), []), TypeError, 'expression: expected an expression, got 1'],
     [

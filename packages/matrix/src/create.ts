@@ -1,4 +1,4 @@
-import { checkGiven, checkList, checkOption } from '@nn/formula';
+import { checkCount, checkGiven, checkList, checkOption } from '@nn/formula';
 import type { Dim, DType, Matrix } from './matrix.js';
 
 class Dense implements Matrix {
@@ -34,8 +34,7 @@ class Dense implements Matrix {
 const array = (length: number, dtype: DType) => (dtype === 'f64' ? new Float64Array(length) : new Float32Array(length));
 
 /** Throws RangeError unless it is a whole number from 0, TypeError where it is no number. */
-export const checkSize = (what: string, n: number): void =>
-  checkOption(what, n, 'a whole number from 0', Number.isInteger(n) && n >= 0);
+export const checkSize = (what: string, n: number): void => checkCount(what, n, 0);
 
 /** A matrix of zeros for a function, whose name errors begin with. */
 export function blank<R extends number, C extends number>(

@@ -1,4 +1,4 @@
-import { checkGiven, checkOption, scalar, streamKey, uniformAt } from '@nn/formula';
+import { checkCount, checkFinite, checkGiven, checkSeed, scalar, streamKey, uniformAt } from '@nn/formula';
 import { blank, checkSize, fromData } from './create.js';
 import type { Dim, DType, Matrix } from './matrix.js';
 
@@ -24,7 +24,7 @@ export interface Random {
 /** Throws RangeError unless all are finite, TypeError where one is no number. */
 function checkNumbers(who: string, settings: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(settings)) {
-    checkOption(`${who}: ${name}`, value, 'a finite number', Number.isFinite(value));
+    checkFinite(`${who}: ${name}`, value);
   }
 }
 
@@ -34,9 +34,9 @@ function checkNumbers(who: string, settings: Readonly<Record<string, number>>): 
  * call, 0 unless given: `random(seed, stream, 2)` goes on as `random(seed, stream)` does after two calls. Throws RangeError where seed is no such integer, or `from` not one from 0.
  */
 export function random(seed: number, stream = 0, from = 0): Random {
-  checkOption('random: seed', seed, 'a whole number', Number.isSafeInteger(seed));
+  checkSeed('random: seed', seed);
   checkSize('random: stream', stream);
-  checkOption('random: from', from, 'a whole number from 0', Number.isSafeInteger(from) && from >= 0);
+  checkCount('random: from', from, 0);
   let call = from;
   const draw = () => {
     const key = streamKey({ seed, step: call++ }, stream);

@@ -1,4 +1,4 @@
-import { checkGiven, checkOption } from '@nn/formula';
+import { checkGiven, checkOption, checkSeed } from '@nn/formula';
 import { random, zeros } from '@nn/matrix';
 import type { MakeOptions, Samples } from './samples.js';
 
@@ -16,7 +16,7 @@ export function plane(
   const enough = Number.isInteger(count) && count >= classes;
   checkOption(`${who}: count`, count, `a whole number from ${classes}, one for each class`, enough);
   checkOption(`${who}: noise`, noise, 'a standard deviation from 0', Number.isFinite(noise) && noise >= 0);
-  checkOption(`${who}: seed`, seed, 'a whole number', Number.isSafeInteger(seed));
+  checkSeed(`${who}: seed`, seed);
   const x = zeros(count, 2);
   const t = zeros(count, classes);
   const jitter = random(seed).normal(count, 2, { std: noise });

@@ -1,4 +1,4 @@
-import { checkOption } from '../expected.js';
+import { checkOption, checkSeed } from '../expected.js';
 import { uniformAt } from '../threefry.js';
 import type { Decision } from './decisions.js';
 import { type GradientCheck, type GradientDifference, gradientCheck } from './gradient-check.js';
@@ -61,7 +61,7 @@ export function compareSlopes(who: string, slopes: Slopes, options: GradientChec
   const isNumber = (value: unknown) => typeof value === 'number';
   checkOption(`${who}: samples`, samples, 'a number from 1', isNumber(samples) && samples >= 1);
   checkOption(`${who}: tolerance`, tolerance, 'a number above 0', isNumber(tolerance) && tolerance > 0);
-  checkOption(`${who}: seed`, seed, 'a whole number', Number.isSafeInteger(seed));
+  checkSeed(`${who}: seed`, seed);
   if (numbers.length === 0) throw new RangeError(`${who}: expected at least one number to check, got none`);
   const here = slopes.value();
   const sizes = Array.from(analytic, Math.abs).filter(Number.isFinite);

@@ -139,7 +139,7 @@ export function notate(root: Expr, known: Known): Notation {
       const ordered = [...nodes.filter((x) => x.op === 'count'), ...nodes.filter((x) => x.op !== 'count')];
       const written = ordered.map((x) => ({ notation: write(x), isMatrix: matrices && !isNumber(x) }));
       if (Math.abs(constant) !== 1 || written.length === 0) {
-        written.unshift({ notation: number(decimal(Math.abs(constant))), isMatrix: false });
+        written.unshift({ notation: constantOf(Math.abs(constant)), isMatrix: false });
       }
       return written.reduce((a, b) => ({
         notation: product(a.notation, b.notation, a.isMatrix && b.isMatrix ? 'elementwise' : 'plain'),

@@ -1,4 +1,4 @@
-import { abs, add, checkGiven, constant, count, div, formula, mul, sub, sum } from '@nn/formula';
+import { abs, add, checkCount, checkGiven, constant, count, div, formula, mul, sub, sum } from '@nn/formula';
 import { checkNumber, checkNumbers } from '../check-numbers.js';
 import { type Computed, computed, numbersOf, type Work } from './computed.js';
 
@@ -126,10 +126,7 @@ function checked(options: GuessWeightsOptions): Required<GuessWeightsOptions> {
   if (learningRate <= 0) {
     throw new RangeError(`guessWeights: learningRate: expected a number above 0, got ${learningRate}`);
   }
-  checkNumber('guessWeights: rounds', rounds);
-  if (!Number.isSafeInteger(rounds) || rounds < 1) {
-    throw new RangeError(`guessWeights: rounds: expected a whole number from 1, got ${rounds}`);
-  }
+  checkCount('guessWeights: rounds', rounds);
   return { inputs, weights, target, learningRate, rounds };
 }
 

@@ -1,11 +1,10 @@
-import { checkMade } from '@nn/formula';
-import type { Matrix } from '@nn/matrix';
+import { checkMatrix, type Matrix } from '@nn/matrix';
 import { firstNonFinite } from '../first-non-finite.js';
 
 /** Throws RangeError unless outputs and targets have one size, at least one row, and every number is finite; TypeError where one is no matrix. */
 export function checkPair(metric: string, output: Matrix, target: Matrix): void {
   for (const [name, m] of Object.entries({ output, target })) {
-    checkMade(`${metric}: ${name}`, m, 'a matrix', m?.data && typeof m.rows === 'number');
+    checkMatrix(`${metric}: ${name}`, m);
   }
   const size = ({ rows, cols }: Matrix) => `${rows} x ${cols}`;
   if (output.rows !== target.rows || output.cols !== target.cols) {

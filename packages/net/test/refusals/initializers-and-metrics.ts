@@ -35,10 +35,18 @@ const output = bad(
 
 /** What every metric refuses, in the place of outputs and targets. */
 const pairs = (value: Value): readonly Refusal[] => [
-  [() => value(bad(undefined), classes), TypeError, 'output: expected a matrix, got undefined'],
-  [() => value(bad([[1, 0]]), classes), TypeError, 'output: expected a matrix, got [[1, 0]]'],
-  [() => value(output, bad(Int32Array.of(0, 1))), TypeError, 'target: expected a matrix, got an object of Int32Array'],
-  [() => value(output, bad(null)), TypeError, 'target: expected a matrix, got null'],
+  [
+    () => value(bad(undefined), classes),
+    TypeError,
+    'output: expected a matrix, got undefined; matrix([[…]]) makes one',
+  ],
+  [() => value(bad([[1, 0]]), classes), TypeError, 'output: expected a matrix, got [[1, 0]]; matrix([[…]]) makes one'],
+  [
+    () => value(output, bad(Int32Array.of(0, 1))),
+    TypeError,
+    'target: expected a matrix, got an object of Int32Array; matrix([[…]]) makes one',
+  ],
+  [() => value(output, bad(null)), TypeError, 'target: expected a matrix, got null; matrix([[…]]) makes one'],
   [
     () => value(output, bad(matrix([[0], [1]]))),
     RangeError,

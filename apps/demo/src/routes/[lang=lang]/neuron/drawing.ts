@@ -36,24 +36,3 @@ export const arrowLength = (gradient: number, most = 30): number => {
 
 /** How much a weight changes for each pixel that a pointer moves it. */
 export const PER_PIXEL = 0.02;
-
-/** What a key does to a slider: how far it moves it, or where it puts it; undefined for keys that are not its own. */
-export function keyed(key: string, fine: boolean, value: number, reach: number): number | undefined {
-  const small = fine ? 0.01 : 0.1;
-  const moves: Readonly<Record<string, number>> = {
-    ArrowUp: value + small,
-    ArrowRight: value + small,
-    ArrowDown: value - small,
-    ArrowLeft: value - small,
-    PageUp: value + 1,
-    PageDown: value - 1,
-    Home: -reach,
-    End: reach,
-  };
-  const moved = moves[key];
-  return moved === undefined ? undefined : tidy(moved, reach);
-}
-
-/** A weight as a hand sets it: within reach, in hundredths. */
-export const tidy = (value: number, reach: number): number =>
-  Math.round(Math.min(reach, Math.max(-reach, value)) * 100) / 100;
