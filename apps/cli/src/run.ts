@@ -1,56 +1,106 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { digitsCommand } from './commands/digits.js';
-import { evaluateCommand } from './commands/evaluate.js';
-import { inspectCommand } from './commands/inspect.js';
-import { lessonCommand } from './commands/lesson.js';
-import { predictCommand } from './commands/predict.js';
-import { trainCommand } from './commands/train.js';
+import { declared, type Presentation } from './commands/declared.js';
+import { type CommandEntry, commands } from './commands/index.js';
+import { type Language, languageOf, languages } from './telling/text.js';
 import { EXIT, explain } from './terminal/errors.js';
-import { harmless, type Io, say } from './terminal/io.js';
+import { harmless, type Io, say, type Terminal } from './terminal/io.js';
 
-const examples = `
-Examples:
-  nn digits                                  a first training, on data that comes along
-  nn train iris.csv --target species         from a table to a model file
-  nn predict iris.safetensors new.csv        an answer for each row
-  nn evaluate iris.safetensors test.csv      how good it is
-  nn inspect iris.safetensors                what is in it
-  nn lesson                                  what happens inside, step by step
-`;
+const presentation: Presentation = {
+  about: {
+    en: 'Train, evaluate and use neural networks from the terminal.',
+    zh: '在终端里训练、检验和使用神经网络。',
+  },
+  examples: [
+    ['nn digits', { en: 'a first training, on data that comes along', zh: '第一次训练，数据是自带的' }],
+    ['nn train iris.csv --target species', { en: 'from a table to a model file', zh: '从一张表到一个模型文件' }],
+    ['nn predict iris.safetensors new.csv', { en: 'an answer for each row', zh: '为每一行给出答案' }],
+    ['nn evaluate iris.safetensors test.csv', { en: 'how good it is', zh: '它有多好' }],
+    ['nn inspect iris.safetensors', { en: 'what is in it', zh: '里面有什么' }],
+    ['nn lesson', { en: 'what happens inside, step by step', zh: '一步一步看内部发生了什么' }],
+  ],
+};
 
 const version = () => JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version as string;
 
+/** The language that was asked for: needed before the options are read, since help is written in it, too. */
+function languageIn(argv: readonly string[], env: Terminal['env']): Language {
+  const at = argv.lastIndexOf('--lang');
+  const asked = at >= 0 ? argv[at + 1] : argv.findLast((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
+  return languages.find((language) => language === asked) ?? languageOf(env);
+}
+
+/** The terminal with what the arguments say of how to speak. */
+function ioOf(terminal: Terminal, argv: readonly string[]): Io {
+  const lang = languageIn(argv, terminal.env);
+  // What a terminal says of its width changes: it is asked each time.
+  return Object.assign(Object.create(terminal) as Terminal, {
+    lang,
+    quiet: argv.includes('--quiet'),
+    tell: (text: Parameters<Io['tell']>[0]) => (typeof text === 'string' ? text : text[lang]),
+  });
+}
+
+/** How wide a text is. What measures Chinese is only loaded where there is some: it would take a third of the time that `nn --version` takes. */
+const widths = async ({ lang }: Io) =>
+  lang === 'en' ? (text: string) => text.length : (await import('string-width')).default;
+
+/** A command as help lists it; the rest of it is only read when it is asked for. */
+const listed = ({ name, summary }: CommandEntry, io: Io) => new Command(name).summary(io.tell(summary));
+
+/** The titles of help. */
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+/** Has a command speak through `io`, and end by an exception. */
+function configure(command: Command, io: Io, displayWidth: (text: string) => number): void {
+  command.helpOption('-h, --help', io.tell({ en: 'show this help', zh: '显示这份说明' }));
+  command.configureHelp({
+    helpWidth: io.width,
+    displayWidth,
+    styleTitle: (title) => io.tell({ en: title, zh: TITLES[title] ?? title }),
+  });
+  command.exitOverride().showHelpAfterError('(--help shows what there is)');
+  command.configureOutput({
+    writeOut: (text) => io.out(text),
+    writeErr: (text) => io.err(harmless(text)),
+    outputError: (text, write) => write(text.replace(/^error: /, 'nn: ')),
+  });
+  for (const inner of command.commands) configure(inner, io, displayWidth);
+}
+
 /** Runs the command with these arguments (without node and the script); gives the exit code. */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
-  const commands = [trainCommand, predictCommand, evaluateCommand, inspectCommand, digitsCommand, lessonCommand].map(
-    (make) => make(io),
-  );
-  const program = new Command('nn')
-    .description('Train, evaluate and use neural networks from the terminal.')
-    .version(version(), '--version')
-    .addHelpText('before', examples.trimStart());
-  for (const command of commands) program.addCommand(command);
-  for (const command of [program, ...commands.flatMap((c) => [c, ...c.commands])]) {
-    command.exitOverride().showHelpAfterError('(--help shows what there is)');
-    command.configureOutput({
-      writeOut: (text) => io.out(text),
-      writeErr: (text) => io.err(harmless(text)),
-      outputError: (text, write) => write(text.replace(/^error: /, 'nn: ')),
-    });
-  }
-  if (argv.length === 0) {
-    program.outputHelp({ error: true });
-    return EXIT.usage;
-  }
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const io = ioOf(terminal, argv);
   try {
+    const program = declared(io, 'nn', presentation).version(
+      version(),
+      '--version',
+      io.tell({ en: 'which version this is', zh: '显示版本' }),
+    );
+    const asked = new Set(argv);
+    for (const entry of commands) {
+      program.addCommand(
+        asked.has(entry.name) ? (await entry.load())(io).summary(io.tell(entry.summary)) : listed(entry, io),
+      );
+    }
+    program.helpCommand('help [command]', io.tell({ en: 'the help of a command', zh: '某个命令的说明' }));
+    configure(program, io, await widths(io));
+    if (argv.length === 0) {
+      program.outputHelp({ error: true });
+      return EXIT.usage;
+    }
     await program.parseAsync([...argv], { from: 'user' });
     return EXIT.success;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;
     const { message, code } = explain(error);
     if (io.live) io.err('\r\u001b[K');
-    say(io, `nn: ${message}`);
+    say(io, `nn: ${message}`, 'error');
     return code;
   }
 }

@@ -1,6 +1,6 @@
 import { digits, type Table } from '@nn/data';
 import { save } from '@nn/net';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { commandName } from '../terminal/command-name.js';
 import { toCsv } from '../terminal/csv.js';
 import { checkModelWritable, checkWritable, writeWhole } from '../terminal/files.js';
@@ -9,6 +9,7 @@ import { progress } from '../terminal/progress.js';
 import { defaultRecipe } from '../training/defaults.js';
 import { quality } from '../training/quality.js';
 import { train } from '../training/train.js';
+import { declared } from './declared.js';
 
 const SIDE = 8;
 /** From white to black. */
@@ -74,10 +75,10 @@ async function run(io: Io): Promise<void> {
 
 /** `nn digits`: a first training, on data that comes along. */
 export const digitsCommand = (io: Io): Command =>
-  new Command('digits')
-    .summary('a first training: 1,797 handwritten digits that come along')
-    .description(
-      `Trains a network to read handwritten digits, shows a few with what it says of them, and saves ${MODEL} and ${TEST} in this folder.`,
-    )
-    .addHelpText('before', 'Examples:\n  nn digits\n')
-    .action(() => run(io));
+  declared(io, 'digits', {
+    about: {
+      en: `Trains a network to read handwritten digits, shows a few with what it says of them, and saves ${MODEL} and ${TEST} in this folder.`,
+      zh: `训练一个网络来读手写数字，展示其中几个和网络的回答，并在当前文件夹保存 ${MODEL} 和 ${TEST}。`,
+    },
+    examples: [['nn digits']],
+  }).action(() => run(io));

@@ -1,16 +1,12 @@
-import { readCsv, TableError } from '@nn/data';
-import { Command } from 'commander';
-import { readDataBytes, sourceName } from '../terminal/files.js';
+import { TableError } from '@nn/data';
+import type { Command } from 'commander';
+import { openTable } from '../data/open-table.js';
+import { type DataFlags, dataOptions } from '../data/options.js';
 import { harmless, type Io, say } from '../terminal/io.js';
 import { leftOut } from '../terminal/words.js';
 import { openModel } from '../training/model-file.js';
 import { type Quality, quality, qualityLine, unknownLine } from '../training/quality.js';
-
-const examples = `
-Examples:
-  nn evaluate iris.safetensors iris-test.csv
-  nn evaluate iris.safetensors iris-test.csv --json
-`;
+import { declared } from './declared.js';
 
 /** A confusion matrix of more classes is wider than a terminal; --json has it. */
 const MOST_CLASSES = 20;
@@ -26,10 +22,14 @@ function confusionTable(q: Quality & { task: 'classes' }): string {
   ].join('\n');
 }
 
-async function run(modelPath: string, dataPath: string, { json }: { json?: boolean }, io: Io): Promise<void> {
+interface EvaluateFlags extends DataFlags {
+  readonly json?: boolean;
+}
+
+async function run(modelPath: string, dataPath: string, { json, ...data }: EvaluateFlags, io: Io): Promise<void> {
   const { model, pipeline } = await openModel(modelPath);
   const { name } = pipeline.target;
-  const whole = readCsv(await readDataBytes(dataPath), { source: sourceName(dataPath) });
+  const { table: whole } = await openTable(dataPath, data);
   whole.column(name);
   const table = whole.withoutMissing(name);
   if (table.rows === 0) throw new TableError(`${whole.source}, column ${name}: no row has a value to compare with`);
@@ -46,12 +46,26 @@ async function run(modelPath: string, dataPath: string, { json }: { json?: boole
 }
 
 /** `nn evaluate`: how good a model is on rows whose answers are known. */
-export const evaluateCommand = (io: Io): Command =>
-  new Command('evaluate')
-    .summary('how good a model is on a table with known answers')
-    .description("Compares a model's answers with those in the table, and with what is reached without any model.")
-    .argument('<model>', 'a file that nn train saved')
-    .argument('<data>', "a CSV file with the columns of the training table and the target, or '-' for standard input")
-    .option('--json', 'one machine-readable result')
-    .addHelpText('before', examples.trimStart())
-    .action((model: string, data: string, flags: { json?: boolean }) => run(model, data, flags, io));
+export function evaluateCommand(io: Io): Command {
+  const command = declared(io, 'evaluate', {
+    about: {
+      en: "Compares a model's answers with those in the table, and with what is reached without any model.",
+      zh: '把模型的答案与表中的答案比较，也与不用模型能达到的结果比较。',
+    },
+    examples: [
+      ['nn evaluate iris.safetensors iris-test.csv'],
+      ['nn evaluate iris.safetensors iris-test.csv --json', { en: 'for programs', zh: '供程序读取' }],
+    ],
+  })
+    .argument('<model>', io.tell({ en: 'a file that nn train saved', zh: 'nn train 保存的文件' }))
+    .argument(
+      '<data>',
+      io.tell({
+        en: "a table with the columns of the training table and the target, or '-' for standard input",
+        zh: '与训练表列名相同并带有目标列的表，或用 - 表示标准输入',
+      }),
+    )
+    .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }));
+  for (const option of dataOptions(io)) command.addOption(option);
+  return command.action((model: string, data: string, flags: EvaluateFlags) => run(model, data, flags, io));
+}

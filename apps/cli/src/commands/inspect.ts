@@ -1,16 +1,11 @@
 import type { Feature, Target } from '@nn/data';
 import type { SampleShape } from '@nn/net';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { harmless, type Io } from '../terminal/io.js';
 import { readable } from '../terminal/readable.js';
 import { count, listed, short } from '../terminal/words.js';
 import { type OpenedModel, openModel } from '../training/model-file.js';
-
-const examples = `
-Examples:
-  nn inspect iris.safetensors
-  nn inspect iris.safetensors --json
-`;
+import { declared } from './declared.js';
 
 /** ' + 0.025' or ' - 0.025'. */
 const plus = (value: number) => (value < 0 ? ` - ${short(-value)}` : ` + ${short(value)}`);
@@ -66,10 +61,16 @@ async function run(path: string, { json }: { json?: boolean }, io: Io): Promise<
 
 /** `nn inspect`: what is in a model file. */
 export const inspectCommand = (io: Io): Command =>
-  new Command('inspect')
-    .summary('what is in a model file')
-    .description('Shows the layers of a model, the columns it reads and how, what it predicts, and how it was made.')
-    .argument('<model>', 'a file that nn train saved')
-    .option('--json', 'one machine-readable result')
-    .addHelpText('before', examples.trimStart())
+  declared(io, 'inspect', {
+    about: {
+      en: 'Shows the layers of a model, the columns it reads and how, what it predicts, and how it was made.',
+      zh: '显示模型的各层、它读哪些列以及怎样读、它预测什么、它是怎样得到的。',
+    },
+    examples: [
+      ['nn inspect iris.safetensors'],
+      ['nn inspect iris.safetensors --json', { en: 'all of it, for programs', zh: '全部内容，供程序读取' }],
+    ],
+  })
+    .argument('<model>', io.tell({ en: 'a file that nn train saved', zh: 'nn train 保存的文件' }))
+    .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }))
     .action((model: string, flags: { json?: boolean }) => run(model, flags, io));

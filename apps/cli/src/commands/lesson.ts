@@ -1,41 +1,30 @@
 import { nearest } from '@nn/data';
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { lessons } from '../lessons/index.js';
 import type { Lesson, Told } from '../telling/lesson.js';
 import { render } from '../telling/render.js';
-import { type Language, languageOf, languages } from '../telling/text.js';
 import { commandName } from '../terminal/command-name.js';
 import { UsageError } from '../terminal/errors.js';
 import type { Io } from '../terminal/io.js';
+import { declared } from './declared.js';
 
 interface LessonFlags {
-  readonly lang?: Language;
+  readonly lang?: string;
+  readonly quiet?: boolean;
   readonly json?: boolean;
 }
 
-const examples = `
-Examples:
-  nn lesson                                                  which lessons there are
-  nn lesson neuron
-  nn lesson neuron --inputs 1,2 --weights 2,3 --target 10    with numbers of your own
-  nn lesson descent --learning-rate 2.5                      what happens when a step is too large
-  nn lesson losses --lang zh
-`;
-
-const common = (command: Command): Command =>
-  command
-    .addOption(new Option('--lang <language>', 'English or Chinese (by default as the locale says)').choices(languages))
-    .option('--json', 'the numbers as one machine-readable result');
-
 /** Every lesson with the command that tells it. */
-function list(io: Io, { lang = languageOf(io.env), json }: LessonFlags): void {
+function list(io: Io, { json }: LessonFlags): void {
   if (json) {
-    io.out(`${JSON.stringify({ lessons: lessons.map(({ name, summary }) => ({ name, summary: summary[lang] })) })}\n`);
+    io.out(
+      `${JSON.stringify({ lessons: lessons.map(({ name, summary }) => ({ name, summary: io.tell(summary) })) })}\n`,
+    );
     return;
   }
   const calls = lessons.map(({ name }) => `${commandName()} lesson ${name}`);
   const width = Math.max(...calls.map((call) => call.length));
-  io.out(calls.map((call, i) => `${call.padEnd(width)}  ${lessons[i]!.summary[lang]}\n`).join(''));
+  io.out(calls.map((call, i) => `${call.padEnd(width)}  ${io.tell(lessons[i]!.summary)}\n`).join(''));
 }
 
 function unknown(name: string): UsageError {
@@ -59,39 +48,52 @@ async function told(lesson: Lesson, options: object): Promise<Told> {
 }
 
 async function tell(lesson: Lesson, flags: LessonFlags, io: Io): Promise<void> {
-  const { lang = languageOf(io.env), json, ...options } = flags;
+  const { json, lang: _, quiet: __, ...options } = flags;
   const { data, steps } = await told(lesson, options);
   io.out(
     json
       ? `${JSON.stringify({ lesson: lesson.name, ...data }, writable)}\n`
-      : render(lesson.summary, steps, lang, io.width),
+      : render(lesson.summary, steps, io.lang, io.width),
   );
 }
 
+const json = (io: Io) =>
+  [
+    '--json',
+    io.tell({ en: 'the numbers as one machine-readable result', zh: '把数字输出为一个机器可读的结果' }),
+  ] as const;
+
 const lessonOf = (lesson: Lesson, io: Io): Command => {
-  const command = new Command(lesson.name)
-    .summary(lesson.summary.en)
-    .description(`${lesson.summary.en}.`)
-    .addHelpText(
-      'before',
-      `Examples:\n${lesson.examples.map((example) => `  nn lesson ${lesson.name} ${example}`.trimEnd()).join('\n')}\n`,
-    );
+  const command = declared(io, lesson.name, {
+    about: { en: `${lesson.summary.en}.`, zh: `${lesson.summary.zh}。` },
+    examples: lesson.examples.map((example) => [`nn lesson ${lesson.name} ${example}`.trimEnd()]),
+  }).summary(io.tell(lesson.summary));
   for (const option of lesson.options()) command.addOption(option);
-  return common(command).action(() => tell(lesson, command.optsWithGlobals(), io));
+  return command.option(...json(io)).action(() => tell(lesson, command.optsWithGlobals(), io));
 };
 
 /** `nn lesson`: what happens in a network, step by step, with numbers of one's own. */
 export function lessonCommand(io: Io): Command {
-  const command = new Command('lesson')
-    .summary('what happens inside a network, step by step')
-    .description(
-      'Tells a lesson in the terminal, step by step, with every formula and its numbers; in English or Chinese.',
-    )
+  const command = declared(io, 'lesson', {
+    about: {
+      en: 'Tells a lesson in the terminal, step by step, with every formula and its numbers; in English or Chinese.',
+      zh: '在终端里一步一步地讲课，每个公式都带着数字；中文或英文。',
+    },
+    examples: [
+      ['nn lesson', { en: 'which lessons there are', zh: '有哪些课' }],
+      ['nn lesson neuron'],
+      [
+        'nn lesson neuron --inputs 1,2 --weights 2,3 --target 10',
+        { en: 'with numbers of your own', zh: '用你自己的数字' },
+      ],
+      ['nn lesson descent --learning-rate 2.5', { en: 'what happens when a step is too large', zh: '步子太大会怎样' }],
+      ['nn lesson losses --lang zh'],
+    ],
+  })
     .usage('[name] [options]')
-    .argument('[name]', 'which lesson; without it they are listed')
-    .addHelpText('before', examples.trimStart());
+    .argument('[name]', io.tell({ en: 'which lesson; without it they are listed', zh: '哪一课；不写则列出所有课' }));
   for (const lesson of lessons) command.addCommand(lessonOf(lesson, io));
-  return common(command).action((name: string | undefined, flags: LessonFlags) => {
+  return command.option(...json(io)).action((name: string | undefined, flags: LessonFlags) => {
     if (name !== undefined) throw unknown(name);
     list(io, flags);
   });

@@ -1,26 +1,25 @@
-import { readCsv } from '@nn/data';
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { openTable } from '../data/open-table.js';
+import { type DataFlags, dataOptions } from '../data/options.js';
 import { toCsv } from '../terminal/csv.js';
-import { readDataBytes, sourceName } from '../terminal/files.js';
 import { harmless, type Io, say } from '../terminal/io.js';
 import { answers } from '../training/answers.js';
 import { openModel } from '../training/model-file.js';
+import { declared } from './declared.js';
 
-const examples = `
-Examples:
-  nn predict iris.safetensors new.csv > answers.csv
-  nn predict iris.safetensors new.csv --probabilities
-  cat new.csv | nn predict iris.safetensors -
-`;
-
-interface PredictFlags {
+interface PredictFlags extends DataFlags {
   readonly probabilities?: boolean;
   readonly json?: boolean;
 }
 
-async function run(modelPath: string, dataPath: string, { probabilities, json }: PredictFlags, io: Io): Promise<void> {
+async function run(
+  modelPath: string,
+  dataPath: string,
+  { probabilities, json, ...data }: PredictFlags,
+  io: Io,
+): Promise<void> {
   const { model, pipeline } = await openModel(modelPath);
-  const table = readCsv(await readDataBytes(dataPath), { source: sourceName(dataPath) });
+  const { table } = await openTable(dataPath, data);
   // A table to predict for may have the target's column, empty or not: it is not looked at.
   const { output, values, notes } = answers(model, pipeline, table.without(pipeline.target.name));
   for (const note of notes) say(io, `note: ${note}`);
@@ -38,15 +37,34 @@ async function run(modelPath: string, dataPath: string, { probabilities, json }:
 }
 
 /** `nn predict`: an answer for each row, in the same order. */
-export const predictCommand = (io: Io): Command =>
-  new Command('predict')
-    .summary('answer for each row of a table')
-    .description(
-      "Writes a CSV to standard output whose column, named as the model's target, holds the label or the number for each row.",
+export function predictCommand(io: Io): Command {
+  const command = declared(io, 'predict', {
+    about: {
+      en: "Writes a CSV to standard output whose column, named as the model's target, holds the label or the number for each row.",
+      zh: '向标准输出写一个 CSV：其中与目标同名的列是每一行的类别或数值。',
+    },
+    examples: [
+      ['nn predict iris.safetensors new.csv > answers.csv'],
+      ['nn predict iris.safetensors new.csv --probabilities', { en: 'how sure it is, too', zh: '同时给出概率' }],
+      ['cat new.csv | nn predict iris.safetensors -'],
+    ],
+  })
+    .argument('<model>', io.tell({ en: 'a file that nn train saved', zh: 'nn train 保存的文件' }))
+    .argument(
+      '<data>',
+      io.tell({
+        en: "a table with the columns of the training table, or '-' for standard input",
+        zh: '与训练表列名相同的表，或用 - 表示标准输入',
+      }),
     )
-    .argument('<model>', 'a file that nn train saved')
-    .argument('<data>', "a CSV file with the columns of the training table, or '-' for standard input")
-    .option('--probabilities', 'a further column for each class, with its probability')
-    .option('--json', 'one machine-readable result instead of CSV')
-    .addHelpText('before', examples.trimStart())
-    .action((model: string, data: string, flags: PredictFlags) => run(model, data, flags, io));
+    .option(
+      '--probabilities',
+      io.tell({ en: 'a further column for each class, with its probability', zh: '为每个类别再加一列概率' }),
+    )
+    .option(
+      '--json',
+      io.tell({ en: 'one machine-readable result instead of CSV', zh: '不用 CSV，输出一个机器可读的结果' }),
+    );
+  for (const option of dataOptions(io)) command.addOption(option);
+  return command.action((model: string, data: string, flags: PredictFlags) => run(model, data, flags, io));
+}

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { fitPipeline, readCsv, type Table, TableError } from '@nn/data';
+import { fitPipeline, type Table, TableError } from '@nn/data';
 import { save } from '@nn/net';
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import { openTable } from '../data/open-table.js';
+import { type DataFlags, dataOptions } from '../data/options.js';
 import { commandName } from '../terminal/command-name.js';
 import { UsageError } from '../terminal/errors.js';
-import { checkModelWritable, readDataBytes, sourceName, writeWhole } from '../terminal/files.js';
+import { checkModelWritable, writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
 import { progress } from '../terminal/progress.js';
 import { count, leftOut, listed } from '../terminal/words.js';
@@ -15,22 +16,17 @@ import { noBetter, otherTask } from '../training/doubts.js';
 import { quality, qualityLine } from '../training/quality.js';
 import { losses, optimizers, outputActivation, type Recipe, settingsOf } from '../training/recipe.js';
 import { train } from '../training/train.js';
+import { declared } from './declared.js';
 import { recipeOptions } from './options.js';
 
-interface TrainFlags extends Partial<Recipe> {
+interface TrainFlags extends Partial<Recipe>, DataFlags {
+  readonly lang?: string;
+  readonly quiet?: boolean;
   readonly target?: string;
   readonly model?: string;
   readonly task?: 'classes' | 'number';
   readonly json?: boolean;
 }
-
-const examples = `
-Examples:
-  nn train iris.csv --target species
-  nn train houses.csv --target price --model houses.safetensors
-  nn train data.csv --target y --hidden 64,32 --learning-rate 0.01 --seed 1
-  cat data.csv | nn train - --target y --model m.safetensors
-`;
 
 /** Rows without a target teach nothing: they are left out, and that is said. */
 function withTarget(table: Table, target: string, io: Io): Table {
@@ -42,7 +38,7 @@ function withTarget(table: Table, target: string, io: Io): Table {
 
 /** What to say where no target was given: with the columns there are, if the file can be read. */
 async function noTarget(path: string): Promise<UsageError> {
-  const read = async () => readCsv(await readDataBytes(path)).columns.map((column) => column.name);
+  const read = async () => (await openTable(path)).table.columns.map((column) => column.name);
   const columns = path === '-' ? [] : await read().catch(() => []);
   const hint = columns.length > 0 ? `; the columns of ${path} are ${listed(columns)}` : '';
   return new UsageError(`required option '--target <column>' not specified${hint}`);
@@ -72,13 +68,13 @@ function recipeFor(task: 'classes' | 'number', rows: number, given: Partial<Reci
 }
 
 async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
-  const { target, task, json, model: asked, ...given } = flags;
+  const { target, task, json, model: asked, delimiter, header, lang: _, quiet: __, ...given } = flags;
   if (target === undefined) throw await noTarget(path);
   const output = asked ?? `${path === '-' ? 'model' : basename(path).replace(/\.[^.]*$/, '')}.safetensors`;
   await checkModelWritable(output, path);
-  const bytes = await readDataBytes(path);
-  const source = sourceName(path);
-  const table = withTarget(readCsv(bytes, { source }), target, io);
+  const { table: whole, sha256 } = await openTable(path, { delimiter, header });
+  const { source } = whole;
+  const table = withTarget(whole, target, io);
   const pipeline = fitPipeline(table, { target, task });
   const { kind } = pipeline.target;
   if (pipeline.target.kind === 'classes') checkClasses(table, pipeline.target);
@@ -116,7 +112,7 @@ async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
     ...(metrics && { validation: metrics }),
     ...(warning && { warning }),
   };
-  const data = { source, rows: table.rows, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const data = { source, rows: table.rows, sha256 };
   const metadata = {
     recipe: {
       ...recipe,
@@ -137,22 +133,37 @@ async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
 
 /** `nn train`: from a table to a model file. */
 export function trainCommand(io: Io): Command {
-  const command = new Command('train')
-    .summary('train a network on a table')
-    .description(
-      'Trains a network to predict one column of a table from the others, and saves it with all that predicting needs.',
+  const command = declared(io, 'train', {
+    about: {
+      en: 'Trains a network to predict one column of a table from the others, and saves it with all that predicting needs.',
+      zh: '训练一个网络，用表中其他列预测其中一列，并把预测所需的一切一起保存。',
+    },
+    examples: [
+      ['nn train iris.csv --target species'],
+      ['nn train houses.csv --target price --model houses.safetensors'],
+      ['nn train data.csv --target y --hidden 64,32 --learning-rate 0.01 --seed 1'],
+      ['cat data.csv | nn train - --target y --model m.safetensors'],
+    ],
+  })
+    .argument('<data>', io.tell({ en: "a table, or '-' for standard input", zh: '一张表，或用 - 表示标准输入' }))
+    .option('--target <column>', io.tell({ en: 'the column to predict (required)', zh: '要预测的列（必需）' }))
+    .option(
+      '--model <file>',
+      io.tell({
+        en: 'where to save it (by default: the name of the data, .safetensors)',
+        zh: '保存到哪里（默认：数据的名字加 .safetensors）',
+      }),
     )
-    .argument('<data>', "a CSV file, or '-' for standard input")
-    .option('--target <column>', 'the column to predict (required)')
-    .option('--model <file>', 'where to save it (by default: the name of the data, .safetensors)')
     .addOption(
-      new Option('--task <kind>', 'what the target is, if not what its values look like').choices([
-        'classes',
-        'number',
-      ]),
+      new Option(
+        '--task <kind>',
+        io.tell({
+          en: 'what the target is, if not what its values look like',
+          zh: '目标是什么，如果与它的值看上去不同',
+        }),
+      ).choices(['classes', 'number']),
     )
-    .option('--json', 'one machine-readable result on standard output')
-    .addHelpText('before', examples.trimStart());
-  for (const option of recipeOptions()) command.addOption(option);
+    .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }));
+  for (const option of [...recipeOptions(), ...dataOptions(io)]) command.addOption(option);
   return command.action((path: string, flags: TrainFlags) => run(path, flags, io));
 }

@@ -1,6 +1,3 @@
-import { TableError } from '@nn/data';
-import { ModelFileError, NonFiniteError } from '@nn/net';
-
 /** What went wrong for a reason that the user can do something about; said without a stack trace. */
 export class CommandError extends Error {
   override name = 'CommandError';
@@ -35,14 +32,14 @@ export function reason(error: unknown): string {
   return (code !== undefined && SYSTEM[code]) || message;
 }
 
+/** Errors whose message is for the user; by name, so that a command need not load the packages that throw them. */
+const SAID = new Set(['CommandError', 'TableError', 'ModelFileError', 'NonFiniteError', 'RangeError', 'TypeError']);
+
 /** One message and the exit code for anything that was thrown. */
 export function explain(error: unknown): { message: string; code: number } {
   if (error instanceof Interrupted) return { message: error.message, code: EXIT.interrupted };
   if (error instanceof UsageError) return { message: error.message, code: EXIT.usage };
-  const known = error instanceof CommandError || error instanceof TableError || error instanceof ModelFileError;
-  if (known || error instanceof NonFiniteError || error instanceof RangeError || error instanceof TypeError) {
-    return { message: error.message, code: EXIT.failure };
-  }
+  if (error instanceof Error && SAID.has(error.name)) return { message: error.message, code: EXIT.failure };
   return {
     message: `something went wrong inside nn: ${error instanceof Error ? error.message : String(error)}`,
     code: EXIT.failure,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { iris, type Table } from '@nn/data';
 import { afterAll, beforeAll } from 'vitest';
 import { run } from '../../src/run.js';
-import type { Io } from '../../src/terminal/io.js';
+import type { Terminal } from '../../src/terminal/io.js';
 
 /** What a command said and how it ended. */
 export interface Result {
@@ -15,7 +15,7 @@ export interface Result {
 
 async function runWith(
   args: readonly string[],
-  terminal: Pick<Io, 'live' | 'columns'> & Partial<Pick<Io, 'env'>>,
+  terminal: Pick<Terminal, 'live' | 'columns'> & Partial<Pick<Terminal, 'env'>>,
 ): Promise<Result> {
   let [out, err] = ['', ''];
   const code = await run(args, {
@@ -45,7 +45,7 @@ export const nnOnTerminal = (columns: number, text: string): Promise<Result> =>
   runWith(words(text), { live: true, columns });
 
 /** Runs `nn` with these variables in its environment. */
-export const nnIn = (env: Io['env'], text: string): Promise<Result> =>
+export const nnIn = (env: Terminal['env'], text: string): Promise<Result> =>
   runWith(words(text), { live: false, columns: 80, env });
 
 /** An empty folder of their own, in which the tests of a file work. */

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import type { Text } from '../telling/text.js';
+import type { Io } from '../terminal/io.js';
+
+/** A command of `nn`: what it is called, and where the rest of it is, which is read only when it is asked for. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: Text;
+  readonly load: () => Promise<(io: Io) => Command>;
+}
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'train',
+    summary: { en: 'train a network on a table', zh: '用一张表训练网络' },
+    load: async () => (await import('./train.js')).trainCommand,
+  },
+  {
+    name: 'predict',
+    summary: { en: 'an answer for each row of a table', zh: '为表中每一行给出答案' },
+    load: async () => (await import('./predict.js')).predictCommand,
+  },
+  {
+    name: 'evaluate',
+    summary: { en: 'how good a model is on a table with known answers', zh: '用已知答案的表检验模型' },
+    load: async () => (await import('./evaluate.js')).evaluateCommand,
+  },
+  {
+    name: 'inspect',
+    summary: { en: 'what is in a model file', zh: '查看模型文件的内容' },
+    load: async () => (await import('./inspect.js')).inspectCommand,
+  },
+  {
+    name: 'digits',
+    summary: {
+      en: 'a first training: 1,797 handwritten digits that come along',
+      zh: '第一次训练：自带的 1,797 个手写数字',
+    },
+    load: async () => (await import('./digits.js')).digitsCommand,
+  },
+  {
+    name: 'lesson',
+    summary: { en: 'what happens inside a network, step by step', zh: '一步一步看网络内部发生了什么' },
+    load: async () => (await import('./lesson.js')).lessonCommand,
+  },
+];
