@@ -35,6 +35,7 @@ function ioOf(terminal: Terminal, argv: readonly string[]): Io {
   const lang = languageIn(argv, terminal.env);
   // What a terminal says of its width changes: it is asked each time.
   return Object.assign(Object.create(terminal) as Terminal, {
+    argv,
     lang,
     quiet: argv.includes('--quiet'),
     tell: (text: Parameters<Io['tell']>[0]) => (typeof text === 'string' ? text : text[lang]),
