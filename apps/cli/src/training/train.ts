@@ -57,6 +57,7 @@ interface PhasePlan {
 const UNSAVED: Checkpoints = {
   store: { write: () => {}, remove: () => {}, list: () => [] },
   every: Number.POSITIVE_INFINITY,
+  failed: () => {},
   advice: 'nothing was saved',
   metadata: {},
 };
