@@ -23,7 +23,7 @@ async function settle(folder: string): Promise<void> {
 }
 
 /**
- * Writes a file whole or not at all: beside its place, brought to the disk, then renamed, and the folder brought to the disk. At every moment, also where the process is killed or the power fails, there is a whole file under the
+ * Writes a file whole or not at all. It is written beside its place, brought to the disk and renamed, and the folder is brought to the disk. At every moment, also where the process is killed or the power fails, there is a whole file under the
  * name, the old one or the new. Throws Error with the path and the system's reason (`cause`) where it cannot be written, TypeError where path or bytes are of another kind.
  */
 export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
