@@ -1,10 +1,13 @@
-import { nearest } from '@nn/data';
+import { basename } from 'node:path';
+import { nearest, type Table } from '@nn/data';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { openTable } from '../data/open-table.js';
 import { type DataFlags, dataOptions } from '../data/options.js';
 import type { PictureName } from '../plot/picture.js';
+import { UsageError } from '../terminal/errors.js';
+import { checkWritable, writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
-import { openModel } from '../training/model-file.js';
+import { type OpenedModel, openModel } from '../training/model-file.js';
 import { declared } from './declared.js';
 
 /** The pictures by name: here too, so that help need not load what draws them. */
@@ -39,16 +42,41 @@ interface PlotFlags extends DataFlags {
   readonly json?: boolean;
 }
 
+/** The page of `--report`, written where it was asked for. */
+async function writeReport(
+  path: string,
+  { name, table, ...opened }: OpenedModel & { name: string; table: Table | undefined },
+  io: Io,
+): Promise<void> {
+  if (path !== '-') await checkWritable(path, name);
+  const { report } = await import('../report/report.js');
+  const judged = table && { ...opened, rows: table };
+  const page = await report({ ...opened, io, name: basename(name), judged, table });
+  if (path === '-') {
+    io.out(page);
+    return;
+  }
+  await writeWhole(path, page);
+  say(io, { en: `wrote ${path}`, zh: `已写入 ${path}` });
+}
+
 async function run(modelPath: string, dataPath: string | undefined, flags: PlotFlags, io: Io): Promise<void> {
+  const { what, out, png, theme, report, json } = flags;
+  const toOutput = out === '-' ? '--out -' : report === '-' ? '--report -' : undefined;
+  if (json && toOutput) throw new UsageError(`--json and ${toOutput}: both write to standard output; choose one`);
   const opened = await openModel(modelPath);
   const table = dataPath === undefined ? undefined : (await openTable(dataPath, flags)).table;
+  if (report !== undefined) {
+    await writeReport(report, { ...opened, name: modelPath, table }, io);
+    if (json) io.out(`${JSON.stringify({ model: modelPath, report })}\n`);
+    return;
+  }
   const { judge } = await import('../plot/judged.js');
   const judged = table && judge(opened.model, opened.pipeline, table);
   for (const note of judged?.notes ?? []) say(io, `note: ${note}`);
   const { writePictures } = await import('../plot/files.js');
-  const { what, out, png, theme } = flags;
   const files = await writePictures({ ...opened, judged, tell: io.tell }, { modelPath, what, out, png, theme }, io);
-  if (flags.json) io.out(`${JSON.stringify({ model: modelPath, files })}\n`);
+  if (json) io.out(`${JSON.stringify({ model: modelPath, files })}\n`);
 }
 
 /** `nn plot`: pictures of a model. */
@@ -101,6 +129,15 @@ export function plotCommand(io: Io): Command {
       new Option('--theme <theme>', io.tell({ en: 'the colours', zh: '配色' }))
         .choices(['light', 'dark'])
         .default('light'),
+    )
+    .addOption(
+      new Option(
+        '--report <file>',
+        io.tell({
+          en: "instead, one HTML page with every picture, the recipe and the data; '-' for standard output",
+          zh: '改为写一个 HTML 网页，包含所有图、训练设置和数据概况；- 表示标准输出',
+        }),
+      ).conflicts(['what', 'out', 'png']),
     )
     .option('--json', io.tell({ en: 'list the files as one machine-readable result', zh: '以机器可读的形式列出文件' }));
   for (const option of dataOptions(io)) command.addOption(option);

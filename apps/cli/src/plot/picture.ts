@@ -33,16 +33,15 @@ export interface Picture {
   /** What is to be seen, in a sentence or two, with the numbers that count. */
   readonly caption: string;
   readonly legend?: readonly LegendItem[];
-  /** Below each other, or with `beside` so many in a row. */
+  /** Below each other. */
   readonly panels: readonly Panel[];
-  readonly beside?: number;
 }
 
 /** How wide every picture is, in pixels: two are beside each other on a page, and one is still read on a phone. */
-export const WIDTH = 540;
+export const WIDTH = 480;
 /** What is left free around a picture. */
-export const PADDING = 20;
-/** How wide a panel is that has none beside it. */
+export const PADDING = 18;
+/** How wide a panel is. */
 export const INNER = WIDTH - 2 * PADDING;
 
 /** The colour of a series: of more than there are, the first ones come again, and `dashOf` tells them apart. */

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { label, lines, textWidth } from './label.js';
-import { type LegendItem, PADDING, type Panel, type Picture, WIDTH } from './picture.js';
+import { INNER, type LegendItem, PADDING, type Panel, type Picture, WIDTH } from './picture.js';
 import type { Theme } from './theme.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -25,7 +25,7 @@ function element(document: Document, name: string, attributes: Attributes, text?
 }
 
 /** A plot as an <svg> of its own: Plot wraps it into a <figure> where it adds a legend, which is HTML. */
-function drawn(document: Document, panel: Panel, width: number): Element {
+function drawn(document: Document, panel: Panel): Element {
   const plot = Plot.plot({
     marginLeft: 52,
     marginRight: 12,
@@ -34,7 +34,7 @@ function drawn(document: Document, panel: Panel, width: number): Element {
     ...panel,
     x: { labelAnchor: 'center', ...panel.x },
     color: { type: 'identity' },
-    width,
+    width: INNER,
     document,
   });
   const svg = plot.localName === 'svg' ? plot : plot.querySelector('svg')!;
@@ -47,11 +47,10 @@ function drawn(document: Document, panel: Panel, width: number): Element {
 /** The symbols and names of a legend, in rows. Returns what to add, and how high it is. */
 function legend(document: Document, items: readonly LegendItem[], { ink }: Theme) {
   const group = element(document, 'g', { 'font-size': SIZE });
-  const most = WIDTH - 2 * PADDING;
   let [x, y] = [0, 0];
   for (const { text, colour, look } of items) {
     const width = 26 + textWidth(text, SIZE) + 16;
-    if (x > 0 && x + width > most) [x, y] = [0, y + LEGEND_LINE];
+    if (x > 0 && x + width > INNER) [x, y] = [0, y + LEGEND_LINE];
     group.append(sign(document, { colour, look }, x, y + 7));
     group.append(element(document, 'text', { x: x + 26, y: y + 11, fill: ink }, text));
     x += width;
@@ -115,7 +114,7 @@ function roundPlaces(svg: Element): void {
  */
 export function render(picture: Picture, theme: Theme): string {
   const { document } = parseHTML('<html></html>') as unknown as { document: Document };
-  const { name, title, caption, panels, beside = 1 } = picture;
+  const { name, title, caption, panels } = picture;
   const root = element(document, 'svg', {
     role: 'img',
     'aria-labelledby': `nn-${name}-title nn-${name}-caption`,
@@ -129,9 +128,9 @@ export function render(picture: Picture, theme: Theme): string {
   root.append(element(document, 'rect', { width: '100%', height: '100%', fill: theme.surface }));
   let y = PADDING;
   const heading = { x: PADDING, y: y + TITLE.size - 2, 'font-size': TITLE.size, 'font-weight': 600 };
-  root.append(element(document, 'text', heading, label(title, 56)));
+  root.append(element(document, 'text', heading, label(title, Math.floor(INNER / 9.2))));
   y += TITLE.line;
-  for (const line of lines(caption, 78)) {
+  for (const line of lines(caption, Math.floor(INNER / 6.4))) {
     root.append(element(document, 'text', { x: PADDING, y: y + SIZE, fill: theme.muted }, line));
     y += LINE;
   }
@@ -142,16 +141,12 @@ export function render(picture: Picture, theme: Theme): string {
     root.append(group);
     y += height + 4;
   }
-  const width = (WIDTH - 2 * PADDING - (beside - 1) * GAP) / beside;
-  for (let from = 0; from < panels.length; from += beside) {
-    const row = panels.slice(from, from + beside);
-    row.forEach((panel, k) => {
-      const svg = drawn(document, panel, width);
-      svg.setAttribute('x', String(PADDING + k * (width + GAP)));
-      svg.setAttribute('y', String(y));
-      root.append(svg);
-    });
-    y += Math.max(...row.map((panel) => panel.height)) + GAP;
+  for (const panel of panels) {
+    const svg = drawn(document, panel);
+    svg.setAttribute('x', String(PADDING));
+    svg.setAttribute('y', String(y));
+    root.append(svg);
+    y += panel.height + GAP;
   }
   const height = Math.ceil(y - GAP + PADDING / 2);
   for (const [key, value] of Object.entries({ width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` }))
