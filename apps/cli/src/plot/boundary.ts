@@ -175,8 +175,8 @@ export const boundary: Drawing = {
   obstacle: ({ pipeline: { features } }) => {
     if (features.length === 2 && features.every(({ kind }) => kind === 'number')) return undefined;
     const words = features.filter(({ kind }) => kind === 'category').length;
-    const has = `it has ${features.length}${words > 0 ? `, ${words} of them of categories` : ''}`;
-    return `needs a model of two columns of numbers, and ${has}; train one on two columns and the target`;
+    const has = words > 0 ? `, of which ${words} ${words === 1 ? 'holds' : 'hold'} categories` : '';
+    return `needs a model that reads two columns, both numbers; this one reads ${features.length}${has}; train one on two columns and the target`;
   },
   draw: (subject, theme) => {
     const { model, pipeline, tell, judged } = subject;

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Quality } from '../training/quality.js';
 import { heat } from './heat.js';
-import { label } from './label.js';
+import { label, textWidth } from './label.js';
 import { INNER } from './picture.js';
 import { type Drawing, needsData, type Subject } from './subject.js';
 
@@ -73,14 +73,15 @@ export const confusion: Drawing = {
     const shown = mostConfused(q.confusion, MOST);
     const places = new Map(shown.map((k, place) => [k, place]));
     const fields = confusionFields(q.confusion, shown);
-    const longest = Math.max(...shown.map((k) => label(q.classes[k]!, 14).length));
-    const left = Math.min(110, 34 + 6.5 * longest);
+    const fontSize = shown.length > 24 ? 8 : 12;
+    const names = (place: number) => label(q.classes[shown[place]!]!, 16);
+    const longest = Math.max(...shown.map((_, place) => textWidth(names(place), fontSize)));
+    const left = 40 + longest;
     const side = (INNER - left - 12) / shown.length;
     const cell = Math.min(side, 76);
     const size = cell * shown.length;
-    const slanted = longest * 6.5 > cell - 4;
-    const [top, bottom] = [14, slanted ? 40 + 5 * longest : 44];
-    const names = (place: number) => label(q.classes[shown[place]!]!, 14);
+    const slanted = longest > cell - 4;
+    const [top, bottom] = [14, slanted ? 40 + 0.75 * longest : 44];
     const axis = {
       type: 'linear',
       domain: [0, shown.length],
@@ -110,6 +111,7 @@ export const confusion: Drawing = {
       panels: [
         {
           height: size + top + bottom,
+          fontSize,
           marginLeft: left,
           marginRight: INNER - left - size,
           marginTop: top,

@@ -21,7 +21,6 @@ export const heat =
   (fields: readonly Field[]): RenderFunction =>
   (_, { x, y }, __, ___, { document }) => {
     const group = document.createElementNS(SVG, 'g');
-    group.setAttribute('aria-label', 'heat');
     group.setAttribute('shape-rendering', 'crispEdges');
     const paths = new Map<string, { colour: string; level: number; d: string }>();
     // In the units of the axes, so that a field takes few characters: a line of length 1 and width 1.

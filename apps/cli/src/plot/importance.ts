@@ -101,7 +101,7 @@ export const importance: Drawing = {
     const shown = [...all].sort((a, b) => b.mean - a.mean).slice(0, BARS);
     const classes = pipeline.target.kind === 'classes';
     const amount = (v: number) => (classes ? `${(100 * v).toFixed(1)} %` : short(v));
-    const amountOnAxis = (v: number) => (classes ? `${short(100 * v)} %` : tick(v));
+    const amountOnAxis = (v: number) => (classes ? `${tick(100 * v)} %` : tick(v));
     const longest = Math.max(...shown.map(({ name }) => label(name, 22).length));
     const colour = theme.series[0]!;
     const first = shown[0]!;

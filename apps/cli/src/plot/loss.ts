@@ -5,6 +5,7 @@ import { label } from './label.js';
 import type { LegendItem, Panel } from './picture.js';
 import type { Drawing, Subject } from './subject.js';
 import type { Theme } from './theme.js';
+import { thinned } from './thinned.js';
 import { tick } from './tick.js';
 
 /** The epoch of the least validation loss, the first of several. */
@@ -14,6 +15,9 @@ export const bestEpoch = (epochs: readonly Epoch[]): Epoch | undefined =>
     undefined,
   );
 
+/** Epochs that are drawn at most. */
+const POINTS = 1000;
+
 /** Losses that fall by so much are looked at in powers of ten. */
 const WIDE = 50;
 
@@ -21,25 +25,33 @@ const WIDE = 50;
 function powersOfTen(least: number, most: number): number[] {
   const [from, to] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(most))];
   const steps = most / least > 1000 ? [1] : [1, 2, 5];
-  return Array.from({ length: to - from + 1 }, (_, k) => steps.map((step) => step * 10 ** (from + k)))
+  const apart = Math.ceil((to - from) / 8);
+  return Array.from({ length: to - from + 1 }, (_, k) => steps.map((step) => step * 10 ** (from + apart * k)))
     .flat()
     .filter((v) => v >= least && v <= most);
 }
 
+/** Half an epoch is none: few of them are all named. */
+const epochAxis = (epochs: readonly Epoch[], tell: Subject['tell']) => ({
+  label: tell({ en: 'epoch', zh: '轮次' }),
+  ...(epochs.length <= 12 && { ticks: epochs.map((e) => e.epoch), tickFormat: 'd' }),
+});
+
 const colours = ({ series }: Theme) => ({ training: series[0]!, validation: series[1]!, whole: series[6]! });
 
-function lossPanel({ validating, training }: ReturnType<typeof historyIn>, { tell }: Subject, theme: Theme): Panel {
+function lossPanel(history: ReturnType<typeof historyIn>, { tell }: Subject, theme: Theme): Panel {
   const colour = colours(theme);
-  const best = bestEpoch(validating);
+  const best = bestEpoch(history.validating);
+  const [validating, training] = [thinned(history.validating, POINTS), thinned(history.training, POINTS)];
   const shown = validating.length > 0 ? validating : training;
   const all = [...validating, ...training].flatMap((e) => [e.loss, e.validationLoss ?? e.loss]);
-  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const [least, most] = [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
   const powers = least > 0 && most / least > WIDE;
   const ticks = powers ? powersOfTen(least, most) : 5;
   const at = { x: 'epoch', strokeWidth: 2 } as const;
   return {
     height: 250,
-    x: { label: tell({ en: 'epoch', zh: '轮次' }), ...(shown.length < 2 && { domain: [0, 2] }) },
+    x: { ...epochAxis(shown, tell), ...(shown.length < 2 && { domain: [0, 2] }) },
     y: {
       axis: null,
       type: powers ? 'log' : 'linear',
@@ -81,12 +93,17 @@ function accuracyPanel(epochs: readonly Epoch[], { tell }: Subject, theme: Theme
   const best = bestEpoch(epochs);
   return {
     height: 150,
-    x: { label: tell({ en: 'epoch', zh: '轮次' }) },
+    x: epochAxis(epochs, tell),
     y: { label: tell({ en: 'validation accuracy', zh: '验证准确率' }), domain: [0, 1], ticks: 3 },
     marks: [
       Plot.gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 3 }),
       ...(best ? [Plot.ruleX([best.epoch], { stroke: theme.muted, strokeDasharray: '3 3' })] : []),
-      Plot.line(epochs, { x: 'epoch', y: 'validationAccuracy', stroke: colours(theme).validation, strokeWidth: 2 }),
+      Plot.line(thinned(epochs, POINTS), {
+        x: 'epoch',
+        y: 'validationAccuracy',
+        stroke: colours(theme).validation,
+        strokeWidth: 2,
+      }),
     ],
   };
 }

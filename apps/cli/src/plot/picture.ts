@@ -24,7 +24,11 @@ export const symbols = ['circle', 'triangle', 'square', 'diamond', 'plus', 'star
 export type SymbolName = (typeof symbols)[number];
 
 /** One pair of axes. */
-export type Panel = PlotOptions & { readonly height: number };
+export type Panel = PlotOptions & {
+  readonly height: number;
+  /** Of the axes, where it is not the usual one. */
+  readonly fontSize?: number;
+};
 
 /** What is drawn, before it is SVG. Every text in it is clean; none of it is escaped. */
 export interface Picture {

@@ -25,7 +25,7 @@ function element(document: Document, name: string, attributes: Attributes, text?
 }
 
 /** A plot as an <svg> of its own: Plot wraps it into a <figure> where it adds a legend, which is HTML. */
-function drawn(document: Document, panel: Panel): Element {
+function drawn(document: Document, { fontSize = SIZE, ...panel }: Panel): Element {
   const plot = Plot.plot({
     marginLeft: 52,
     marginRight: 12,
@@ -41,6 +41,7 @@ function drawn(document: Document, panel: Panel): Element {
   // Its style sheet is for pages; and a class says nothing in a file.
   svg.querySelector('style')?.remove();
   for (const name of ['class', 'fill', 'font-size', 'font-family', 'xmlns']) svg.removeAttribute(name);
+  if (fontSize !== SIZE) svg.setAttribute('font-size', String(fontSize));
   return svg;
 }
 
@@ -91,6 +92,14 @@ function renameClips(svg: Element, name: string): void {
     for (const user of svg.querySelectorAll(`[clip-path="url(#${was})"]`))
       user.setAttribute('clip-path', `url(#${id})`);
   });
+}
+
+/** What the parts are called is for pages that are made of parts: this is one picture, with one description. */
+function dropLabels(svg: Element): void {
+  for (const part of svg.querySelectorAll('[aria-label], [aria-hidden]')) {
+    part.removeAttribute('aria-label');
+    part.removeAttribute('aria-hidden');
+  }
 }
 
 /** Two decimals are a hundredth of a pixel. */
@@ -151,6 +160,7 @@ export function render(picture: Picture, theme: Theme): string {
   const height = Math.ceil(y - GAP + PADDING / 2);
   for (const [key, value] of Object.entries({ width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` }))
     root.setAttribute(key, String(value));
+  dropLabels(root);
   renameClips(root, name);
   roundPlaces(root);
   return `${root.outerHTML.replace('<svg', `<svg xmlns="${SVG}"`)}\n`;

@@ -36,8 +36,9 @@ const MOST = { rows: 64, cols: 128 };
 /** More layers than that are not looked at in one picture. */
 const LAYERS = 6;
 
-/** The weights that join outputs to inputs: what is one row is a bias or a scale. */
-const weightsOf = ({ model }: Subject) => model.parameters.filter(({ rows }) => rows > 1);
+/** The weights that join outputs to inputs; else what is one row is a bias or a scale. */
+const weightsOf = ({ model }: Subject) =>
+  model.parameters.filter(({ rows, name }) => rows > 1 || name.endsWith('.weight'));
 
 /** The name of each input, where there are few. */
 function inputNames({ features }: Pipeline): string[] {

@@ -58,7 +58,7 @@ export function dataSection(table: Table, pipeline: Pipeline, tell: Io['tell']):
     shown.length < columns.length &&
     tell({ en: ` ${shown.length} of the columns are shown.`, zh: `显示其中 ${shown.length} 列。` })
   }</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr>
+<div class="scroll" tabindex="0" role="region" aria-label="${tell({ en: 'The columns', zh: '各列' })}"><table><thead><tr>
 <th scope="col">${tell({ en: 'column', zh: '列' })}</th><th scope="col">${tell({ en: 'is', zh: '用途' })}</th><th scope="col">${tell({ en: 'kind', zh: '类型' })}</th><th scope="col" class="number">${tell({ en: 'missing', zh: '缺失' })}</th><th scope="col">${tell({ en: 'values', zh: '取值' })}</th>
 </tr></thead><tbody>
 ${shown.map(

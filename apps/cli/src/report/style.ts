@@ -46,7 +46,7 @@ tbody th{font-weight:600;overflow-wrap:break-word}
 .card th:first-child,.card td:first-child{padding-left:0}
 .number{text-align:right}
 .scroll{overflow-x:auto}
-.target{color:var(--series-2);font-weight:600}
+.target{font-weight:600}
 .unused{color:var(--muted)}
 .contents{display:flex;gap:14px;align-items:center;min-width:15em}
 .bars{flex:none;fill:var(--series-1)}
