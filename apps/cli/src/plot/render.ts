@@ -2,12 +2,9 @@ import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { label, lines, textWidth } from './label.js';
 import { INNER, type LegendItem, PADDING, type Panel, type Picture, WIDTH } from './picture.js';
-import type { Theme } from './theme.js';
+import { FONTS, type Theme } from './theme.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** What systems have; the Chinese ones by name, since some have no rule for them. */
-export const FONTS =
-  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Liberation Sans', sans-serif";
 const SIZE = 12;
 const TITLE = { size: 16, line: 24 };
 const LINE = 17;

@@ -50,3 +50,7 @@ export const declarations = ({ surface, ink, muted, grid, onStrong, series }: Th
     .concat(series.map((colour, k) => [`series-${k + 1}`, colour]))
     .map(([name, colour]) => `--${name}:${colour}`)
     .join(';');
+
+/** What systems have; the Chinese ones by name, since some have no rule for them. */
+export const FONTS =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Liberation Sans', sans-serif";

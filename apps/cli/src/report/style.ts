@@ -1,4 +1,4 @@
-import { dark, declarations, light } from '../plot/theme.js';
+import { dark, declarations, FONTS, light } from '../plot/theme.js';
 
 /** The style sheet of a report. */
 export const style = `
@@ -6,7 +6,7 @@ export const style = `
 @media (prefers-color-scheme:dark){:root{${declarations(dark)};--page:#0b0f14}}
 @media print{:root{color-scheme:light;${declarations(light)};--page:#fff}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}
+body{margin:0;background:var(--page);color:var(--ink);font:15px/1.55 ${FONTS}}
 header,main,footer{max-width:1160px;margin:0 auto;padding:0 24px}
 header{padding-top:44px;padding-bottom:8px}
 .eyebrow{margin:0;color:var(--muted);font-size:13px;letter-spacing:.04em;overflow-wrap:anywhere}

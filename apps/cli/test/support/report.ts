@@ -40,8 +40,15 @@ export function optionsOf({ columns, classes, cells, other }: Names, task: 'clas
     judged: { ...made, rows: table },
     notes: [other[4]],
     diagnoses: [
+      { code: 'hint', severity: 'hint', says: other[4], advice: other[0] },
+      {
+        code: 'odd',
+        severity: 'warning',
+        where: { en: first, zh: first },
+        says: { en: other[4], zh: other[4] },
+        advice: other[0],
+      },
       { code: other[1], severity: 'error', says: other[2], advice: other[3] },
-      { code: 'odd', severity: 'warning', says: other[4], advice: other[0] },
     ],
   };
 }
