@@ -59,11 +59,11 @@ export function dataSection(table: Table, pipeline: Pipeline, tell: Io['tell']):
     tell({ en: ` ${shown.length} of the columns are shown.`, zh: `显示其中 ${shown.length} 列。` })
   }</p>
 <div class="scroll" tabindex="0" role="region" aria-label="${tell({ en: 'The columns', zh: '各列' })}"><table><thead><tr>
-<th scope="col">${tell({ en: 'column', zh: '列' })}</th><th scope="col">${tell({ en: 'is', zh: '用途' })}</th><th scope="col">${tell({ en: 'kind', zh: '类型' })}</th><th scope="col" class="number">${tell({ en: 'missing', zh: '缺失' })}</th><th scope="col">${tell({ en: 'values', zh: '取值' })}</th>
+<th scope="col">${tell({ en: 'column', zh: '列' })}</th><th scope="col">${tell({ en: 'values', zh: '取值' })}</th><th scope="col" class="number">${tell({ en: 'missing', zh: '缺失' })}</th><th scope="col">${tell({ en: 'kind', zh: '类型' })}</th><th scope="col">${tell({ en: 'is', zh: '用途' })}</th>
 </tr></thead><tbody>
 ${shown.map(
   (column) =>
-    html`<tr><th scope="row">${label(column.name, 40)}</th><td class="${column.role}">${role[column.role]}</td><td>${kind[column.kind]}</td><td class="number">${column.missing === 0 ? '–' : column.missing}</td><td><div class="contents">${contents(column, tell)}</div></td></tr>
+    html`<tr><th scope="row">${label(column.name, 40)}</th><td><div class="contents">${contents(column, tell)}</div></td><td class="number">${column.missing === 0 ? '–' : column.missing}</td><td>${kind[column.kind]}</td><td class="${column.role}">${role[column.role]}</td></tr>
 `,
 )}</tbody></table></div></section>`;
 }

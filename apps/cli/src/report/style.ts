@@ -48,7 +48,7 @@ tbody th{font-weight:600;overflow-wrap:break-word}
 .scroll{overflow-x:auto}
 .target{font-weight:600}
 .unused{color:var(--muted)}
-.contents{display:flex;gap:14px;align-items:center;min-width:15em}
+.contents{display:flex;gap:14px;align-items:center;min-width:14em}
 .bars{flex:none;fill:var(--series-1)}
 .words{display:flex;flex-wrap:wrap;gap:4px 8px}
 .word{padding:0 8px;border:1px solid var(--grid);border-radius:10px;font-size:13px}
@@ -60,5 +60,5 @@ dl{margin:0}
 footer{margin-top:44px;padding-bottom:44px;color:var(--muted);font-size:13px}
 :focus-visible{outline:2px solid var(--series-1);outline-offset:2px}
 @media (max-width:820px){.pictures{columns:1}header{padding-top:28px}h1{font-size:27px}header,main,footer{padding-left:16px;padding-right:16px}.tiles{grid-template-columns:1fr 1fr;gap:10px}.tile{padding:12px 14px}.tile .value{font-size:24px}}
-@media print{body{font-size:11pt}header{padding-top:0}section{break-inside:auto}h2{break-after:avoid}.tile,.said li,.card,tr{break-inside:avoid}.scroll{overflow:visible}}
+@media print{body{font-size:10pt}.pictures{columns:2}header{padding-top:0}section{break-inside:auto}h2{break-after:avoid}.tile,.said li,.card,tr{break-inside:avoid}.scroll{overflow:visible}}
 `;
