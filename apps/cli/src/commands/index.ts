@@ -32,6 +32,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./inspect.js')).inspectCommand,
   },
   {
+    name: 'plot',
+    summary: { en: 'pictures of what a model has learnt and how good it is', zh: '画出模型学到了什么、有多好' },
+    load: async () => (await import('./plot.js')).plotCommand,
+  },
+  {
     name: 'digits',
     summary: {
       en: 'a first training: 1,797 handwritten digits that come along',
