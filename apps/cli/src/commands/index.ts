@@ -44,4 +44,9 @@ export const commands: readonly CommandEntry[] = [
     summary: { en: 'what happens inside a network, step by step', zh: '一步一步看网络内部发生了什么' },
     load: async () => (await import('./lesson.js')).lessonCommand,
   },
+  {
+    name: 'serve',
+    summary: { en: 'answers over HTTP, and a form to ask', zh: '通过 HTTP 提供预测，并附带表单' },
+    load: async () => (await import('./serve.js')).serveCommand,
+  },
 ];
