@@ -175,5 +175,5 @@ export function serveCommand(io: Io): Command {
   return command
     .option('--log', io.tell({ en: 'a line for each request', zh: '每个请求输出一行' }))
     .option('--json', io.tell({ en: 'the address on standard output', zh: '把地址输出到标准输出' }))
-    .action((path: string, flags: ServeFlags) => run(path, flags, io));
+    .action((path: string) => run(path, command.optsWithGlobals<ServeFlags>(), io));
 }

@@ -1,5 +1,4 @@
 import type { Feature } from '@nn/data';
-import { listed } from '../../terminal/words.js';
 import type { Answer } from '../answer-rows.js';
 import { type Html, html } from './html.js';
 import type { Words } from './words.js';
@@ -41,5 +40,5 @@ export function answerSection(
   const empty = features.filter(({ kind, name }) => kind === 'number' && row.get(name) === '').map(({ name }) => name);
   return html`<section id="answer" tabindex="-1" aria-live="polite">${heading}<p class="said">${said}</p>${
     probabilities && chances(probabilities, words)
-  }${empty.length > 0 ? html`<p class="quiet">${words.filled(listed(empty))}</p>` : undefined}</section>`;
+  }${empty.length > 0 ? html`<p class="quiet">${words.filled(empty)}</p>` : undefined}</section>`;
 }

@@ -29,7 +29,7 @@ export function page({ pipeline, name, address, language }: PageOf, asked?: Aske
   const words = said[language];
   const { features, target } = pipeline;
   const call = example(pipeline, address);
-  const programs = html`<details><summary>${words.programs}</summary><pre tabindex="0">${call}</pre><p><a href="/schema">${words.columns}</a></p></details>`;
+  const programs = html`<details><summary>${words.programs}</summary><pre>${call}</pre><p><a href="/schema">${words.columns}</a></p></details>`;
   const { text } = html`<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : language}">
 <head>

@@ -24,8 +24,8 @@ h1 { font-size: 1.75rem; }
 h2 { font-size: 1rem; color: var(--muted); }
 p { margin: 0.5rem 0; overflow-wrap: anywhere; }
 .quiet { color: var(--muted); font-size: 0.875rem; }
-.fields { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr)); margin-block: 1.5rem 1rem; }
-.many { gap: 0.75rem; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); }
+.fields { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); margin-block: 1.5rem 1rem; align-items: end; }
+.many { gap: 0.75rem; grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr)); }
 label { display: block; font-weight: 600; overflow-wrap: anywhere; }
 input, select, button { font: inherit; color: inherit; }
 input, select {
@@ -48,8 +48,9 @@ td { width: 4.5rem; text-align: end; font-variant-numeric: tabular-nums; white-s
 th, td { padding-block: 0.25rem; }
 td.bar { width: 45%; padding-inline-start: 1rem; }
 svg { display: block; width: 100%; height: 0.625rem; background: var(--line); border-radius: 0.3125rem; fill: var(--bar); }
+a { color: var(--button); }
 summary { cursor: pointer; }
-pre { margin: 0.5rem 0; padding: 0.75rem; overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 0.375rem; font-size: 0.8125rem; }
+pre { margin: 0.5rem 0; padding: 0.75rem; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--card); border: 1px solid var(--line); border-radius: 0.375rem; font-size: 0.8125rem; }
 `;
 
 /** What the page may do: show these looks, and send its form to where it came from. No script runs in it, whoever wrote it. */

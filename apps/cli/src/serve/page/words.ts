@@ -1,4 +1,5 @@
 import type { Language } from '../../telling/text.js';
+import { listed } from '../../terminal/words.js';
 
 /** What the page says. */
 export interface Words {
@@ -9,7 +10,8 @@ export interface Words {
   readonly answer: string;
   readonly probabilities: string;
   readonly otherClasses: (count: number) => string;
-  readonly filled: (names: string) => string;
+  /** Says which columns were left empty, of which only the first are named. */
+  readonly filled: (names: readonly string[]) => string;
   readonly programs: string;
   readonly columns: string;
 }
@@ -24,9 +26,9 @@ export const words: Readonly<Record<Language, Words>> = {
     answer: 'Answer',
     probabilities: 'Probabilities',
     otherClasses: (count) => `and ${count} less likely`,
-    filled: (names) => `Left empty, so the mean was taken: ${names}`,
+    filled: (names) => `Left empty, so the mean was taken: ${listed(names)}`,
     programs: 'For programs',
-    columns: 'the columns as JSON',
+    columns: 'The columns as JSON',
   },
   zh: {
     lead: (columns, model) => `${model} 根据 ${columns} 列数据预测它。`,
@@ -36,7 +38,8 @@ export const words: Readonly<Record<Language, Words>> = {
     answer: '答案',
     probabilities: '概率',
     otherClasses: (count) => `另有 ${count} 类可能性更小`,
-    filled: (names) => `留空，已按平均值计算：${names}`,
+    filled: (names) =>
+      `留空，已按平均值计算：${names.slice(0, 10).join('、')}${names.length > 10 ? ` 等 ${names.length} 列` : ''}`,
     programs: '供程序调用',
     columns: '各列的说明（JSON）',
   },
