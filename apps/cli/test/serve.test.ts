@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { dense, network, save } from '@nn/net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byHand } from './support/by-hand.js';
 import { irisFiles, nn, ownFolder } from './support/command.js';
@@ -161,6 +162,25 @@ describe('a bad row', () => {
       target: 'y',
       predictions: [{ prediction: 8 }, { error }, { prediction: 8 }],
     });
+  });
+
+  test('with more troubles than are told says so, also where they are in other columns than those of its neighbours', async () => {
+    const features = Array.from({ length: 12 }, (_, k) => ({ kind: 'number', name: `n${k}`, mean: 0, std: 1 }));
+    const target = { kind: 'number', name: 'y', mean: 0, std: 1 };
+    writeFileSync(
+      'wide.safetensors',
+      save(network({ inputs: 12, layers: [dense(1)] }), { pipeline: { features, target } }),
+    );
+    const row = (wrong: (k: number) => boolean) => features.map((_, k) => (wrong(k) ? `x${k}` : k)).join(',');
+    const rows = [row(() => true), ...features.map((_, i) => row((k) => k === i)), row(() => false)];
+    const body = `${features.map(({ name }) => name).join(',')}\n${rows.join('\n')}\n`;
+    const { predictions } = JSON.parse((await post(await serve('wide.safetensors'), 'text/csv', body)).text);
+    const trouble = (k: number) => `column n${k}: expected a number, got 'x${k}'; this column held numbers in training`;
+    expect(predictions.slice(0, 13)).toEqual([
+      { error: `${[0, 1, 2, 3, 4, 5, 6, 7].map(trouble).join('; ')}; and more` },
+      ...features.map((_, k) => ({ error: trouble(k) })),
+    ]);
+    expect(predictions[13].prediction).toEqual(expect.any(Number));
   });
 
   test('among JSON lines is one that is not JSON', async () => {
