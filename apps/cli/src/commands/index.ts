@@ -49,4 +49,9 @@ export const commands: readonly CommandEntry[] = [
     summary: { en: 'answers over HTTP, and a form to ask', zh: '通过 HTTP 提供预测，并附带表单' },
     load: async () => (await import('./serve.js')).serveCommand,
   },
+  {
+    name: 'init',
+    summary: { en: 'a small TypeScript project around your table', zh: '围绕你的表生成一个小的 TypeScript 项目' },
+    load: async () => (await import('./init.js')).initCommand,
+  },
 ];
