@@ -54,4 +54,9 @@ export const commands: readonly CommandEntry[] = [
     summary: { en: 'a small TypeScript project around your table', zh: '围绕你的表生成一个小的 TypeScript 项目' },
     load: async () => (await import('./init.js')).initCommand,
   },
+  {
+    name: 'completion',
+    summary: { en: 'has your shell complete commands, options and columns', zh: '让 shell 补全命令、选项和列名' },
+    load: async () => (await import('./completion.js')).completionCommand,
+  },
 ];
