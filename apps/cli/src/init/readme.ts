@@ -2,7 +2,7 @@ import type { Text } from '../telling/text.js';
 import type { Plan } from './plan.js';
 
 /** A text between the words of Markdown, whatever it holds. */
-export const inMarkdown = (text: string): string =>
+const inMarkdown = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')

@@ -6,7 +6,7 @@ export interface Route {
   readonly types: readonly string[];
 }
 
-export const FORM_TYPE = 'application/x-www-form-urlencoded';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** Everything that is answered. */
 export const routes: Readonly<Record<string, Route>> = {
