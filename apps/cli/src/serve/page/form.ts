@@ -23,33 +23,37 @@ export function rowOfForm({ features }: Pipeline, sent: URLSearchParams): Readon
   );
 }
 
-/** Where most numbers of a column lie, if they are spread as they mostly are: two standard deviations around the mean. */
-const usual = ({ mean, std }: Feature & { kind: 'number' }) =>
-  [short3(mean - 2 * std), short3(mean + 2 * std)] as const;
-const short3 = (value: number) => String(Number(value.toPrecision(3)));
+const rounded = (value: number) => String(Number(value.toPrecision(3)));
 
-function numberField(feature: Feature & { kind: 'number' }, place: number, value: string, words: Words): Html {
-  const name = nameOf(place);
-  return html`<div><label for="${name}">${feature.name}</label><input id="${name}" name="${name}" type="number" step="any" inputmode="decimal" placeholder="${short(feature.mean)}" value="${value}" aria-describedby="h${place}"><p class="hint" id="h${place}">${words.usually(...usual(feature))}</p></div>`;
-}
+/** What goes into a field for a number: any, or none. */
+const numberInput = (place: number, mean: number, value: string): Html =>
+  html`<input id="${nameOf(place)}" name="${nameOf(place)}" type="number" step="any" inputmode="decimal" placeholder="${short(mean)}" value="${value}" aria-describedby="h${place}">`;
 
-function choiceField(feature: Feature & { kind: 'category' }, place: number, value: string): Html {
-  const name = nameOf(place);
-  const chosen = feature.categories.indexOf(value === '' ? feature.fill : value);
-  const options = feature.categories.map((category, k) =>
-    k === chosen
+/** A choice among categories, each by its place. */
+function choice(place: number, categories: readonly string[], chosen: string): Html {
+  const options = categories.map((category, k) =>
+    category === chosen
       ? html`<option value="${k}" selected>${category}</option>`
       : html`<option value="${k}">${category}</option>`,
   );
-  return html`<div><label for="${name}">${feature.name}</label><select id="${name}" name="${name}">${options}</select></div>`;
+  return html`<select id="${nameOf(place)}" name="${nameOf(place)}" aria-describedby="h${place}">${options}</select>`;
+}
+
+/** The field of a column, and what is usual there: where most numbers lie, two standard deviations around the mean, or the most frequent category. */
+function field(feature: Feature, place: number, value: string, words: Words): Html {
+  const isNumber = feature.kind === 'number';
+  const input = isNumber
+    ? numberInput(place, feature.mean, value)
+    : choice(place, feature.categories, value || feature.fill);
+  const hint = isNumber
+    ? words.usually(rounded(feature.mean - 2 * feature.std), rounded(feature.mean + 2 * feature.std))
+    : words.mostly(feature.fill);
+  return html`<div><label for="${nameOf(place)}">${feature.name}</label>${input}<p class="hint" id="h${place}">${hint}</p></div>`;
 }
 
 /** A field for each column that the model reads, with what was sent in it. */
 export function form({ features }: Pipeline, row: ReadonlyMap<string, unknown>, words: Words): Html {
-  const fields = features.map((feature, k) => {
-    const value = String(row.get(feature.name) ?? '');
-    return feature.kind === 'number' ? numberField(feature, k, value, words) : choiceField(feature, k, value);
-  });
+  const fields = features.map((feature, k) => field(feature, k, String(row.get(feature.name) ?? ''), words));
   const layout = features.length > MANY ? 'fields many' : 'fields';
   const empty = features.some(({ kind }) => kind === 'number') ? html`<p class="quiet">${words.empty}</p>` : undefined;
   return html`<form method="post" action="/#answer" autocomplete="off"><div class="${layout}">${fields}</div>${empty}<button>${words.predict}</button></form>`;

@@ -5,6 +5,7 @@ import { listed } from '../../terminal/words.js';
 export interface Words {
   readonly lead: (columns: number, model: string) => string;
   readonly usually: (from: string, to: string) => string;
+  readonly mostly: (category: string) => string;
   readonly empty: string;
   readonly predict: string;
   readonly answer: string;
@@ -21,6 +22,7 @@ export const words: Readonly<Record<Language, Words>> = {
   en: {
     lead: (columns, model) => `${model} predicts it from ${columns === 1 ? 'one column' : `${columns} columns`}.`,
     usually: (from, to) => `usually ${from} to ${to}`,
+    mostly: (category) => `mostly ${category}`,
     empty: 'A field that is left empty counts as the mean that stands in it.',
     predict: 'Predict',
     answer: 'Answer',
@@ -33,6 +35,7 @@ export const words: Readonly<Record<Language, Words>> = {
   zh: {
     lead: (columns, model) => `${model} 根据 ${columns} 列数据预测它。`,
     usually: (from, to) => `通常在 ${from} 到 ${to} 之间`,
+    mostly: (category) => `最常见的是 ${category}`,
     empty: '留空的数字按框中显示的平均值计算。',
     predict: '预测',
     answer: '答案',
