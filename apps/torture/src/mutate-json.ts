@@ -45,9 +45,10 @@ const places = (json: Json): { parent: Json[] | { [name: string]: Json }; key: s
 
 /** A copy of some JSON with one to three places of it changed: a strange value, the value of another place, one more, or one less. */
 export function mutated(json: unknown, { below, of }: Chance): unknown {
-  const whole = { root: structuredClone(json) as Json };
+  const whole: { root?: Json } = { root: structuredClone(json) as Json };
   for (let left = 1 + below(3); left > 0; left--) {
-    const all = places(whole);
+    const all = places(whole as { root: Json });
+    if (all.length === 0) break;
     const { parent, key } = of(all);
     const other = of(all);
     const record = parent as { [name: string]: Json };
@@ -66,10 +67,10 @@ export function mutated(json: unknown, { below, of }: Chance): unknown {
         break;
       case 3:
         if (typeof record[key] === 'number') record[key] = of([-1, 2, 10, 1e6, 1e-6]) * (record[key] as number);
-        else record[key] = of(STRANGE);
+        else record[key] = structuredClone(of(STRANGE));
         break;
       default:
-        record[key] = of(STRANGE);
+        record[key] = structuredClone(of(STRANGE));
     }
   }
   return whole.root ?? null;

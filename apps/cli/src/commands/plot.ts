@@ -7,6 +7,7 @@ import type { PictureName } from '../plot/picture.js';
 import { UsageError } from '../terminal/errors.js';
 import { checkWritable, writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
+import { note } from '../terminal/words.js';
 import { type OpenedModel, openModel } from '../training/model-file.js';
 import { declared } from './declared.js';
 
@@ -73,7 +74,7 @@ async function run(modelPath: string, dataPath: string | undefined, flags: PlotF
   }
   const { judge } = await import('../plot/judged.js');
   const judged = table && judge(opened.model, opened.pipeline, table);
-  for (const note of judged?.notes ?? []) say(io, `note: ${note}`);
+  for (const said of judged?.notes ?? []) say(io, note(said));
   const { writePictures } = await import('../plot/files.js');
   const files = await writePictures({ ...opened, judged, tell: io.tell }, { modelPath, what, out, png, theme }, io);
   if (json) io.out(`${JSON.stringify({ model: modelPath, files })}\n`);
