@@ -14,7 +14,7 @@ const ofRows = ({ features, target }: Pipeline): string => {
   const columns = features.map((f) => `  readonly ${quoted(f.name)}: ${columnType(f)};`).join('\n');
   const answer =
     target.kind === 'number'
-      ? `/** ${'A number in its own units.'} */
+      ? `/** A number in its own units. */
 export type Prediction = number;`
       : `/** A class of the target. */
 export type Label = ${target.classes.map(quoted).join(' | ')};

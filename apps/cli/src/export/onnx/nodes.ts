@@ -92,7 +92,9 @@ export function onnxNode(node: Expr, place: Place): string {
       const op = SAME[node.op];
       if (op !== undefined) return graph.node(op, args);
       throw new CommandError(
-        `the network cannot be written as ONNX: its formula has '${node.op}'${node.op === 'uniform' ? ', random numbers, also in use' : ''}, for which there is no operator; --to module can`,
+        node.op === 'uniform'
+          ? "the network cannot be written as ONNX: its formula has 'uniform', random numbers, also in use"
+          : `the network cannot be written as ONNX: its formula has '${node.op}', for which there is no operator; --to module can write it`,
       );
     }
   }
