@@ -32,6 +32,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./inspect.js')).inspectCommand,
   },
   {
+    name: 'export',
+    summary: { en: 'a model as ONNX, as an ES module, or for PyTorch', zh: '把模型导出为 ONNX、ES 模块或 PyTorch' },
+    load: async () => (await import('./export.js')).exportCommand,
+  },
+  {
     name: 'digits',
     summary: {
       en: 'a first training: 1,797 handwritten digits that come along',
