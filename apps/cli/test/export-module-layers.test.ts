@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { uniform } from '@nn/formula';
+import { scatterAdd, table, uniform } from '@nn/formula';
 import { random, reference } from '@nn/matrix';
 import { activation, dense, type Network, network, tanh } from '@nn/net';
 import { describe, expect, test } from 'vitest';
@@ -19,6 +19,8 @@ async function moduleOf(model: Network): Promise<{ predictRows(rows: readonly (r
   return import(/* @vite-ignore */ pathToFileURL(path).href);
 }
 
+const scattered = activation('scattered', (x) => scatterAdd(x, table(1, 3, [1, -1, 1]), x, 'columns'));
+
 describe('a module gives the bits of the network', () => {
   test.each(Object.keys(kinds))('%s', async (name) => {
     const of = kinds[name]!;
@@ -30,7 +32,7 @@ describe('a module gives the bits of the network', () => {
     }
   });
 
-  test.each(activations)('activation $name, also where numbers are large and small', async (f) => {
+  test.each([...activations, scattered])('activation $name, also where numbers are large and small', async (f) => {
     const model = made({ inputs: 4, layers: [dense(3, f)] });
     const { predictRows } = await moduleOf(model);
     for (const std of [1e-20, 1, 30]) {

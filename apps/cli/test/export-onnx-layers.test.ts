@@ -1,6 +1,7 @@
-import type { Matrix } from '@nn/matrix';
+import { scatterAdd, table, uniform } from '@nn/formula';
+import { type Matrix, matrix } from '@nn/matrix';
 import type { Network } from '@nn/net';
-import { dense } from '@nn/net';
+import { activation, dense, embedding, network } from '@nn/net';
 import * as ort from 'onnxruntime-web';
 import { describe, expect, test } from 'vitest';
 import { toOnnx } from '../src/export/onnx/to-onnx.js';
@@ -40,4 +41,26 @@ async function agrees(of: Case): Promise<void> {
 describe('ONNX computes what the network does', () => {
   test.each(Object.keys(kinds))('%s', (name) => agrees(kinds[name]!));
   test.each(activations)('activation $name', (f) => agrees({ inputs: 4, layers: [dense(3, f)] }));
+});
+
+test('an embedding gives NaN for a number that names no row, as the network does', async () => {
+  const model = network({ inputs: 1, layers: [embedding(3, 2)] });
+  const x = matrix([[0], [2], [3], [-2], [0.5], [-1]]);
+  const [got] = await outputs(model, [x]);
+  expect(got).toEqual(model.predict(x).data);
+  expect(Array.from(got!.slice(4, 10), Number.isNaN)).toEqual(new Array(6).fill(true));
+});
+
+test('what ONNX has no operator for is said', () => {
+  const file = (name: string, build: Parameters<typeof activation>[1]) =>
+    toOnnx(
+      { model: network({ inputs: 2, layers: [dense(2, activation(name, build))] }), metadata: {} },
+      { encoded: true },
+    );
+  expect(() => file('noisy', (x) => ({ op: 'add', args: [x, uniform(7, x)] }))).toThrow(
+    "the network cannot be written as ONNX: its formula has 'uniform', random numbers, also in use",
+  );
+  expect(() => file('scattered', (x) => scatterAdd(x, table(1, 2, [1, 0]), x, 'columns'))).toThrow(
+    "the network cannot be written as ONNX: its formula has 'scatterAdd', for which there is no operator; --to module can write it",
+  );
 });

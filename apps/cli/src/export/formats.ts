@@ -38,8 +38,12 @@ function checkEnding(path: string, endings: readonly string[], what: string): vo
   throw new UsageError(`--out ${path}: expected the name of ${what}, which ends in ${endings.join(' or ')}`);
 }
 
+/** Longer lists of columns are cut; the file has all. */
+const LONGEST = 120;
+const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
 const portLine = ({ name, type, dims, about }: Port) =>
-  `${name} (${type}, ${dims.map((d) => (d === 'batch' ? 'n' : d)).join(' x ')}): ${about}`;
+  `${name} (${type}, ${dims.map((d) => (d === 'batch' ? 'n' : d)).join(' x ')}): ${cut(about)}`;
 
 async function onnx(opened: OpenedNetwork, { source, out, encoded }: Request): Promise<Exported> {
   const { toOnnx } = await import('./onnx/to-onnx.js');
