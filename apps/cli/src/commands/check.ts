@@ -79,11 +79,17 @@ function lines(all: readonly Checked[], io: Io): string[] {
   return tableLines(head, rows, io.width);
 }
 
+const CAUSES = {
+  wrong: 'the likely cause is an adjoint that was stated by hand (withAdjoint) and does not belong to its formula',
+  none: 'there is no value beside these numbers. A layer that picks by its input, such as an embedding, is checked within a network: export model, x, t and loss',
+} as const;
+
 /** What is said of derivatives that are wrong. */
 function fault(wrong: readonly Checked[]): CommandError {
   const { parameter, analytic, numeric } = wrong[0]!.check.worst;
+  const compared = `${parameter}: ${shown(analytic)} derived, ${shown(numeric)} by differences`;
   return new CommandError(
-    `the derivative of ${listed(wrong.map(({ name }) => name))} is not what central differences give (${parameter}: ${shown(analytic)} derived, ${shown(numeric)} by differences); the likely cause is an adjoint that was stated by hand (withAdjoint) and does not belong to its formula`,
+    `the derivative of ${listed(wrong.map(({ name }) => name))} is not what central differences give (${compared}); ${CAUSES[Number.isNaN(numeric) ? 'none' : 'wrong']}`,
   );
 }
 

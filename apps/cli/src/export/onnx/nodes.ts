@@ -35,7 +35,7 @@ const [FLOAT, BOOL] = [1, 9];
 const axesOf: Readonly<Record<Axis, readonly number[]>> = { all: [0, 1], eachRow: [1], eachColumn: [0] };
 
 /** A number as a tensor of one row and one column, once for each value. */
-export const number = (graph: Graph, value: number): string =>
+const number = (graph: Graph, value: number): string =>
   graph.tensor(`number_${Object.is(value, -0) ? '-0' : value}`, [1, 1], Float32Array.of(value));
 
 const sizes = (graph: Graph, values: readonly number[]) =>
