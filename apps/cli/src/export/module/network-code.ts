@@ -4,6 +4,7 @@ import type { Network } from '@nn/net';
 import { CommandError } from '../../terminal/errors.js';
 import { type Computation, computationOf } from '../computation.js';
 import { quoted } from '../quoted.js';
+import { gridOf } from './grid.js';
 import { body, literal } from './js-lanes.js';
 import { type Piece, runtime } from './runtime.js';
 
@@ -129,10 +130,18 @@ function tensor(
   return `tensor(${rows}, ${cols}, ${quoted(base64(held))})`;
 }
 
-/** Places, which are whole numbers, take less room than others. */
+/** More loops than these are no windows. */
+const MOST_LOOPS = 10;
+
+/** Places, which are whole numbers, take less room than others; windows without padding, as the loops that count them, next to none. */
 function table({ rows, cols, values }: Table, rounded: (v: number) => number, pieces: Set<Piece>): string {
   if (!values.every((v) => Number.isInteger(v) && Math.abs(v) < 2 ** 24))
     return `{ rows: ${rows}, cols: ${cols}, data: [${values.map((v) => literal(rounded(v))).join(', ')}] }`;
+  const counted = gridOf(values);
+  if (counted && counted.loops.length < MOST_LOOPS) {
+    pieces.add('grid');
+    return `grid(${rows}, ${cols}, ${counted.from}, ${JSON.stringify(counted.loops)})`;
+  }
   pieces.add('places');
   const Kind = kindOf(values);
   return `places(${rows}, ${cols}, ${quoted(base64(Kind.from(values)))}, ${Kind.name})`;

@@ -124,6 +124,12 @@ const significand = (x) => {
 
   tensor: `const tensor = (rows, cols, text) => ({ rows, cols, data: new Floats(bytes(text).buffer) });`,
 
+  grid: `const grid = (rows, cols, from, loops) => {
+  let values = [from];
+  for (const [count, step] of loops) values = values.flatMap((v) => Array.from({ length: count }, (_, k) => v + k * step));
+  return { rows, cols, data: Int32Array.from(values) };
+};`,
+
   places: `const places = (rows, cols, text, Kind) => ({ rows, cols, data: new Kind(bytes(text).buffer) });`,
 } as const;
 
