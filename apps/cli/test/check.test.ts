@@ -60,6 +60,7 @@ describe('nn check of a model', () => {
       'derived',
       'differences',
       'relative',
+      'verdict',
     ]);
     const rows = lines(out)
       .slice(1)

@@ -63,7 +63,7 @@ function lines(all: readonly Checked[], io: Io): string[] {
     io.tell({ en: 'derived', zh: '推导值' }),
     io.tell({ en: 'differences', zh: '差分值' }),
     io.tell({ en: 'relative', zh: '相对误差' }),
-    '',
+    io.tell({ en: 'verdict', zh: '结论' }),
   ];
   const rows = all.map((of) => {
     const { worst, checked } = of.check;
