@@ -8,6 +8,7 @@ import {
   input,
   type Slopes,
   type GradientCheckOptions as SlopesOptions,
+  shown,
   topological,
 } from '@nn/formula';
 import { type Buffer, compile, executable, reference, type SampleWeights } from '@nn/matrix';
@@ -22,6 +23,8 @@ export interface GradientCheckOptions extends SlopesOptions, SampleWeights {
   readonly loss: Loss;
   /** Whether layers do what they do while training, such as dropping, with the random numbers of one step; false by default. */
   readonly training?: boolean;
+  /** The full name of the parameter that is checked, such as `layers.0.weight`; all of them unless given. */
+  readonly by?: string;
 }
 
 /**
@@ -39,8 +42,34 @@ export function checkGradients<In, Out>(
   checkLoss('checkGradients', options.loss);
   const [samples, targets, weights] = checkSamples('checkGradients', model, x, t, options);
   const slopes = networkSlopes(model, { x: samples, t: targets, weights }, options);
-  const numbers = slopes.numbers.subarray(0, model.memory.length);
-  return compareSlopes('checkGradients', { ...slopes, numbers }, options);
+  return compareSlopes('checkGradients', { ...slopes, ...stretch(model, slopes, options.by) }, options);
+}
+
+/** The numbers of the network's parameters, or of one of them. */
+function stretch(
+  { parameters, memory }: Network,
+  { numbers, segments, analytic }: NetworkSlopes,
+  by: string | undefined,
+): Pick<NetworkSlopes, 'numbers' | 'segments' | 'analytic'> {
+  if (by === undefined) return { numbers: numbers.subarray(0, memory.length), segments, analytic };
+  const parameter = parameters.find(({ name }) => name === by);
+  if (!parameter) {
+    const expected = `one of the parameters ${parameters.map(({ name }) => name).join(', ')}`;
+    throw new (typeof by === 'string' ? RangeError : TypeError)(
+      `checkGradients: by: expected ${expected}, got ${shown(by)}`,
+    );
+  }
+  const { name, rows, cols, offset, length } = parameter;
+  return {
+    numbers: numbers.subarray(offset, offset + length),
+    segments: [{ name, rows, cols, offset: 0 }],
+    analytic: analytic.subarray(offset, offset + length),
+  };
+}
+
+/** Slopes whose numbers stand in memory, so that a stretch of them is a view. */
+interface NetworkSlopes extends Slopes {
+  readonly analytic: Float32Array | Float64Array;
 }
 
 /** The loss of a network in double precision, as a function of a copy of its parameters, and of x behind them. */
@@ -48,7 +77,7 @@ export function networkSlopes(
   model: Network,
   { x, t, weights }: SamplesInMemory,
   { loss, training = false, seed = 0 }: GradientCheckOptions,
-): Slopes & { readonly numbers: Float32Array | Float64Array } {
+): NetworkSlopes {
   const backend = reference({ dtype: 'f64' });
   const place = (rows: number, cols: number): Buffer => ({
     region: backend.region(rows * cols),

@@ -18,7 +18,7 @@ import { type NetworkOptions, network } from './network.js';
 import { checkSamples, type Rows, toMatrix } from './samples.js';
 
 /** What is checked, and how exactly. `seed` also decides the first parameters. */
-export interface LayerCheckOptions extends Omit<GradientCheckOptions, 'loss' | keyof SampleWeights> {
+export interface LayerCheckOptions extends Omit<GradientCheckOptions, 'loss' | 'by' | keyof SampleWeights> {
   /** What the network is told of the layer's inputs; as many as x has columns unless given. */
   readonly inputs?: NetworkOptions['inputs'];
 }

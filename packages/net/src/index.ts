@@ -35,6 +35,7 @@ export { type TraceOptions, trace } from './explain/trace.js';
 export { traceFromJSON } from './explain/trace-from-json.js';
 export type { QuantityJSON, TraceJSON } from './explain/trace-to-json.js';
 export type { Trace, TraceSetting } from './explain/traced.js';
+export { formulaOf } from './formula-of.js';
 export { activate } from './layers/activate.js';
 export { avgPool2d } from './layers/avg-pool2d.js';
 export { batchNorm } from './layers/batch-norm.js';

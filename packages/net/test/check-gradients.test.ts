@@ -33,6 +33,22 @@ describe('checkGradients', () => {
     }
   });
 
+  test('checks one parameter where it is asked to', () => {
+    const model = network({ inputs: 4, layers: [dense(5, tanh), dense(3, softmax)], seed: 2 });
+    const counts = model.parameters.map(({ name }) => {
+      const { passed, checked, worst } = checkGradients(model, x, onehot, { loss: crossEntropy(), by: name });
+      expect(passed, name).toBe(true);
+      expect(worst.parameter.startsWith(`${name}[`), worst.parameter).toBe(true);
+      return checked;
+    });
+    expect(counts).toEqual([20, 5, 15, 3]);
+    // Only what is before a wrong derivative is wrong.
+    const wrong = activation('wrong', (s) => withAdjoint(square(s), s, (_, g) => mul(3, mul(g, s))));
+    const broken = network({ inputs: 4, layers: [dense(5, wrong), dense(3)], seed: 2 });
+    const passed = (by: string) => checkGradients(broken, x, onehot, { loss: meanSquaredError(), by }).passed;
+    expect(broken.parameters.map(({ name }) => passed(name))).toEqual([false, false, true, true]);
+  });
+
   test('names the worst parameter of a derivative that is wrong', () => {
     const wrong = activation('wrong', (s) => withAdjoint(square(s), s, (_, g) => mul(3, mul(g, s))));
     const model = network({ inputs: 4, layers: [dense(5, tanh), dense(3, wrong)], seed: 2 });

@@ -37,6 +37,21 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./plot.js')).plotCommand,
   },
   {
+    name: 'trace',
+    summary: { en: 'one training step for a row of a table, number by number', zh: '用表中一行逐数展示一步训练' },
+    load: async () => (await import('./trace.js')).traceCommand,
+  },
+  {
+    name: 'check',
+    summary: { en: 'a gradient check of a model, or of your own module', zh: '检查模型或自己模块的梯度' },
+    load: async () => (await import('./check.js')).checkCommand,
+  },
+  {
+    name: 'export',
+    summary: { en: 'a model as ONNX, as an ES module, or for PyTorch', zh: '把模型导出为 ONNX、ES 模块或 PyTorch' },
+    load: async () => (await import('./export.js')).exportCommand,
+  },
+  {
     name: 'digits',
     summary: {
       en: 'a first training: 1,797 handwritten digits that come along',

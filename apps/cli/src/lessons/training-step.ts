@@ -5,9 +5,9 @@ import { Option } from 'commander';
 import { numbers, positive } from '../commands/numbers.js';
 import { rows } from '../commands/rows.js';
 import type { Lesson } from '../telling/lesson.js';
-import { eachElement, matrixText, ofTrace } from '../telling/matrices.js';
-import { type Block, type Step, step } from '../telling/step.js';
-import type { Text } from '../telling/text.js';
+import { matrixText } from '../telling/matrices.js';
+import { type Step, step } from '../telling/step.js';
+import { traceSteps } from '../telling/trace-steps.js';
 import { UsageError } from '../terminal/errors.js';
 import { count } from '../terminal/words.js';
 import { activations } from '../training/recipe.js';
@@ -55,28 +55,6 @@ function traced(flags: StepFlags): Trace {
 
 const given = ({ name, value }: Quantity) => [name, matrixText(value)] as const;
 
-/** Every matrix of a role or two, in the order in which they were computed, each with its numbers. */
-function computedBy(of: Trace, ...roles: readonly Quantity['role'][]): Block[] {
-  return of.quantities
-    .filter(({ role, formula }) => formula && roles.includes(role))
-    .map((q) => eachElement(q.name, ofTrace(q, of.values)));
-}
-
-const about: Readonly<Record<RuleName, Text>> = {
-  gradient: {
-    en: 'The rule is the gradient: what goes back is delta, the error times the slope.',
-    zh: '这里用的规则是梯度：传回去的是 delta，即误差乘以斜率。',
-  },
-  transposed: {
-    en: 'The rule is the transposed weights: the error goes back as it is, without the slope.',
-    zh: '这里用的规则是转置权重：误差原样传回去，不乘斜率。',
-  },
-  proportional: {
-    en: 'The rule is by share: the error goes back as it is, shared by weight.',
-    zh: '这里用的规则是按份额分摊：误差原样传回去，按权重分摊。',
-  },
-};
-
 /** Whether a trace that was carried as JSON leads to the same bits. */
 const carriedOver = (of: Trace): boolean => {
   const again = replay(traceFromJSON(JSON.parse(JSON.stringify(of))));
@@ -95,37 +73,10 @@ function steps(of: Trace, { rule }: StepFlags): Step[] {
       },
       { equations: of.quantities.filter(({ formula }) => !formula).map(given) },
     ),
-    step(
-      { en: 'Forward', zh: '向前传播' },
-      {
-        en: 'Each layer multiplies by its weights (z), then applies its activation (y).',
-        zh: '每一层先乘以权重得到 z，再经过激活函数得到 y。',
-      },
-      ...computedBy(of, 'random', 'sum', 'output'),
-    ),
-    step({ en: 'The loss', zh: '损失' }, ...computedBy(of, 'loss')),
-    step(
-      { en: 'Back', zh: '反向传播' },
-      {
-        en: 'e is the derivative of the loss by an output: output minus target at the last layer. (Texts that write the error as target minus output have -e.) delta is e times the slope of the activation.',
-        zh: 'e 是损失对输出的导数：在最后一层就是输出值减去目标值。（把误差写成目标值减去输出值的书里，是 -e。）delta 是 e 乘以激活函数的斜率。',
-      },
-      about[rule],
-      ...computedBy(of, 'error', 'delta'),
-    ),
-    step(
-      { en: 'Gradients', zh: '梯度' },
-      {
-        en: 'A weight is moved by what came in, times the delta of the unit that it leads to.',
-        zh: '每个权重的梯度，等于它的输入乘以它所连到的单元的 delta。',
-      },
-      ...computedBy(of, 'gradient'),
-    ),
-    step(
-      { en: 'The update', zh: '更新' },
-      { en: 'Each weight goes a step against its gradient.', zh: '每个权重沿着梯度的反方向走一步。' },
-      ...computedBy(of, 'newState', 'newParameter'),
-    ),
+    ...traceSteps(of, rule, {
+      en: 'Each weight goes a step against its gradient.',
+      zh: '每个权重沿着梯度的反方向走一步。',
+    }),
     step(
       { en: 'Once more, from the numbers alone', zh: '只凭这些数字再算一遍' },
       carriedOver(of)

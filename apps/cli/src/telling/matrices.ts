@@ -19,11 +19,12 @@ const places = ({ rows, cols }: Values) =>
 
 /** A matrix: its formula in symbols, and how each of its numbers comes about (of many the first ones and the last); rows and columns count from 0. */
 export function eachElement(name: string, { formula, values, value }: WrittenMatrix): Equations {
-  const lines = places(value).map(([i, j]) => {
-    const single = value.rows === 1 && value.cols === 1;
-    return [single ? '' : `${name}[${i}, ${j}]`, text(formula, { values, element: [i, j] })] as const;
-  });
-  return { equations: [[name, text(formula)], ...abridged(lines, 4, 1).map((line) => line ?? (['…', ''] as const))] };
+  const single = value.rows === 1 && value.cols === 1;
+  const line = ([i, j]: readonly [number, number]) =>
+    [single ? '' : `${name}[${i}, ${j}]`, text(formula, { values, element: [i, j] })] as const;
+  // A large matrix has many more places than are told.
+  const lines = abridged(places(value), 4, 1).map((place) => (place ? line(place) : (['…', ''] as const)));
+  return { equations: [[name, text(formula)], ...lines] };
 }
 
 /** A quantity of a trace with the quantities that its formula names. */

@@ -37,6 +37,13 @@ const reading = (load: (file: never, options?: never) => unknown): readonly Refu
 const monitor = "expected 'loss', 'validationLoss' or a function of the report";
 
 export const files: Refusals = {
+  formulaOf: [
+    [
+      () => net.formulaOf(bad(undefined)),
+      TypeError,
+      'model: expected a network, as network({ … }) makes it, got undefined',
+    ],
+  ],
   save: [
     [() => net.save(bad(undefined)), TypeError, 'model: expected a network, as network({ … }) makes it, got undefined'],
   ],

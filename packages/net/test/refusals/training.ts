@@ -166,6 +166,12 @@ export const training: Refusals = {
     [() => net.checkGradients(model, x, t, bad(undefined)), TypeError, none('{ loss: crossEntropy() }')],
     ...outside((samples) => checked({ samples }), 'samples: expected a number from 1', 0, -1),
     ...outside((seed) => checked({ seed }), 'seed: expected a whole number', 0.5, ...infinite),
+    [
+      () => checked({ by: 'weight' }),
+      RangeError,
+      "by: expected one of the parameters layers.0.weight, layers.0.bias, got 'weight'",
+    ],
+    [() => checked({ by: 0 }), TypeError, 'by: expected one of the parameters layers.0.weight, layers.0.bias, got 0'],
   ],
   checkLayer: [
     [
