@@ -18,14 +18,29 @@ export function constant(value: number): Expr {
   return { op: 'constant', value, args: [] };
 }
 
-/** A matrix of given numbers, row by row. Throws RangeError where there are not rows x cols of them. */
-export function table(rows: number, cols: number, values: readonly number[]): Expr {
+/**
+ * A matrix of given numbers, row by row; or of numbers that a function makes when they are first needed, since a large table may never be. Throws RangeError where there are not rows x cols of them
+ * (of a function's, when they are needed).
+ */
+export function table(rows: number, cols: number, values: readonly number[] | (() => readonly number[])): Expr {
   checkCount('table: rows', rows, 0);
   checkCount('table: cols', cols, 0);
-  if (values?.length !== rows * cols) {
-    throw new RangeError(`table: values: expected ${rows} x ${cols} numbers, got ${values?.length ?? shown(values)}`);
-  }
-  return { op: 'table', rows, cols, values, args: [] };
+  const checked = (given: readonly number[]) => {
+    if (given?.length === rows * cols) return given;
+    throw new RangeError(`table: values: expected ${rows} x ${cols} numbers, got ${given?.length ?? shown(given)}`);
+  };
+  if (typeof values !== 'function') return { op: 'table', rows, cols, values: checked(values), args: [] };
+  let made: readonly number[] | undefined;
+  return {
+    op: 'table',
+    rows,
+    cols,
+    get values() {
+      made ??= checked(values());
+      return made;
+    },
+    args: [],
+  };
 }
 
 /** An operand as an expression. Throws TypeError where it is neither an expression nor a number. */

@@ -10,6 +10,7 @@ import {
   load,
   ModelFileError,
   maxPool2d,
+  type Network,
   network,
   relu,
   residual,
@@ -69,23 +70,24 @@ function withOtherHeader(bytes: Uint8Array, by: Chance): Uint8Array {
   return changed.length > 64 ? seal(changed) : changed;
 }
 
-/** What is wrong with how a file was taken; undefined where it was refused in our words, or is a model that answers. */
-function wrong(bytes: Uint8Array): string | undefined {
-  let inputs: number;
-  let predict: (x: ReturnType<typeof zeros>) => unknown;
+/** A file that was read: a model, or why not; what is wrong with how it was refused. */
+function read(bytes: Uint8Array): { model?: Network; wrong?: string | undefined } {
   try {
-    ({
-      model: { inputs, predict },
-    } = load(bytes));
+    return { model: load(bytes).model };
   } catch (error) {
-    return error instanceof ModelFileError ? undefined : (notOurs(error) ?? `no ModelFileError: ${error}`);
+    return error instanceof ModelFileError ? {} : { wrong: notOurs(error) ?? `no ModelFileError: ${error}` };
   }
+}
+
+/** What is wrong with how a model answers, or says that it cannot. */
+function asked({ inputs, predict }: Network): string | undefined {
+  if (inputs > 1e6) return undefined;
   try {
-    if (inputs < 1e6) predict(zeros(1, inputs));
+    predict(zeros(1, inputs));
+    return undefined;
   } catch (error) {
     return notOurs(error);
   }
-  return undefined;
 }
 
 /** Model files that were damaged, or made to do harm. */
@@ -94,7 +96,6 @@ export const modelFiles: Part = {
   promise: 'a model file is refused in words, or it is a model; in bounded time and memory',
   run: async ({ scale, seed, tell }) => {
     const cases = scale === 'short' ? 2000 : 100_000;
-    const by = chance(seed);
     const files = models();
     const failures: string[] = [];
     for (const file of files) {
@@ -112,28 +113,36 @@ export const modelFiles: Part = {
         flipped[at] = file[at]!;
       }
     }
-    const [before, most] = [process.resourceUsage().maxRSS, Math.max(...files.map(({ length }) => length))];
+    const most = Math.max(...files.map(({ length }) => length));
     let slowest = 0;
-    for (let k = 0; k < cases; k++) {
-      const bytes = by.of([withOtherBytes, withOtherDescription, withOtherDescription, withOtherHeader])(
-        by.of(files),
-        by,
-      );
-      const began = performance.now();
-      const what = wrong(bytes);
-      slowest = Math.max(slowest, performance.now() - began);
-      if (what !== undefined) failures.push(`file ${k} of seed ${seed}: ${what}`);
-      if (performance.now() - began > SLOW)
-        failures.push(`file ${k} of seed ${seed} took ${performance.now() - began} ms`);
-      if (k % 500 === 0) {
-        tell(k, cases);
+    const damaged = (by: Chance) =>
+      by.of([withOtherBytes, withOtherDescription, withOtherDescription, withOtherHeader])(by.of(files), by);
+    /** Does something with each file; what takes long, or goes wrong, is a failure. */
+    const each = async (what: (bytes: Uint8Array) => string | undefined, from: number) => {
+      const by = chance(seed);
+      for (let k = 0; k < cases; k++) {
+        const bytes = damaged(by);
+        const began = performance.now();
+        const wrong = what(bytes);
+        const took = performance.now() - began;
+        slowest = Math.max(slowest, took);
+        if (wrong !== undefined) failures.push(`file ${k} of seed ${seed}: ${wrong}`);
+        if (took > SLOW) failures.push(`file ${k} of seed ${seed} took ${took} ms`);
+        if (k % 500 !== 0) continue;
+        tell(from + k, 2 * cases);
         await new Promise((resolve) => setImmediate(resolve));
       }
-    }
+    };
+    const before = process.resourceUsage().maxRSS;
+    await each((bytes) => read(bytes).wrong, 0);
     const grown = (process.resourceUsage().maxRSS - before) * 1024;
     if (grown > SPARE + 3 * most)
       failures.push(`memory grew by ${Math.round(grown / 2 ** 20)} MiB over ${cases} files`);
+    await each((bytes) => {
+      const { model } = read(bytes);
+      return model && asked(model);
+    }, cases);
     const measured = { 'slowest (ms)': Math.round(slowest), 'memory grew by (MiB)': Math.round(grown / 2 ** 20) };
-    return { checked: cases + files.reduce((n, { length }) => n + length, 0), failures, measured };
+    return { checked: 2 * cases + files.reduce((n, { length }) => n + length, 0), failures, measured };
   },
 };

@@ -55,10 +55,17 @@ export function conv2d<const Filters extends number>(
   const placed = lastCall((inputs: SampleShape) => {
     const image = imageOf('conv2d', inputs);
     const [, , channels] = image;
-    const { height, width, pixels } = windows('conv2d', image, setting);
-    const values: number[] = [];
-    for (const pixel of pixels) for (let c = 0; c < channels; c++) values.push(pixel < 0 ? -1 : pixel * channels + c);
-    return { height, width, positions: height * width, index: table(1, values.length, values) };
+    const { height, width, places, pixels } = windows('conv2d', image, setting);
+    const positions = height * width;
+    const length = positions * places * channels;
+    const index = table(1, length, () => {
+      const values = new Array<number>(length);
+      pixels().forEach((pixel, p) => {
+        for (let c = 0; c < channels; c++) values[p * channels + c] = pixel < 0 ? -1 : pixel * channels + c;
+      });
+      return values;
+    });
+    return { height, width, positions, index };
   });
   return {
     kind: 'conv2d',

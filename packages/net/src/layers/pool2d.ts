@@ -20,19 +20,25 @@ export function pool2d({ kind, config, setting, outputs, join, outside }: Poolin
     const image = imageOf(kind, inputs);
     const [, , channels] = image;
     const found = windows(kind, image, setting(inputs));
-    const { places, pixels } = found;
-    const values: number[] = [];
-    for (let at = 0; at < pixels.length; at += places) {
-      const window = pixels.subarray(at, at + places);
-      const other = outside(window);
-      for (let c = 0; c < channels; c++) {
-        for (const there of window) {
-          const pixel = there < 0 ? other : there;
-          values.push(pixel < 0 ? -1 : pixel * channels + c);
+    const { places } = found;
+    const numbers = found.height * found.width * channels;
+    const index = table(1, numbers * places, () => {
+      const values = new Array<number>(numbers * places);
+      const pixels = found.pixels();
+      let to = 0;
+      for (let at = 0; at < pixels.length; at += places) {
+        const window = pixels.subarray(at, at + places);
+        const other = outside(window);
+        for (let c = 0; c < channels; c++) {
+          for (const there of window) {
+            const pixel = there < 0 ? other : there;
+            values[to++] = pixel < 0 ? -1 : pixel * channels + c;
+          }
         }
       }
-    }
-    return { found, numbers: values.length / places, size: places, index: table(1, values.length, values) };
+      return values;
+    });
+    return { found, numbers, size: places, index };
   });
   return {
     kind,

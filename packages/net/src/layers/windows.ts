@@ -26,7 +26,7 @@ export interface Windows {
   /** How many places each has. */
   readonly places: number;
   /** The pixels of all, window after window, row by row in it; -1 outside the image. */
-  readonly pixels: Int32Array;
+  pixels(): Int32Array;
 }
 
 const both = (value: number | readonly [number, number]): readonly [number, number] =>
@@ -87,18 +87,21 @@ export function windows(
       `${layer}: ${down.count} x ${across.count} windows of ${size[0]} x ${size[1]} x ${channels} look up ${numbers} numbers, expected at most ${MOST_NUMBERS}; take smaller images, less padding or a larger stride`,
     );
   }
-  const pixels = new Int32Array(down.count * across.count * places);
-  let at = 0;
-  for (let i = 0; i < down.count; i++) {
-    for (let j = 0; j < across.count; j++) {
-      for (let di = 0; di < size[0]; di++) {
-        for (let dj = 0; dj < size[1]; dj++) {
-          const r = down.begin + i * stride[0] + di * dilation[0];
-          const c = across.begin + j * stride[1] + dj * dilation[1];
-          pixels[at++] = r >= 0 && r < rows && c >= 0 && c < cols ? r * cols + c : -1;
+  const pixels = () => {
+    const found = new Int32Array(down.count * across.count * places);
+    let at = 0;
+    for (let i = 0; i < down.count; i++) {
+      for (let j = 0; j < across.count; j++) {
+        for (let di = 0; di < size[0]; di++) {
+          for (let dj = 0; dj < size[1]; dj++) {
+            const r = down.begin + i * stride[0] + di * dilation[0];
+            const c = across.begin + j * stride[1] + dj * dilation[1];
+            found[at++] = r >= 0 && r < rows && c >= 0 && c < cols ? r * cols + c : -1;
+          }
         }
       }
     }
-  }
+    return found;
+  };
   return { height: down.count, width: across.count, places, pixels };
 }
