@@ -1,6 +1,7 @@
 import { fitPipeline, type Pipeline, type Table } from '@nn/data';
 import type { Matrix } from '@nn/matrix';
 import { type Callback, type EpochReport, earlyStopping, fit, type Network, network } from '@nn/net';
+import type { Text } from '../telling/text.js';
 import { CommandError, Interrupted } from '../terminal/errors.js';
 import { layersOf, losses, optimizers, type Recipe } from './recipe.js';
 
@@ -28,19 +29,26 @@ export interface TrainOptions {
   readonly task: 'classes' | 'number';
   readonly signal: AbortSignal;
   /** Told of each epoch; `title` says what is being trained. */
-  readonly progress: (title: string, epochs: number) => Callback;
+  readonly progress: (title: Text, epochs: number) => Callback;
 }
 
 interface Setting extends TrainOptions {
   readonly recipe: Recipe;
 }
 
+/** What is being trained. */
+const TITLES = {
+  whole: { en: 'training', zh: '训练' },
+  validating: { en: 'validating', zh: '留出验证' },
+  allRows: { en: 'training on all rows', zh: '用全部行训练' },
+} as const satisfies Record<string, Text>;
+
 /** Trains one network on a table, judged by other rows if there are any. */
 async function trainOn(
   table: Table,
   held: Table | undefined,
   { recipe, target, task, signal, progress }: Setting,
-  { title, epochs }: { title: string; epochs: number },
+  { title, epochs }: { title: Text; epochs: number },
 ) {
   const pipeline = fitPipeline(table, { target, task });
   const { x, t } = pipeline.encode(table);
@@ -80,15 +88,18 @@ function checkOutputs(model: Network, x: Matrix, { learningRate }: Recipe, step:
 export async function train(table: Table, recipe: Recipe, options: TrainOptions): Promise<Trained> {
   const setting = { ...options, recipe };
   if (recipe.validation === 0) {
-    const { model, pipeline } = await trainOn(table, undefined, setting, { title: 'training', epochs: recipe.epochs });
+    const { model, pipeline } = await trainOn(table, undefined, setting, {
+      title: TITLES.whole,
+      epochs: recipe.epochs,
+    });
     return { model, pipeline, epochs: recipe.epochs };
   }
   const stratify = options.task === 'classes' ? options.target : undefined;
   const { train: kept, test: held } = table.split({ test: recipe.validation, stratify, seed: recipe.seed });
-  const first = await trainOn(kept, held, setting, { title: 'validating', epochs: recipe.epochs });
+  const first = await trainOn(kept, held, setting, { title: TITLES.validating, epochs: recipe.epochs });
   const reports = first.history.epochs;
   const report = reports.reduce((best, r) => (r.validationLoss! < best.validationLoss! ? r : best));
-  const whole = await trainOn(table, undefined, setting, { title: 'training on all rows', epochs: report.epoch });
+  const whole = await trainOn(table, undefined, setting, { title: TITLES.allRows, epochs: report.epoch });
   const judged = { model: first.model, pipeline: first.pipeline, rows: held, report };
   return { model: whole.model, pipeline: whole.pipeline, epochs: report.epoch, judged };
 }

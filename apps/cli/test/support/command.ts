@@ -41,8 +41,8 @@ export const nn = (text: string, ...more: readonly string[]): Promise<Result> =>
   runWith([...words(text), ...more], { live: false, columns: 80 });
 
 /** Runs `nn` as on a terminal that is so many characters wide. */
-export const nnOnTerminal = (columns: number, text: string): Promise<Result> =>
-  runWith(words(text), { live: true, columns });
+export const nnOnTerminal = (columns: number, text: string, env: Terminal['env'] = {}): Promise<Result> =>
+  runWith(words(text), { live: true, columns, env });
 
 /** Runs `nn` with these variables in its environment. */
 export const nnIn = (env: Terminal['env'], text: string): Promise<Result> =>
