@@ -89,7 +89,7 @@ describe('the line of an epoch is as long as there is room', () => {
     const of = { report: alone, validation: [], time: '0:42 left', title: 'training on all rows' };
     expect(line(79, of)).toBe(`training on all rows  epoch  5/60  loss 0.1250 ${trained.padEnd(16)}  0:42 left`);
     expect(line(80, of)).toBe('training on all rows  epoch  5/60  loss 0.1250 █▆▃▁  12,345 samples/s  0:42 left');
-    expect(line(39, of)).toBe(' 5/60  loss 0.1250 █▆▃▁▁     0:42 left');
+    expect(line(39, of)).toBe(' 5/60  loss 0.1250 █▆▃▁▁      0:42 left');
     expect(line(19, of)).toBe(' 5/60  loss 0.1250');
   });
 
