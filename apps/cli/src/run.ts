@@ -41,6 +41,7 @@ function ioOf(terminal: Terminal, argv: readonly string[]): Io {
   const logFormat = logFormats.find((format) => format === givenTo('--log-format', argv)) ?? 'text';
   // What a terminal says of its width changes: it is asked each time.
   return Object.assign(Object.create(terminal) as Terminal, {
+    argv,
     lang,
     quiet: argv.includes('--quiet'),
     logFormat,

@@ -24,7 +24,7 @@ describe('nn inspect', () => {
     expect(out).toContain('petal_width: number, (value - ');
     expect(out).toContain('species: one of setosa, versicolor, virginica');
     const made = out.slice(out.indexOf('how it was made'));
-    expect(made).toContain('\n  recipe\n    hidden: 5\n    activation: relu\n');
+    expect(made).toContain('\n  recipe\n    target: species\n    task: classes\n    hidden: 5\n    activation: relu\n');
     expect(made).toContain('\n    seed: 0\n');
     expect(made).toMatch(/\n {4}optimizerSettings: learningRate 0\.001, beta1 0\.9, /);
     expect(made).toMatch(/\n {4}accuracy: (0\.\d{1,4}|[01])\n {4}baseline: class setosa, accuracy 0\.3333\n/);

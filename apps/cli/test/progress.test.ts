@@ -40,6 +40,7 @@ function terminal(settings: Partial<Io> = {}) {
     width: 80,
     env: { NO_COLOR: '1' },
     signal: new AbortController().signal,
+    argv: [],
     lang: 'en',
     quiet: false,
     logFormat: 'text',

@@ -37,6 +37,12 @@ export async function readModelBytes(path: string): Promise<Uint8Array> {
   });
 }
 
+/** The text of a file. Throws CommandError, with the file's name and the nearest there is, where it cannot be read. */
+export const readText = (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch(async (cause) => {
+    throw await unreadable(path, cause);
+  });
+
 /** The bytes of a file, or of standard input for '-'. Throws CommandError as `readModelBytes` does. */
 export const readDataBytes = (path: string): Promise<Uint8Array> =>
   readBytes(path).catch(async (cause) => {
