@@ -32,6 +32,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./inspect.js')).inspectCommand,
   },
   {
+    name: 'tune',
+    summary: { en: 'search for the recipe that suits a table', zh: '为一张表寻找合适的训练设置' },
+    load: async () => (await import('./tune.js')).tuneCommand,
+  },
+  {
     name: 'digits',
     summary: {
       en: 'a first training: 1,797 handwritten digits that come along',
