@@ -47,16 +47,16 @@ function checkFits(space: Space, source: string, { task, recipe, table }: Plan, 
   }
 }
 
-/** The search that was asked for, with its space. Settings that were given as options are not searched. */
+/** The search that was asked for, with its space. Settings that were given as options (`given`) are not searched. */
 export async function planSearch(
   plan: Plan,
-  fixed: readonly string[],
+  given: readonly string[],
   { space: path, search, trials: most, metric }: Wanted,
 ): Promise<Search & { readonly space: Space }> {
-  const free = tunable.map(({ name }) => name).filter((name) => !fixed.includes(name));
+  const fixed = tunable.map(({ name }) => name).filter((name) => given.includes(name));
   const space: Space = path
     ? await readSpace(path, fixed)
-    : Object.fromEntries(Object.entries(defaultSpace).filter(([name]) => free.includes(name)));
+    : Object.fromEntries(Object.entries(defaultSpace).filter(([name]) => !fixed.includes(name)));
   if (Object.keys(space).length === 0) {
     throw new UsageError(
       `nothing is left to search: ${fixed.join(', ')} are given; leave some out, or declare others with --space`,

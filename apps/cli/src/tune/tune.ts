@@ -77,6 +77,14 @@ async function trainBest(best: TrialResult, { path, output, flags, sha256, searc
   });
   const data = { source: plan.table.source, rows: plan.table.rows, sha256 };
   await finish(output, settled, trained, data, false, io);
+  const tried = searched.trials.length;
+  say(
+    io,
+    note({
+      en: `the rows held back also chose this recipe, out of ${tried}; expect somewhat less of it on others`,
+      zh: `留出的行也被用来从 ${tried} 种设置中选出了这一种；在其他行上，结果多半会差一些`,
+    }),
+  );
   const { target, task } = plan;
   const command = trainCall(path, { target, task, model: output, ...recipe }, { ...flags }, io);
   say(io, { en: `the same model again: ${command}`, zh: `再做一个同样的模型：${command}` });
@@ -110,9 +118,8 @@ async function searchAndTrain(job: Job): Promise<void> {
 /** A search that was stopped says how to go on. */
 function stopped({ journal, io }: Job, path: string): Interrupted {
   const call = io.argv.filter((word) => word !== '--resume' && word !== '--restart');
-  return new Interrupted(
-    `stopped; the results of ${journal.size()} trainings are kept in ${path}\ngo on with: ${calledAs([...call, '--resume'])}`,
-  );
+  const results = journal.size() === 1 ? '1 result is' : `${journal.size()} results are`;
+  return new Interrupted(`stopped; ${results} kept in ${path}\ngo on with: ${calledAs([...call, '--resume'])}`);
 }
 
 /** Searches for the recipe that suits a table, and trains it. Throws Interrupted, which says how to go on, where the signal stops it. */
