@@ -5,6 +5,7 @@ import { type CommandEntry, commands } from './commands/index.js';
 import { type Language, languageOf, languages } from './telling/text.js';
 import { EXIT, explain } from './terminal/errors.js';
 import { harmless, type Io, say, type Terminal } from './terminal/io.js';
+import { CLEAR } from './terminal/live-line.js';
 import { logFormats } from './terminal/log.js';
 
 const presentation: Presentation = {
@@ -107,7 +108,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;
     const { message, code } = explain(error);
-    if (io.live && io.logFormat === 'text') io.err('\r\u001b[K');
+    if (io.live && io.logFormat === 'text') io.err(CLEAR);
     say(io, `nn: ${message}`, 'error');
     return code;
   }

@@ -35,7 +35,7 @@ const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /** Nothing that was written moves the terminal, but for the live line's own return. */
 function expectHarmless(text: string) {
-  expect(HARMFUL.exec(text.replaceAll('\r\u001b[K', ''))).toBeNull();
+  expect(HARMFUL.exec(text.replaceAll('\r\u001b[J', ''))).toBeNull();
 }
 
 describe.each(PAYLOADS)('%s', (_, payload) => {

@@ -64,10 +64,12 @@ describe('the line of an epoch is as long as there is room', () => {
     time: 'at most 0:42',
   };
   const line = (most: number, of: Partial<Standing> = {}, settings: Partial<Io> = {}, givenUp = ALONE) =>
-    epochLine({ ...standing, ...of }, terminal(settings).io, most, givenUp).text.trimEnd();
+    epochLine({ ...standing, ...of }, terminal(settings).io, most, givenUp).trimEnd();
 
   // Three halvings: on the scale of logarithms each is a third of the height.
   const [trained, judged] = ['█▆▃▁▁', '█▆▆▃▃'];
+  // Alone, on a scale of its own, the one that is judged by goes down in two steps.
+  const alone = '█▅▅▁▁';
 
   test.each([
     [
@@ -75,10 +77,10 @@ describe('the line of an epoch is as long as there is room', () => {
       `validating  epoch  5/60  loss 0.1250 ${trained.padEnd(16)}  validation 0.2500 ${judged.padEnd(16)}  accuracy 0.950  12,345 samples/s  at most 0:42`,
     ],
     [95, 'validating  epoch  5/60  loss 0.1250 █▆▃▁  validation 0.2500 █▆▆▃  accuracy 0.950  at most 0:42'],
-    [94, `validating  epoch  5/60  loss 0.1250  validation 0.2500 ${judged.padEnd(8)}  accuracy 0.950  at most 0:42`],
-    [79, `epoch  5/60  loss 0.1250  validation 0.2500 ${judged}  accuracy 0.950  at most 0:42`],
-    [60, ` 5/60  validation 0.2500 ${judged}  accuracy 0.950  at most 0:42`],
-    [39, ` 5/60  validation 0.2500 █▆▆▃▃`],
+    [94, `validating  epoch  5/60  loss 0.1250  validation 0.2500 ${alone.padEnd(8)}  accuracy 0.950  at most 0:42`],
+    [79, `epoch  5/60  loss 0.1250  validation 0.2500 ${alone}  accuracy 0.950  at most 0:42`],
+    [60, ` 5/60  validation 0.2500 ${alone}  accuracy 0.950  at most 0:42`],
+    [39, ` 5/60  validation 0.2500 ${alone}`],
     [25, ' 5/60  validation 0.2500'],
     [19, ' 5/60  0.2500'],
   ])('%i columns', (most, text) => {
@@ -86,8 +88,8 @@ describe('the line of an epoch is as long as there is room', () => {
   });
 
   test('of a training without validation', () => {
-    const { validationLoss: _, validationAccuracy: __, ...alone } = standing.report;
-    const of = { report: alone, validation: [], time: '0:42 left', title: 'training on all rows' };
+    const { validationLoss: _, validationAccuracy: __, ...unjudged } = standing.report;
+    const of = { report: unjudged, validation: [], time: '0:42 left', title: 'training on all rows' };
     expect(line(79, of)).toBe(`training on all rows  epoch  5/60  loss 0.1250 ${trained.padEnd(16)}  0:42 left`);
     expect(line(80, of)).toBe('training on all rows  epoch  5/60  loss 0.1250 █▆▃▁  12,345 samples/s  0:42 left');
     expect(line(39, of)).toBe(' 5/60  loss 0.1250 █▆▃▁▁      0:42 left');
@@ -113,7 +115,7 @@ describe('the line of an epoch is as long as there is room', () => {
   });
 
   test('where the locale or the terminal has no blocks, ASCII', () => {
-    expect(line(39, {}, { env: { NO_COLOR: '1', LANG: 'C' } })).toBe(' 5/60  validation 0.2500 #++--');
+    expect(line(39, {}, { env: { NO_COLOR: '1', LANG: 'C' } })).toBe(' 5/60  validation 0.2500 #==__');
   });
 });
 
@@ -192,8 +194,16 @@ describe('the live line', () => {
     const began = performance.now();
     for (let epoch = 1; performance.now() - began < 200; epoch++) live.epoch(report(epoch, 1 / epoch));
     live.clear();
-    expect(written().match(/\r/g)!.length).toBeLessThanOrEqual(4);
-    expect(written().endsWith('\r\u001b[K')).toBe(true);
+    expect(written().split('validation').length).toBeLessThanOrEqual(5);
+    expect(written().endsWith('\r\u001b[J')).toBe(true);
+  });
+
+  test('leaves room for the ^C that the terminal echoes', async () => {
+    const { err } = await nnOnTerminal(80, train);
+    const frames = stripVTControlCharacters(err).split('\r').slice(1);
+    const live = frames.filter((frame) => !frame.includes('\n') && frame !== '');
+    expect(live.length).toBeGreaterThan(0);
+    for (const frame of live) expect(stringWidth(frame)).toBeLessThanOrEqual(77);
   });
 
   test('is erased whole where the terminal became narrower meanwhile', () => {
@@ -208,8 +218,8 @@ describe('the live line', () => {
     io.columns = 30;
     written = '';
     live.clear();
-    // Of 79 columns a terminal of 30 makes three lines.
-    expect(written).toBe('\r\u001b[2A\u001b[J');
+    // Of 77 columns a terminal of 30 makes three lines.
+    expect(written).toBe('\u001b[2A\r\u001b[J');
   });
 
   test('says how much time is left, and that training may stop early', () => {

@@ -149,7 +149,7 @@ describe('what it says', () => {
       expect(code).toBe(0);
       for (const line of out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
       const live = err
-        .replaceAll('\u001b[K', '')
+        .replaceAll('\u001b[J', '')
         .split(/[\r\n]/)
         .filter((line) => /^\d\/5/.test(line));
       expect(live.length).toBeGreaterThanOrEqual(5);

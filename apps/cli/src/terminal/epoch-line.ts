@@ -55,23 +55,18 @@ function without(fields: Fields, given: GivenUp[number]): Fields {
   return { ...fields, [key]: kept };
 }
 
-/** A line on a terminal: as it is written, and how many columns it takes. */
-export interface FittedLine {
-  readonly text: string;
-  readonly width: number;
-}
-
 /** A training in one line of at most `most` columns: as much as fits, and the room that is left goes to the curves. */
-export function epochLine(standing: Standing, io: Io, most: number, givenUp: GivenUp): FittedLine {
+export function epochLine(standing: Standing, io: Io, most: number, givenUp: GivenUp): string {
   let fields = epochFields(standing, io);
   for (const given of givenUp) {
     if (lineWidth(fields) <= most) break;
     fields = without(fields, given);
   }
-  const curves = Object.values(fields).filter(({ curve }) => curve).length;
-  const room = Math.floor(Math.max(0, most - lineWidth(fields)) / Math.max(1, curves));
+  // What is seen beside one another has one scale.
+  const curves = Object.values(fields).flatMap(({ curve }) => (curve ? [curve] : []));
+  const range = rangeOf(...curves);
+  const room = Math.floor(Math.max(0, most - lineWidth(fields)) / Math.max(1, curves.length));
   const length = Math.min(CURVE.most, CURVE.least + room);
-  const range = rangeOf(standing.training, standing.validation);
   const colours = inColour(io.env, io.live);
   const marks = marksOf(io.env);
   const written = Object.values(fields).map(({ name, value, curve, look = 'plain' }) =>
@@ -81,7 +76,7 @@ export function epochLine(standing: Standing, io: Io, most: number, givenUp: Giv
       ...(curve ? [sparkline(curve, length, range, marks).padEnd(length)] : []),
     ].join(' '),
   );
-  return { text: written.join(GAP), width: lineWidth(fields) + curves * (length - CURVE.least) };
+  return written.join(GAP);
 }
 
 /** The same in words, for a log: whole, and without curves. */

@@ -7,12 +7,21 @@ export interface LiveLine {
   clear(): void;
 }
 
+/** Clears the line, from its beginning on. */
+export const CLEAR = '\r\u001b[J';
+
+/**
+ * How many columns a live line may take. After one that fills the last column, some terminals go on below it, where the order to clear it does not reach; so
+ * they do after one to which they add what was typed: ^C.
+ */
+export const liveColumns = (io: Io): number => io.columns - '^C'.length - 1;
+
 export function liveLine(io: Io): LiveLine {
   let shown = 0;
-  /** To the beginning of what stands there. A terminal that became narrower has broken it into several lines. */
   const erase = () => {
+    // A terminal that became narrower has broken the line into several.
     const above = Math.max(0, Math.ceil(shown / io.columns) - 1);
-    return above > 0 ? `\r\u001b[${above}A\u001b[J` : '\r\u001b[K';
+    return above > 0 ? `\u001b[${above}A${CLEAR}` : CLEAR;
   };
   return {
     draw: (text, width) => {

@@ -2,6 +2,7 @@ import { tableLines } from '../telling/table.js';
 import { wrap } from '../telling/wrap.js';
 import { lossText } from '../terminal/epoch-fields.js';
 import { harmless, type Io } from '../terminal/io.js';
+import { count } from '../terminal/words.js';
 import { byChance, type Mattered, type ValueMean } from './mattered.js';
 import type { Metric, TrialResult } from './result.js';
 import type { Settings } from './sample.js';
@@ -67,7 +68,7 @@ export function matteredLines(
   const judged = metric === 'loss' ? { en: 'validation loss', zh: '验证损失' } : { en: 'accuracy', zh: '准确率' };
   const chance = Math.min(1, byChance(trials)).toFixed(2);
   const head = io.tell({
-    en: `what mattered, in ${trials} trials of ${epochs} epochs: of choices the mean ${judged.en}; of ranges its rank correlation, of which less than ${chance} may be chance`,
+    en: `what mattered, in ${trials} trials of ${count(epochs, 'epoch')}: of choices the mean ${judged.en}; of ranges its rank correlation, of which less than ${chance} may be chance`,
     zh: `哪些设置起作用（${trials} 次试验，各 ${epochs} 轮）：选项给出平均${judged.zh}；范围给出秩相关，绝对值小于 ${chance} 可能只是偶然`,
   });
   return [
