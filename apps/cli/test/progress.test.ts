@@ -198,28 +198,15 @@ describe('the live line', () => {
     expect(written().endsWith('\r\u001b[J')).toBe(true);
   });
 
-  test('leaves room for the ^C that the terminal echoes', async () => {
-    const { err } = await nnOnTerminal(80, train);
-    const frames = stripVTControlCharacters(err).split('\r').slice(1);
-    const live = frames.filter((frame) => !frame.includes('\n') && frame !== '');
-    expect(live.length).toBeGreaterThan(0);
-    for (const frame of live) expect(stringWidth(frame)).toBeLessThanOrEqual(77);
-  });
-
-  test('is erased whole where the terminal became narrower meanwhile', () => {
-    const io = { ...terminal().io, columns: 80 };
-    let written = '';
-    io.err = (text) => {
-      written += text;
-    };
+  test('is cut, not broken, where there is less room, and leaves the cursor at its beginning', () => {
+    const { io, written } = terminal();
     const live = liveEpochs(io, 60, TITLE);
     live.epoch(report(1, 1));
-    expect(stringWidth(drawn(written).at(-1)!)).toBeGreaterThan(60);
-    io.columns = 30;
-    written = '';
     live.clear();
-    // Of 77 columns a terminal of 30 makes three lines.
-    expect(written).toBe('\u001b[2A\r\u001b[J');
+    const [line, cleared] = written().split('\u001b[?7h\r');
+    expect(line).toMatch(/epoch {2}1\/60 .* at most \d:\d\d$/);
+    expect(line!.startsWith('\r\u001b[J\u001b[?7lepoch')).toBe(true);
+    expect(cleared).toBe('\r\u001b[J');
   });
 
   test('says how much time is left, and that training may stop early', () => {

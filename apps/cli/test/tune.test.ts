@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { load } from '@nn/net';
 import stringWidth from 'string-width';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -148,8 +149,7 @@ describe('what it says', () => {
       const { code, out, err } = await nnOnTerminal(columns, `${tune} --lang ${lang}`, { NO_COLOR: '1' });
       expect(code).toBe(0);
       for (const line of out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
-      const live = err
-        .replaceAll('\u001b[J', '')
+      const live = stripVTControlCharacters(err)
         .split(/[\r\n]/)
         .filter((line) => /^\d\/5/.test(line));
       expect(live.length).toBeGreaterThanOrEqual(5);

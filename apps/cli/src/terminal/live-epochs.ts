@@ -1,12 +1,10 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { EpochReport } from '@nn/net';
-import stringWidth from 'string-width';
 import type { Text } from '../telling/text.js';
 import { duration } from './duration.js';
 import type { Standing } from './epoch-fields.js';
 import { ALONE, AMONG_OTHERS, epochLine, type GivenUp } from './epoch-line.js';
 import type { Io } from './io.js';
-import { liveColumns, liveLine } from './live-line.js';
+import { liveLine } from './live-line.js';
 
 /** How often the line is drawn anew at most, and, since the time that is left runs on, at least; in milliseconds. */
 const FRAME = 80;
@@ -60,8 +58,7 @@ export function liveEpochs(io: Io, epochs: number, title: Text, givenUp: GivenUp
   });
   const draw = (report: EpochReport) => {
     const time = timeLeft(io, report, epochs, times);
-    const text = epochLine(standing(report, time), io, liveColumns(io), givenUp);
-    line.draw(text, stringWidth(stripVTControlCharacters(text)));
+    line.draw(epochLine(standing(report, time), io, io.columns - 1, givenUp));
     drawn = performance.now();
   };
   const clear = () => {

@@ -2,35 +2,30 @@ import type { Io } from './io.js';
 
 /** A line of a terminal that is drawn anew, and cleared in the end. */
 export interface LiveLine {
-  /** Draws a text that takes so many columns. */
-  draw(text: string, width: number): void;
+  draw(text: string): void;
   clear(): void;
 }
 
-/** Clears the line, from its beginning on. */
+/** Clears the line, from its beginning on, and what is below: the rest of it, where the terminal became narrower. */
 export const CLEAR = '\r\u001b[J';
 
-/**
- * How many columns a live line may take. After one that fills the last column, some terminals go on below it, where the order to clear it does not reach; so
- * they do after one to which they add what was typed: ^C.
- */
-export const liveColumns = (io: Io): number => io.columns - '^C'.length - 1;
+/** What is written between is cut off at the end of the line (DECAWM): a terminal may be narrower already than it says. */
+const CUT = ['\u001b[?7l', '\u001b[?7h'] as const;
 
+/**
+ * The cursor rests at the beginning of the line: what the terminal echoes, such as ^C, does not go over the end of it, and where the terminal becomes narrower and
+ * breaks the line into several, the cursor stays in the first of them.
+ */
 export function liveLine(io: Io): LiveLine {
-  let shown = 0;
-  const erase = () => {
-    // A terminal that became narrower has broken the line into several.
-    const above = Math.max(0, Math.ceil(shown / io.columns) - 1);
-    return above > 0 ? `\u001b[${above}A${CLEAR}` : CLEAR;
-  };
+  let shown = false;
   return {
-    draw: (text, width) => {
-      io.err(erase() + text);
-      shown = width;
+    draw: (text) => {
+      io.err(`${CLEAR + CUT[0] + text + CUT[1]}\r`);
+      shown = true;
     },
     clear: () => {
-      if (shown > 0) io.err(erase());
-      shown = 0;
+      if (shown) io.err(CLEAR);
+      shown = false;
     },
   };
 }
