@@ -65,6 +65,7 @@ describe.each(PAYLOADS)('%s', (_, payload) => {
     `evaluate ${model} broken.csv`,
     `predict ${model} hostile.csv --probabilities`,
     `predict ${model} other.csv`,
+    'tune hostile.csv --target y --trials 1 --budget 1 --hidden 2 --restart',
   ])('nn %s says it without harm', async (args) => {
     const terminals = [
       [100, args],

@@ -68,7 +68,7 @@ describe.each(['random', 'halving'])('nn tune --search %s', (kind) => {
       writeFileSync(JOURNAL, `${lines.slice(0, kept).join('\n')}\n${(lines[kept] ?? '{"trial"').slice(0, 9)}`);
       const { code, err } = await nn(`${search} --resume`);
       expect(code).toBe(0);
-      if (kept > 1) expect(err).toContain(`going on after ${kept - 1} results in ${JOURNAL}\n`);
+      if (kept > 1) expect(err).toContain(`going on after ${kept - 1} result${kept > 2 ? 's' : ''} in ${JOURNAL}\n`);
       expect(digest(MODEL)).toBe(uninterrupted);
       expect(readFileSync(JOURNAL, 'utf8')).toBe(journal);
     }

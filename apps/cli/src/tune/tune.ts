@@ -8,7 +8,7 @@ import { type Io, say } from '../terminal/io.js';
 import { log } from '../terminal/log.js';
 import { progress } from '../terminal/progress.js';
 import { calledAs } from '../terminal/shell.js';
-import { note } from '../terminal/words.js';
+import { count, note } from '../terminal/words.js';
 import { finish } from '../training/finish.js';
 import { type Asked, type Plan, planOf, sayTable } from '../training/plan.js';
 import { quality } from '../training/quality.js';
@@ -145,15 +145,16 @@ export async function tune(path: string, flags: TuneFlags, io: Io): Promise<void
     say(
       io,
       note({
-        en: `the space has only ${all} recipes; each is tried once`,
+        en: `the space has only ${count(all, 'recipe')}; each is tried once`,
         zh: `搜索空间只有 ${all} 种设置，每种试一次`,
       }),
     );
   }
-  if (journal.size() > 0) {
+  const kept = journal.size();
+  if (kept > 0) {
     say(io, {
-      en: `going on after ${journal.size()} results in ${journalPath}`,
-      zh: `从 ${journalPath} 中的 ${journal.size()} 个结果继续`,
+      en: `going on after ${count(kept, 'result')} in ${journalPath}`,
+      zh: `从 ${journalPath} 中的 ${kept} 个结果继续`,
     });
   }
   const job = { path, output, flags, sha256, searched, journal, io };
