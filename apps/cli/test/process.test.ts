@@ -1,4 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { bundle, type Child, start } from './support/child.js';
 import { csv, EMPTY_MODEL, files, irisFiles, nn, ownFolder } from './support/command.js';
@@ -80,6 +82,40 @@ describe('Ctrl-C', () => {
     await new Promise((resolve) => process.stdin!.write('x'.repeat(2 ** 20), resolve));
     process.kill('SIGINT');
     expect(await ended).toEqual({ code: 130, out: '', err: 'nn: stopped\n' });
+  });
+});
+
+describe('a server', () => {
+  /** Starts it, and begins a request that it waits for. */
+  async function asked() {
+    const child = command('serve', 'iris.safetensors', '--port', '0', '--json');
+    const line = await new Promise<Buffer>((resolve) => child.process.stdout!.once('data', resolve));
+    const { port } = new URL(JSON.parse(line.toString()).address);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => {});
+    const head =
+      'POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n';
+    await new Promise((resolve) => socket.write(head, resolve));
+    const back = text(socket);
+    // Until it has come to the server.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    child.process.kill('SIGINT');
+    await child.said('stopping');
+    return { ...child, socket, back };
+  }
+
+  test('ends by Ctrl-C with 0, when what is under way is answered', async () => {
+    const { socket, back, ended } = await asked();
+    socket.write('7');
+    expect(await back).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*got a number"\}\]\}$/);
+    expect((await ended).code).toBe(0);
+  });
+
+  test('waits for nobody upon a second Ctrl-C', async () => {
+    const { process, socket, ended } = await asked();
+    process.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    socket.destroy();
   });
 });
 

@@ -149,3 +149,14 @@ describe('what cannot go on', () => {
     expect((await nn(train)).code).toBe(0);
   });
 });
+
+test('what a process that was killed left half written is swept away; what others wrote is not', async () => {
+  mkdirSync(CHECKPOINTS);
+  for (const orphan of [`${CHECKPOINTS}/run-000004.safetensors.4711.part`, 'iris.safetensors.4711.part']) {
+    writeFileSync(orphan, 'half');
+  }
+  writeFileSync('iris.part', 'mine');
+  expect((await nn(train)).code).toBe(0);
+  expect(files()).toEqual(['iris-test.csv', 'iris.csv', 'iris.part', 'iris.safetensors']);
+  rmSync('iris.part');
+});

@@ -154,6 +154,7 @@ describe('@nn/net/node', () =>
     folder: [{ accepts: ["'junk'"] }],
     // Any text is the path of a file.
     fileRows: [{ behind: ['x'] }],
+    writeWhole: [{ behind: [''] }],
   }));
 describe('@nn/net/predict', () => {
   describeJunk(predict, { ModelFileError: error, load: [{}, { behind: [file] }] });

@@ -8,10 +8,10 @@ import { openTable } from '../data/open-table.js';
 import { type DataFlags, dataOptions } from '../data/options.js';
 import { UsageError } from '../terminal/errors.js';
 import { checkModelWritable } from '../terminal/files.js';
-import type { Io } from '../terminal/io.js';
+import { type Io, say } from '../terminal/io.js';
 import { progress } from '../terminal/progress.js';
 import { calledAs } from '../terminal/shell.js';
-import { listed } from '../terminal/words.js';
+import { listed, note } from '../terminal/words.js';
 import type { CheckpointFolder } from '../training/checkpoint-folder.js';
 import { finish } from '../training/finish.js';
 import { type Asked, planOf, sayPlan } from '../training/plan.js';
@@ -86,6 +86,14 @@ async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, j
     checkpoints: {
       store: folder.store,
       every: 1000 * flags.saveEvery,
+      failed: (error) => {
+        const { message } = error as Error;
+        say(
+          io,
+          note({ en: `${message}; the training goes on, unsaved`, zh: `${message}；训练继续，但没有保存` }),
+          'warning',
+        );
+      },
       advice: advice(job, folder.path),
       metadata: { asked: { target, task, ...recipe }, data },
     },

@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type CheckpointStore, ModelFileError } from '@nn/net';
 import { folder } from '@nn/net/node';
 import { CommandError, reason } from '../terminal/errors.js';
@@ -20,7 +20,7 @@ export interface CheckpointFolder {
 const LOCK = 'lock';
 
 /** 'iris.checkpoint' for 'iris.safetensors'. */
-export const checkpointsOf = (model: string): string => `${model.replace(/\.safetensors$/, '')}.checkpoint`;
+const checkpointsOf = (model: string): string => `${model.replace(/\.safetensors$/, '')}.checkpoint`;
 
 /** Whether a process is there; one of another user is. */
 function isAlive(pid: number): boolean {
@@ -53,18 +53,41 @@ async function lock(path: string): Promise<void> {
   }
 }
 
-/** Opens the folder for this process alone. Throws CommandError where it cannot be made, or another process trains there. */
-export async function checkpointFolder(path: string): Promise<CheckpointFolder> {
+/** Takes away what processes that were killed had not written to its end. */
+async function sweep(folder: string, isOurs: (name: string) => boolean): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (/\.\d+\.part$/.test(name) && isOurs(name)) await rm(join(folder, name), { force: true });
+  }
+}
+
+/** Opens the folder of a model's checkpoints for this process alone. Throws CommandError where it cannot be made, or another process trains there. */
+export async function checkpointFolder(model: string): Promise<CheckpointFolder> {
+  const path = checkpointsOf(model);
   try {
     await mkdir(path, { recursive: true });
     await lock(path);
+    // Nobody else writes here now.
+    await sweep(path, () => true);
+    await sweep(dirname(model), (name) => name.startsWith(`${basename(model)}.`));
   } catch (cause) {
     if (cause instanceof CommandError) throw cause;
     const isFile = (cause as NodeJS.ErrnoException).code === 'EEXIST';
     const why = isFile ? 'this is a file, not a folder; move it, or give --model another name' : reason(cause);
     throw new CommandError(`${path}: the training cannot be saved there: ${why}`, { cause });
   }
-  const store = folder(path);
+  const files = folder(path);
+  const store: CheckpointStore = {
+    ...files,
+    write: async (name, bytes) => {
+      try {
+        await files.write(name, bytes);
+      } catch (error) {
+        throw new CommandError(`${join(path, name)}: could not be written: ${reason((error as Error).cause)}`, {
+          cause: error,
+        });
+      }
+    },
+  };
   const read = (name: string) => readFile(join(path, name));
   return {
     path,
@@ -89,8 +112,7 @@ export async function checkpointFolder(path: string): Promise<CheckpointFolder> 
     },
     clear: async () => {
       for (const name of await readdir(path)) {
-        if (name === JUDGED || name.endsWith('.part') || runsIn([name]).length > 0)
-          await rm(join(path, name), { force: true });
+        if (name === JUDGED || runsIn([name]).length > 0) await rm(join(path, name), { force: true });
       }
     },
     release: async () => {

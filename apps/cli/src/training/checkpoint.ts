@@ -32,6 +32,8 @@ export interface Checkpoints {
   readonly store: CheckpointStore;
   /** In milliseconds: an epoch that ends so long after the last save is saved. */
   readonly every: number;
+  /** Told where a save failed while the training goes on. */
+  failed(error: unknown): void;
   /** How to go on with what was saved. */
   readonly advice: string;
   /** What else is to be known of a training when it goes on. */
@@ -74,7 +76,7 @@ export interface Keeper extends Callback {
 export function keeper(
   phase: Phase,
   { recipe, epochs, signal }: { recipe: Recipe; epochs: number; signal: AbortSignal },
-  { store, every, metadata }: Checkpoints,
+  { store, every, failed, metadata }: Checkpoints,
   before: { lines: SavedTraining['lines']; judged?: { model: Network; pipeline: Pipeline } },
 ): Keeper {
   const lines: EpochLine[] = [...(before.lines[phase] ?? [])];
@@ -105,7 +107,8 @@ export function keeper(
     },
     epochSave: async (_, run) => {
       if (over() || performance.now() - saved < every) return undefined;
-      await write(bytesOf(run));
+      // Work that is not saved is not lost yet: the next save may succeed.
+      await write(bytesOf(run)).catch(failed);
       saved = performance.now();
       return undefined;
     },

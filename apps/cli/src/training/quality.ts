@@ -59,7 +59,7 @@ export function quality(model: Network, pipeline: Pipeline, table: Table): Quali
 }
 
 /** The class of each row as the pipeline reads it, which may take 1.0 for 1; undefined where it was not there in training. */
-function classesOf(pipeline: Pipeline, table: Table): (string | undefined)[] {
+export function classesOf(pipeline: Pipeline, table: Table): (string | undefined)[] {
   const { cells } = table.column(pipeline.target.name);
   const places = new Map<string, string | undefined>();
   cells.forEach((cell, i) => {

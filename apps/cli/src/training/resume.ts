@@ -2,7 +2,7 @@ import type { Given } from '../config/given.js';
 import type { OpenedTable } from '../data/open-table.js';
 import { CommandError, UsageError } from '../terminal/errors.js';
 import type { readTraining } from './checkpoint.js';
-import { type CheckpointFolder, checkpointFolder, checkpointsOf } from './checkpoint-folder.js';
+import { type CheckpointFolder, checkpointFolder } from './checkpoint-folder.js';
 import type { DataRecord } from './metadata.js';
 import type { Asked } from './plan.js';
 
@@ -78,7 +78,7 @@ export async function withCheckpoints<T>(
   flags: ResumeFlags,
   work: (folder: CheckpointFolder, stopped: Stopped | undefined) => Promise<T>,
 ): Promise<T> {
-  const folder = await checkpointFolder(checkpointsOf(model));
+  const folder = await checkpointFolder(model);
   try {
     const result = await work(folder, await stoppedIn(folder, given, flags));
     await folder.clear();

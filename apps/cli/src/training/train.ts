@@ -65,6 +65,7 @@ const TITLES = {
 const UNSAVED: Checkpoints = {
   store: { write: () => {}, remove: () => {}, list: () => [] },
   every: Number.POSITIVE_INFINITY,
+  failed: () => {},
   advice: 'nothing was saved',
   metadata: {},
 };

@@ -53,12 +53,12 @@ export function conv2d<const Filters extends number>(
     init(rows, cols, random, cols * setting.size[0] * setting.size[1]);
   const width = (inputs: SampleShape) => setting.size[0] * setting.size[1] * imageOf('conv2d', inputs)[2];
   const placed = lastCall((inputs: SampleShape) => {
-    const [rows, cols, channels] = imageOf('conv2d', inputs);
-    const { pixels, ...counted } = windows('conv2d', [rows, cols], setting);
-    const values = pixels.flatMap((window) =>
-      window.flatMap((pixel) => Array.from({ length: channels }, (_, c) => (pixel < 0 ? -1 : pixel * channels + c))),
-    );
-    return { ...counted, positions: pixels.length, index: table(1, values.length, values) };
+    const image = imageOf('conv2d', inputs);
+    const [, , channels] = image;
+    const { height, width, pixels } = windows('conv2d', image, setting);
+    const values: number[] = [];
+    for (const pixel of pixels) for (let c = 0; c < channels; c++) values.push(pixel < 0 ? -1 : pixel * channels + c);
+    return { height, width, positions: height * width, index: table(1, values.length, values) };
   });
   return {
     kind: 'conv2d',

@@ -11,23 +11,28 @@ export interface Pooling {
   readonly setting: (inputs: SampleShape) => WindowSetting;
   readonly outputs: (inputs: SampleShape, found: Windows) => SampleShape;
   readonly join: (places: Expr) => Expr;
-  readonly outside: (window: readonly number[]) => number;
+  readonly outside: (window: Int32Array) => number;
 }
 
 /** A layer that makes one number of each window of each channel: a gather, one window a row, and a reduction. */
 export function pool2d({ kind, config, setting, outputs, join, outside }: Pooling): Layer {
   const placed = lastCall((inputs: SampleShape) => {
-    const [rows, cols, channels] = imageOf(kind, inputs);
-    const found = windows(kind, [rows, cols], setting(inputs));
-    const values = found.pixels.flatMap((window) =>
-      Array.from({ length: channels }, (_, c) => c).flatMap((c) =>
-        window
-          .map((pixel) => (pixel < 0 ? outside(window) : pixel))
-          .map((pixel) => (pixel < 0 ? -1 : pixel * channels + c)),
-      ),
-    );
-    const numbers = found.pixels.length * channels;
-    return { found, numbers, size: values.length / numbers, index: table(1, values.length, values) };
+    const image = imageOf(kind, inputs);
+    const [, , channels] = image;
+    const found = windows(kind, image, setting(inputs));
+    const { places, pixels } = found;
+    const values: number[] = [];
+    for (let at = 0; at < pixels.length; at += places) {
+      const window = pixels.subarray(at, at + places);
+      const other = outside(window);
+      for (let c = 0; c < channels; c++) {
+        for (const there of window) {
+          const pixel = there < 0 ? other : there;
+          values.push(pixel < 0 ? -1 : pixel * channels + c);
+        }
+      }
+    }
+    return { found, numbers: values.length / places, size: places, index: table(1, values.length, values) };
   });
   return {
     kind,

@@ -22,10 +22,16 @@ export const showShape = (shape: SampleShape): string =>
 
 export const sameShape = (a: SampleShape, b: SampleShape): boolean => showShape(a) === showShape(b);
 
-/** Throws RangeError unless every size is a whole number from 1, TypeError where it is neither a number nor a list. */
+/** Numbers that a sample may have: more have no place in memory beside their batch. */
+const MOST_NUMBERS = 2 ** 26;
+
+/** Throws RangeError unless every size is a whole number from 1 and the sample has a place in memory, TypeError where it is neither a number nor a list. */
 export function checkShape(what: string, shape: SampleShape): void {
   const sizes = typeof shape === 'number' ? [shape] : shape;
-  if (Array.isArray(sizes) && sizes.length > 0 && sizes.every((size) => Number.isInteger(size) && size >= 1)) return;
+  if (Array.isArray(sizes) && sizes.length > 0 && sizes.every((size) => Number.isInteger(size) && size >= 1)) {
+    if (columnsOf(shape) <= MOST_NUMBERS) return;
+    throw new RangeError(`${what}: expected at most ${MOST_NUMBERS} numbers, got ${showShape(shape)}`);
+  }
   checkOption(what, shape, 'a whole number from 1, or a list of them such as [28, 28, 1]', false, 'number or list');
 }
 

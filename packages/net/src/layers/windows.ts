@@ -23,8 +23,10 @@ export interface Windows {
   /** How many there are, downwards and across. */
   readonly height: number;
   readonly width: number;
-  /** The pixels of each, window after window, row by row in it; -1 outside the image. */
-  readonly pixels: readonly (readonly number[])[];
+  /** How many places each has. */
+  readonly places: number;
+  /** The pixels of all, window after window, row by row in it; -1 outside the image. */
+  readonly pixels: Int32Array;
 }
 
 const both = (value: number | readonly [number, number]): readonly [number, number] =>
@@ -67,23 +69,36 @@ function along(layer: string, extent: number, d: 0 | 1, { size, stride, padding,
   );
 }
 
-/** The windows of an image of this size. Throws RangeError where not one fits. */
-export function windows(layer: string, [rows, cols]: readonly [number, number], setting: WindowSetting): Windows {
+/** Numbers that all windows may look up together: they stand in a table, and no image that networks are trained on here needs more. */
+const MOST_NUMBERS = 2 ** 23;
+
+/** The windows of an image of this size. Throws RangeError where not one fits, or where they would look up too many numbers. */
+export function windows(
+  layer: string,
+  [rows, cols, channels]: readonly [height: number, width: number, channels: number],
+  setting: WindowSetting,
+): Windows {
   const [down, across] = [along(layer, rows, 0, setting), along(layer, cols, 1, setting)];
   const { size, stride, dilation } = setting;
-  const pixels: number[][] = [];
+  const places = size[0] * size[1];
+  const numbers = down.count * across.count * places * channels;
+  if (numbers > MOST_NUMBERS) {
+    throw new RangeError(
+      `${layer}: ${down.count} x ${across.count} windows of ${size[0]} x ${size[1]} x ${channels} look up ${numbers} numbers, expected at most ${MOST_NUMBERS}; take smaller images, less padding or a larger stride`,
+    );
+  }
+  const pixels = new Int32Array(down.count * across.count * places);
+  let at = 0;
   for (let i = 0; i < down.count; i++) {
     for (let j = 0; j < across.count; j++) {
-      const window: number[] = [];
       for (let di = 0; di < size[0]; di++) {
         for (let dj = 0; dj < size[1]; dj++) {
           const r = down.begin + i * stride[0] + di * dilation[0];
           const c = across.begin + j * stride[1] + dj * dilation[1];
-          window.push(r >= 0 && r < rows && c >= 0 && c < cols ? r * cols + c : -1);
+          pixels[at++] = r >= 0 && r < rows && c >= 0 && c < cols ? r * cols + c : -1;
         }
       }
-      pixels.push(window);
     }
   }
-  return { height: down.count, width: across.count, pixels };
+  return { height: down.count, width: across.count, places, pixels };
 }

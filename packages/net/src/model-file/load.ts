@@ -1,8 +1,9 @@
 import { checkGiven } from '@nn/formula';
 import { type Backend, reference } from '@nn/matrix';
-import { type Network, network } from '../network.js';
+import { type Network, type NetworkOptions, network } from '../network.js';
 import type { LayerReaders } from './layers.js';
 import { type ModelFile, readModel } from './read.js';
+import { ModelFileError } from './safetensors.js';
 
 /** How a model file is read. */
 export interface LoadOptions {
@@ -30,12 +31,20 @@ export function load(bytes: Uint8Array | ArrayBuffer, options: LoadOptions = {})
   return { model: networkOf(file, backend), pipeline: file.pipeline, metadata: file.metadata };
 }
 
-/** The network that a model file describes, with its weights. */
+/** The network that a model file describes, with its weights. Throws ModelFileError where its layers do not fit together. */
 export function networkOf({ inputs, layers, seed, dtype, tensors }: ModelFile, backend?: Backend): Network {
-  const model = network({
+  const model = made({
     ...{ inputs, layers, seed },
     ...(backend ? { backend } : dtype === 'f64' && { backend: reference({ dtype: 'f64' }) }),
   });
   for (const p of [...model.parameters, ...model.buffers]) p.set(tensors.get(p.name)!);
   return model;
+}
+
+function made(options: NetworkOptions): Network {
+  try {
+    return network(options);
+  } catch (cause) {
+    throw new ModelFileError(`the network in this model file cannot be made: ${(cause as Error).message}`, { cause });
+  }
 }
