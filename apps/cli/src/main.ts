@@ -1,5 +1,6 @@
 import { run } from './run.js';
 import { EXIT, Interrupted, reason } from './terminal/errors.js';
+import { CLEAR } from './terminal/live-line.js';
 
 const controller = new AbortController();
 // The first Ctrl-C ends the training after the update under way, or the wait for standard input; a second one ends the process.
@@ -7,7 +8,10 @@ process.once('SIGINT', () => {
   controller.abort();
   process.stdin.on('error', () => {});
   process.stdin.destroy(new Interrupted('stopped'));
-  process.once('SIGINT', () => process.exit(EXIT.interrupted));
+  process.once('SIGINT', () => {
+    if (process.stderr.isTTY) process.stderr.write(CLEAR);
+    process.exit(EXIT.interrupted);
+  });
 });
 // Whoever reads the output may stop reading (head): that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -22,9 +26,9 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   live: Boolean(process.stderr.isTTY) && process.env.TERM !== 'dumb',
-  // Some terminals say 0 for 'not known'.
+  // Some terminals say 0 for 'not known'. The system is asked, since a message of another size may still wait to be read.
   get columns() {
-    return process.stderr.columns || 80;
+    return (process.stderr.isTTY && process.stderr.getWindowSize()[0]) || 80;
   },
   terminal: Boolean(process.stdout.isTTY),
   get width() {

@@ -5,6 +5,8 @@ import { type CommandEntry, commands } from './commands/index.js';
 import { type Language, languageOf, languages } from './telling/text.js';
 import { EXIT, explain } from './terminal/errors.js';
 import { harmless, type Io, say, type Terminal } from './terminal/io.js';
+import { CLEAR } from './terminal/live-line.js';
+import { logFormats } from './terminal/log.js';
 
 const presentation: Presentation = {
   about: {
@@ -23,21 +25,27 @@ const presentation: Presentation = {
 
 const version = () => JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version as string;
 
-/** The language that was asked for: needed before the options are read, since help is written in it, too. */
+/** What an option is given, before the options are read: help and errors are written as it says, too. */
+function givenTo(option: string, argv: readonly string[]): string | undefined {
+  const at = argv.lastIndexOf(option);
+  return at >= 0 ? argv[at + 1] : argv.findLast((arg) => arg.startsWith(`${option}=`))?.slice(option.length + 1);
+}
+
 function languageIn(argv: readonly string[], env: Terminal['env']): Language {
-  const at = argv.lastIndexOf('--lang');
-  const asked = at >= 0 ? argv[at + 1] : argv.findLast((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
+  const asked = givenTo('--lang', argv);
   return languages.find((language) => language === asked) ?? languageOf(env);
 }
 
 /** The terminal with what the arguments say of how to speak. */
 function ioOf(terminal: Terminal, argv: readonly string[]): Io {
   const lang = languageIn(argv, terminal.env);
+  const logFormat = logFormats.find((format) => format === givenTo('--log-format', argv)) ?? 'text';
   // What a terminal says of its width changes: it is asked each time.
   return Object.assign(Object.create(terminal) as Terminal, {
     argv,
     lang,
     quiet: argv.includes('--quiet'),
+    logFormat,
     tell: (text: Parameters<Io['tell']>[0]) => (typeof text === 'string' ? text : text[lang]),
   });
 }
@@ -70,7 +78,7 @@ function configure(command: Command, io: Io, displayWidth: (text: string) => num
   command.exitOverride().showHelpAfterError('(--help shows what there is)');
   command.configureOutput({
     writeOut: (text) => io.out(text),
-    writeErr: (text) => io.err(harmless(text)),
+    writeErr: (text) => (io.logFormat === 'jsonl' ? say(io, text.trim(), 'error') : io.err(harmless(text))),
     outputError: (text, write) => write(text.replace(/^error: /, 'nn: ')),
   });
   for (const inner of command.commands) configure(inner, io, displayWidth);
@@ -107,7 +115,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;
     const { message, code } = explain(error);
-    if (io.live) io.err('\r\u001b[K');
+    if (io.live && io.logFormat === 'text') io.err(CLEAR);
     say(io, `nn: ${message}`, 'error');
     return code;
   }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { files, nn, nnOnTerminal, ownFolder } from './support/command.js';
 
@@ -7,8 +8,8 @@ test('nn digits trains, shows what it reads, and leaves a model and rows to go o
   const { code, out, err } = await nnOnTerminal(80, 'digits');
   expect(code).toBe(0);
   expect(err).toContain('1797 handwritten digits');
-  // Nothing wraps; what clears the live line takes no place.
-  const lines = (out + err).replaceAll('\u001b[K', '').split(/[\r\n]/);
+  // Nothing wraps; what clears the live line, and colours, take no place.
+  const lines = stripVTControlCharacters(out + err).split(/[\r\n]/);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(files()).toEqual(['digits-test.csv', 'digits.safetensors']);
   // k nearest neighbours get 0.98 to 0.99 of this data right, a linear model 0.95 to 0.96.

@@ -32,6 +32,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./inspect.js')).inspectCommand,
   },
   {
+    name: 'tune',
+    summary: { en: 'search for the recipe that suits a table', zh: '为一张表寻找合适的训练设置' },
+    load: async () => (await import('./tune.js')).tuneCommand,
+  },
+  {
     name: 'plot',
     summary: { en: 'pictures of what a model has learnt and how good it is', zh: '画出模型学到了什么、有多好' },
     load: async () => (await import('./plot.js')).plotCommand,

@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 import type { Language, Text } from '../telling/text.js';
+import { DANGEROUS } from './dangerous.js';
+import { type LogFormat, log } from './log.js';
 
 /** Where a command runs: what it may write to, how wide that is, what the environment says. */
 export interface Terminal {
@@ -28,13 +30,11 @@ export interface Io extends Terminal {
   readonly lang: Language;
   /** Whether only errors are said. */
   readonly quiet: boolean;
+  /** How standard error is written. */
+  readonly logFormat: LogFormat;
   /** A text in the language of this command. */
   tell(text: string | Text): string;
 }
-
-// Control characters (but tab and line feed) and those that turn the direction of writing around.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const DANGEROUS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text from files and names, made harmless for a terminal. */
 export const harmless = (text: string): string => text.replace(DANGEROUS, '\uFFFD');
@@ -55,8 +55,13 @@ export function inColour({ NO_COLOR, FORCE_COLOR, TERM }: Terminal['env'], termi
 export const painted = (look: Look, text: string, colours: boolean): string =>
   look === 'plain' || !colours ? text : styleText(STYLES[look], text, { validateStream: false });
 
-/** Says a line on standard error, unless it is not to be said (`--quiet`): errors always are. */
+/** Says a line on standard error, unless it is not to be said (`--quiet`): errors always are. For programs it is logged. */
 export function say(io: Io, line: string | Text = '', look: Look = 'plain'): void {
+  const text = io.tell(line);
+  if (io.logFormat === 'jsonl') {
+    if (text !== '') log(io, { event: look === 'error' ? 'error' : 'note', text });
+    return;
+  }
   if (io.quiet && look !== 'error') return;
-  io.err(`${painted(look, harmless(io.tell(line)), inColour(io.env, io.live))}\n`);
+  io.err(`${painted(look, harmless(text), inColour(io.env, io.live))}\n`);
 }

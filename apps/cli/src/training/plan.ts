@@ -68,8 +68,8 @@ export function planOf(whole: Table, { target, task, ...given }: Asked, io: Io):
   return { table, pipeline, target, task: kind, recipe: recipeFor(kind, table.rows, given, io) };
 }
 
-/** Says what will be trained, on what. */
-export function sayPlan({ table, pipeline, target, task, recipe }: Plan, asked: Asked, io: Io): void {
+/** Says what a table is, and what is done to it. */
+export function sayTable({ table, pipeline, target }: Plan, asked: Pick<Asked, 'task'>, io: Io): void {
   const otherwise = asked.task === undefined ? otherTask(table, pipeline.target) : undefined;
   const columns = pipeline.features.length;
   const classes = pipeline.target.kind === 'classes' ? pipeline.target.classes.length : 0;
@@ -78,6 +78,12 @@ export function sayPlan({ table, pipeline, target, task, recipe }: Plan, asked: 
     zh: `${table.source}：${table.rows} 行；${target} 是${classes ? ` ${classes} 个类别之一` : '一个数'}${otherwise?.zh ?? ''}，由 ${columns} 列预测`,
   });
   for (const said of pipeline.notes) say(io, note(said));
+}
+
+/** Says what will be trained, on what. */
+export function sayPlan(plan: Plan, asked: Asked, io: Io): void {
+  sayTable(plan, asked, io);
+  const { pipeline, task, recipe } = plan;
   const sizes = [pipeline.inputs, ...recipe.hidden, pipeline.outputs].join('-');
   const { activation, loss, optimizer, learningRate, batchSize } = recipe;
   const output = outputActivation(task).name;

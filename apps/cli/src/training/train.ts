@@ -1,6 +1,7 @@
 import { fitPipeline, type Pipeline, pipelineFromJSON, type Table } from '@nn/data';
 import type { Matrix } from '@nn/matrix';
 import { type Callback, earlyStopping, fit, load, loadRun, type Network, network, type Run } from '@nn/net';
+import type { Text } from '../telling/text.js';
 import { CommandError, Interrupted } from '../terminal/errors.js';
 import { type Checkpoints, keeper, type Phase, type SavedTraining } from './checkpoint.js';
 import { bestEpoch, type EpochLine, type TrainingHistory } from './epoch-line.js';
@@ -30,7 +31,7 @@ export interface TrainOptions {
   readonly task: 'classes' | 'number';
   readonly signal: AbortSignal;
   /** Told of each epoch; `title` says what is being trained. */
-  readonly progress: (title: string, epochs: number) => Callback;
+  readonly progress: (title: Text, epochs: number) => Callback;
   /** Where the training is saved, to go on after it was stopped; nothing is saved unless given. */
   readonly checkpoints?: Checkpoints;
   /** Goes on with this training, on the same rows: to the bits of one that was never stopped. */
@@ -44,7 +45,7 @@ interface Setting extends TrainOptions {
 /** One of the two networks: what it is trained on, for how long, and what is known already. */
 interface PhasePlan {
   readonly phase: Phase;
-  readonly title: string;
+  readonly title: Text;
   readonly rows: Table;
   readonly held?: Table;
   readonly epochs: number;
@@ -52,6 +53,13 @@ interface PhasePlan {
   readonly judged?: Judgement;
   readonly validating?: readonly EpochLine[];
 }
+
+/** What is being trained. */
+const TITLES = {
+  whole: { en: 'training', zh: '训练' },
+  validating: { en: 'validating', zh: '留出验证' },
+  allRows: { en: 'training on all rows', zh: '用全部行训练' },
+} as const satisfies Record<string, Text>;
 
 /** Nothing is kept in memory but the epochs. */
 const UNSAVED: Checkpoints = {
@@ -128,7 +136,7 @@ async function validate(table: Table, setting: Setting) {
   const { train: rows, test: held } = table.split({ test: recipe.validation, stratify, seed: recipe.seed });
   if (saved?.phase === 'training') return { judged: judgedBefore(saved, held), lines: saved.lines.validating! };
   const { lines, ...trained } = await trainPhase(
-    { phase: 'validating', title: 'validating', rows, held, epochs: recipe.epochs },
+    { phase: 'validating', title: TITLES.validating, rows, held, epochs: recipe.epochs },
     setting,
   );
   return { judged: { ...trained, rows: held }, lines };
@@ -144,7 +152,7 @@ export async function train(table: Table, recipe: Recipe, options: TrainOptions)
   if (recipe.validation === 0) {
     const { epochs } = recipe;
     const { lines, ...trained } = await trainPhase(
-      { phase: 'training', title: 'training', rows: table, epochs },
+      { phase: 'training', title: TITLES.whole, rows: table, epochs },
       setting,
     );
     return { ...trained, epochs, history: { training: lines } };
@@ -152,7 +160,7 @@ export async function train(table: Table, recipe: Recipe, options: TrainOptions)
   const { judged, lines: validating } = await validate(table, setting);
   const epochs = bestEpoch(validating);
   const { lines, ...trained } = await trainPhase(
-    { phase: 'training', title: 'training on all rows', rows: table, epochs, judged, validating },
+    { phase: 'training', title: TITLES.allRows, rows: table, epochs, judged, validating },
     setting,
   );
   return { ...trained, epochs, history: { validating, training: lines }, judged };
