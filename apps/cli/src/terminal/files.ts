@@ -15,7 +15,8 @@ async function similar(path: string): Promise<string> {
   return near === undefined ? '; check the name and the folder' : `; did you mean '${join(dirname(path), near)}'?`;
 }
 
-const unreadable = async (path: string, cause: unknown): Promise<CommandError> => {
+/** Why a file cannot be read, with the nearest name there is. */
+export const unreadable = async (path: string, cause: unknown): Promise<CommandError> => {
   const hint = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? await similar(path) : '';
   return new CommandError(`${sourceName(path)}: cannot be read: ${reason(cause)}${hint}`, { cause });
 };

@@ -1,0 +1,100 @@
+import type { Matrix } from '@nn/matrix';
+import type { Diagnosis } from '../diagnosis.js';
+import { columnPlace } from '../words.js';
+import { classesOf, type Samples, type SourceColumn, valuesOf } from './samples.js';
+
+/** In fewer rows a column fits the target by chance. */
+const FEWEST_ROWS = 10;
+/** What a line leaves of the target's spread is then 1.4 % at most: two ways to measure one thing, not a cause and its effect. */
+const CORRELATION = 0.9999;
+
+/**
+ * Columns that are the target under another name: one that has a value of its own for each class, columns that say yes or no to the classes one by one, or one
+ * from which the target follows by a line. A table of a single column is left alone: there is nothing else to predict from.
+ */
+export function targetAsFeature(samples: Samples): Diagnosis[] {
+  const { x, t, columns, wanted } = samples;
+  if (x.rows < FEWEST_ROWS || columns.length < 2) return [];
+  const found = wanted.kind === 'classes' ? namesOfClasses(samples) : columns.filter((c) => isLine(valuesOf(x, c), t));
+  if (found.length === 0 || found.length === columns.length) return [];
+  const one = found.length === 1;
+  const target = samples.target ?? 'the target';
+  const ziel = samples.target ?? '目标';
+  return [
+    {
+      code: 'target-as-feature',
+      severity: 'warning',
+      where: columnPlace(found.map(({ name }) => name)),
+      says:
+        wanted.kind === 'classes'
+          ? {
+              en: `${one ? 'it has' : 'they have'} a value of ${one ? 'its' : 'their'} own for each class of ${target}, in all ${x.rows} rows: ${one ? 'it is' : 'they are'} the target under another name`,
+              zh: `在全部 ${x.rows} 行里，它的取值与 ${ziel} 的类别一一对应：它就是换了名字的目标`,
+            }
+          : {
+              en: `${target} follows from it by a straight line (correlation above ${CORRELATION} in ${x.rows} rows): it is the target under another name or in another unit`,
+              zh: `${ziel} 与它成一条直线（${x.rows} 行的相关系数超过 ${CORRELATION}）：它就是换了名字或单位的目标`,
+            },
+      advice: {
+        en: `if it is only known once ${target} is, remove it from the table: with it the network looks perfect and cannot be used`,
+        zh: `如果要等知道了 ${ziel} 才知道它，就把它从表中去掉：留着它，网络看上去完美，却派不上用场`,
+      },
+    },
+  ];
+}
+
+/** Columns that name the classes: each by itself, or all but one of them together, where each says yes to one class and no to the others. */
+function namesOfClasses({ x, t, columns, wanted }: Samples): SourceColumn[] {
+  const classes = classesOf(t);
+  const renamed = columns.filter((column) => isRenaming(valuesOf(x, column), classes));
+  if (renamed.length > 0 || wanted.kind !== 'classes') return renamed;
+  const signs = columns.flatMap((column) => {
+    const of = classSingledOut(valuesOf(x, column), classes);
+    return of === undefined ? [] : [{ column, of }];
+  });
+  const singled = new Set(signs.map(({ of }) => of)).size;
+  return singled >= wanted.names.length - 1 ? signs.map(({ column }) => column) : [];
+}
+
+/** Whether each value goes with one class and each class with one value. */
+function isRenaming(values: Float64Array, classes: Int32Array): boolean {
+  const [classFor, valueFor] = [new Map<number, number>(), new Map<number, number>()];
+  return values.every((value, i) => {
+    const k = classes[i]!;
+    if (!classFor.has(value)) classFor.set(value, k);
+    if (!valueFor.has(k)) valueFor.set(k, value);
+    return classFor.get(value) === k && valueFor.get(k) === value;
+  });
+}
+
+/** The class whose rows have one value while all others have another; undefined where there is none. */
+function classSingledOut(values: Float64Array, classes: Int32Array): number | undefined {
+  const first = values[0]!;
+  const other = values.find((v) => v !== first);
+  const of = other === undefined ? undefined : classes[values.indexOf(Math.max(first, other))]!;
+  const yes = other === undefined ? first : Math.max(first, other);
+  const no = other === undefined ? first : Math.min(first, other);
+  return of !== undefined && values.every((v, i) => v === (classes[i] === of ? yes : no)) ? of : undefined;
+}
+
+/** Whether a column of the targets follows from the values by a line. */
+function isLine(values: Float64Array, { data, rows, cols }: Matrix): boolean {
+  return Array.from({ length: cols }, (_, j) => j).some((j) => {
+    const target = Float64Array.from({ length: rows }, (_, i) => data[i * cols + j]!);
+    return Math.abs(correlation(values, target)) >= CORRELATION;
+  });
+}
+
+/** Pearson's correlation; NaN where one of them does not vary. */
+function correlation(a: Float64Array, b: Float64Array): number {
+  const mean = (v: Float64Array) => v.reduce((s, x) => s + x, 0) / v.length;
+  const [ma, mb] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    const [da, db] = [a[i]! - ma, b[i]! - mb];
+    ab += da * db;
+    aa += da * da;
+    bb += db * db;
+  }
+  return ab / Math.sqrt(aa * bb);
+}

@@ -1,0 +1,51 @@
+import { fitPipeline, type Table } from '@nn/data';
+import { type Callback, earlyStopping, fit, network } from '@nn/net';
+import { Interrupted } from '../terminal/errors.js';
+import { layersOf, losses, optimizers, type Recipe } from '../training/recipe.js';
+import { lookAtData } from './data/index.js';
+import type { Diagnosis } from './diagnosis.js';
+import { lookAtRecipe } from './recipe/index.js';
+import { watchRun } from './run/watch-run.js';
+
+/** How a table is looked at. */
+export interface ExamineTable {
+  readonly target: string;
+  readonly task: 'classes' | 'number';
+  readonly recipe: Recipe;
+  readonly signal: AbortSignal;
+  /** Told of each epoch; without it nothing is trained. */
+  readonly progress?: ((epochs: number) => Callback) | undefined;
+}
+
+/**
+ * Looks at a table and a recipe as `nn train` takes them, and at the training by which it judges: of the rows that are not held back. Nothing is
+ * written. Throws what `nn train` throws, but for what is a diagnosis.
+ */
+export async function examineTable(table: Table, examine: ExamineTable): Promise<Diagnosis[]> {
+  const { target, task, recipe, signal, progress } = examine;
+  const { validation, seed } = recipe;
+  const stratify = task === 'classes' ? target : undefined;
+  const { train, test: held } =
+    validation === 0 ? { train: table, test: undefined } : table.split({ test: validation, stratify, seed });
+  const pipeline = fitPipeline(train, { target, task });
+  const { x, t } = pipeline.encode(train);
+  const judged = held && pipeline.encode(held);
+  const model = network({ inputs: pipeline.inputs, layers: layersOf(recipe, task, pipeline.outputs), seed });
+  const loss = losses[recipe.loss]!();
+  const plan = { model, loss, x, t: t! };
+  const found = [...lookAtData({ train, held, pipeline }), ...lookAtRecipe(plan)];
+  if (!progress) return found;
+  const watch = watchRun({ ...plan, restoresBest: judged !== undefined });
+  const ended = await fit(model, x, t!, {
+    loss,
+    optimizer: optimizers[recipe.optimizer]!(recipe),
+    batchSize: recipe.batchSize,
+    epochs: recipe.epochs,
+    seed,
+    signal,
+    ...(judged && { validation: { x: judged.x, t: judged.t! } }),
+    callbacks: [watch, ...(judged ? [earlyStopping({ patience: recipe.patience })] : []), progress(recipe.epochs)],
+  }).catch((error: unknown) => ({ error }));
+  if ('ended' in ended && ended.ended === 'signal') throw new Interrupted('stopped');
+  return [...found, ...watch.diagnoses('error' in ended ? ended.error : undefined)];
+}
