@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { declared, type Presentation } from './commands/declared.js';
 import { type CommandEntry, commands } from './commands/index.js';
 import { type Language, languageOf, languages } from './telling/text.js';
-import { EXIT, explain } from './terminal/errors.js';
+import { AlreadyTold, EXIT, explain } from './terminal/errors.js';
 import { harmless, type Io, say, type Terminal } from './terminal/io.js';
 
 const presentation: Presentation = {
@@ -98,6 +98,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     return EXIT.success;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;
+    if (error instanceof AlreadyTold) return EXIT.failure;
     const { message, code } = explain(error);
     if (io.live) io.err('\r\u001b[K');
     say(io, `nn: ${message}`, 'error');

@@ -32,6 +32,14 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./inspect.js')).inspectCommand,
   },
   {
+    name: 'doctor',
+    summary: {
+      en: 'what is wrong with a table, a recipe or a training, and what to do',
+      zh: '看看数据、配方和训练有什么毛病，该怎么办',
+    },
+    load: async () => (await import('./doctor.js')).doctorCommand,
+  },
+  {
     name: 'digits',
     summary: {
       en: 'a first training: 1,797 handwritten digits that come along',

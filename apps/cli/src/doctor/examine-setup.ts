@@ -14,7 +14,10 @@ const EPOCHS = 10;
 /** Looks at a setup of the user's own, and at its training unless there is no `progress`. Throws what `fit` throws, but for what is a diagnosis. */
 export async function examineSetup(
   { model, x, t, loss, optimizer = adam(), batchSize = 32, epochs = EPOCHS, validation }: Setup,
-  { signal, progress }: { readonly signal: AbortSignal; readonly progress?: ((epochs: number) => Callback) | undefined },
+  {
+    signal,
+    progress,
+  }: { readonly signal: AbortSignal; readonly progress?: ((epochs: number) => Callback) | undefined },
 ): Promise<Diagnosis[]> {
   const plan = { model, loss, x, t };
   const found = [...lookAtSamples(samplesOfMatrices(x, t, validation)), ...lookAtRecipe(plan)];

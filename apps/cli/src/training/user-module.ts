@@ -84,7 +84,11 @@ function setupOf(path: string, fields: Fields): Setup {
   expect('loss', 'a loss such as crossEntropy()', loss?.formula !== undefined);
   expect('optimizer', 'an optimizer such as adam()', optimizer === undefined || typeof optimizer?.init === 'function');
   const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 1;
-  expect('batchSize', "a whole number from 1, or 'all'", batchSize === undefined || batchSize === 'all' || isCount(batchSize));
+  expect(
+    'batchSize',
+    "a whole number from 1, or 'all'",
+    batchSize === undefined || batchSize === 'all' || isCount(batchSize),
+  );
   expect('epochs', 'a whole number from 1', epochs === undefined || isCount(epochs));
   expect('validation', 'samples { x, t }', validation === undefined || 'x' in Object(validation));
   const samples = (from: Fields, of: string) => samplesOf(path, from, of, model!);
@@ -102,7 +106,10 @@ function setupOf(path: string, fields: Fields): Setup {
 /** x and t as matrices that fit a network, and each other. */
 function samplesOf(path: string, fields: Fields, of: string, { inputs, outputs }: Network): { x: Matrix; t: Matrix } {
   const x = toMatrix(`${path}: ${of}x`, fields.x);
-  const t = fields.t instanceof Int32Array ? classRows(`${path}: ${of}t`, fields.t, outputs) : toMatrix(`${path}: ${of}t`, fields.t);
+  const t =
+    fields.t instanceof Int32Array
+      ? classRows(`${path}: ${of}t`, fields.t, outputs)
+      : toMatrix(`${path}: ${of}t`, fields.t);
   const refuse = (what: string) => {
     throw new CommandError(`${path}: ${of}${what}`);
   };
@@ -113,7 +120,9 @@ function samplesOf(path: string, fields: Fields, of: string, { inputs, outputs }
   for (const [name, m] of Object.entries({ x, t })) {
     const at = m.data.findIndex((v) => !Number.isFinite(v));
     if (at >= 0) {
-      refuse(`${name}: row ${Math.floor(at / m.cols)}, column ${at % m.cols} is ${m.data[at]}; expected a finite number`);
+      refuse(
+        `${name}: row ${Math.floor(at / m.cols)}, column ${at % m.cols} is ${m.data[at]}; expected a finite number`,
+      );
     }
   }
   return { x, t };
@@ -128,7 +137,8 @@ function named<T>(what: string, make: () => T): T {
   }
 }
 
-const classRows = (what: string, classes: Int32Array, outputs: number): Matrix => named(what, () => oneHot(classes, outputs));
+const classRows = (what: string, classes: Int32Array, outputs: number): Matrix =>
+  named(what, () => oneHot(classes, outputs));
 
 function toMatrix(what: string, value: unknown): Matrix {
   const { rows, cols, data } = Object(value) as Partial<Matrix>;

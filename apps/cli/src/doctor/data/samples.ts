@@ -10,9 +10,7 @@ export interface SourceColumn {
 }
 
 /** What one sample should give: one of several classes, or numbers. */
-export type Wanted =
-  | { readonly kind: 'classes'; readonly names: readonly string[] }
-  | { readonly kind: 'numbers' };
+export type Wanted = { readonly kind: 'classes'; readonly names: readonly string[] } | { readonly kind: 'numbers' };
 
 /** What a network is to learn from, and what it is to be judged by, as numbers, with the names to speak of them. */
 export interface Samples {

@@ -15,7 +15,8 @@ export function lossNeedsProbabilities(plan: Plan): Diagnosis[] {
     : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (least >= 0 && most <= 1) return [];
   const { activation } = loss.link;
-  const shown = (value: number) => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : value < 0 ? '-∞' : '∞');
+  const shown = (value: number) =>
+    Number.isFinite(value) ? String(Number(value.toPrecision(3))) : value < 0 ? '-∞' : '∞';
   return [
     {
       code: 'loss-needs-probabilities',

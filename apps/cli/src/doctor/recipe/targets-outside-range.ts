@@ -18,7 +18,11 @@ export function targetsOutsideRange(plan: Plan): Diagnosis[] {
   const isOutside = (v: number) => v < least - NEAR || v > most + NEAR;
   const outside = t.data.filter(isOutside).length;
   if (outside === 0) return sumsOtherThanOne(plan);
-  const nearest = fromData(t.rows, t.cols, t.data.map((v) => Math.min(most, Math.max(least, v))));
+  const nearest = fromData(
+    t.rows,
+    t.cols,
+    t.data.map((v) => Math.min(most, Math.max(least, v))),
+  );
   const of = (y: typeof t) => Number(loss.formula({ y, t }));
   // A loss may mean something else by its targets: then they are no better as outputs.
   if (!loss.link && !(of(t) < of(nearest))) return [];

@@ -5,6 +5,8 @@ export interface Course {
   /** After each epoch: of what is learnt from, and of what is held back. */
   readonly losses: readonly number[];
   readonly validationLosses: readonly number[];
+  /** How many updates were made. */
+  readonly updates: number;
   /** How far all weights moved together, in parts of how large they were at first. */
   readonly moved: number;
   /** The length of the gradient at the end, in parts of what it was at first. */

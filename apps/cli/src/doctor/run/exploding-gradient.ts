@@ -10,7 +10,8 @@ const MOST = 1e3;
 export function explodingGradient(look: Look, before: Look): Diagnosis[] {
   const sizes = gradientSizes(look);
   const across = sizes ? sizes.first / sizes.last : 0;
-  const grown = look.gradient / before.gradient;
+  // A network that begins at 0 has no gradient at first.
+  const grown = look.gradient / Math.max(1, before.gradient);
   const says =
     across > MOST
       ? {

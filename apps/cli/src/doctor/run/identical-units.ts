@@ -31,7 +31,10 @@ function twinsIn({ units, parameters, delta }: LayerLook): number {
   if (!weight || units < 2) return 0;
   const signs = [...parameters.map(({ value }) => value.value).filter(({ cols }) => cols === units), delta.value];
   // Sums over each unit's numbers, with factors that tell places apart, sort out nearly all; those alike in them are compared.
-  const prints = signs.reduce((so, m) => so.map((s, j) => `${s} ${printOf(m, units, j)}`), new Array<string>(units).fill(''));
+  const prints = signs.reduce(
+    (so, m) => so.map((s, j) => `${s} ${printOf(m, units, j)}`),
+    new Array<string>(units).fill(''),
+  );
   const groups = new Map<string, number[]>();
   prints.forEach((print, j) => {
     groups.set(print, [...(groups.get(print) ?? []), j]);

@@ -7,9 +7,13 @@ const MOVED = 0.02;
 /** The loss is still there, and the slope is as steep as at first: what is missing is way, not a way. */
 const [LEFT, STEEP] = [0.8, 0.5];
 
+/** With fewer updates nothing is reached anyhow. */
+const FEWEST_UPDATES = 50;
+
 /** Steps so small that nothing is reached: the weights are where they were, though there is a slope to go down. */
-export function learningRateTooLow({ initial, losses, moved, steepness, learningRate }: Course): Diagnosis[] {
-  if (losses.length === 0 || !(steepness >= STEEP) || !(moved < MOVED)) return [];
+export function learningRateTooLow(course: Course): Diagnosis[] {
+  const { initial, losses, updates, moved, steepness, learningRate } = course;
+  if (updates < FEWEST_UPDATES || !(steepness >= STEEP) || !(moved < MOVED)) return [];
   const end = mean(lastQuarter(losses));
   if (!(end > LEFT * initial)) return [];
   const larger = brief(learningRate * 100);

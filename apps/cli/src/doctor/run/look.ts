@@ -1,9 +1,9 @@
 import { fromData, type Matrix } from '@nn/matrix';
 import { type Network, type TracedLayer, trace } from '@nn/net';
 import type { Text } from '../../telling/text.js';
+import type { Plan } from '../recipe/plan.js';
 import { rootMeanSquare } from '../root-mean-square.js';
 import { layerPlace } from '../words.js';
-import type { Plan } from '../recipe/plan.js';
 
 /** One step on so many samples shows what a whole epoch would. */
 const MOST_SAMPLES = 64;

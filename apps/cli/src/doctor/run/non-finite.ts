@@ -18,8 +18,14 @@ export function nonFinite({ message, step, epoch }: NonFiniteError): Diagnosis {
   const what: Text = tensor
     ? { en: `the first tensor that turned NaN or infinite is ${tensor}`, zh: `最先变成 NaN 或无穷大的张量是 ${tensor}` }
     : layer
-      ? { en: 'the first numbers that turned NaN or infinite are the outputs of this layer', zh: '最先变成 NaN 或无穷大的是这一层的输出' }
-      : { en: 'all layers are finite, but the loss turned NaN or infinite', zh: '各层都是有限的数，但损失变成了 NaN 或无穷大' };
+      ? {
+          en: 'the first numbers that turned NaN or infinite are the outputs of this layer',
+          zh: '最先变成 NaN 或无穷大的是这一层的输出',
+        }
+      : {
+          en: 'all layers are finite, but the loss turned NaN or infinite',
+          zh: '各层都是有限的数，但损失变成了 NaN 或无穷大',
+        };
   const smaller = Number.isFinite(rate) ? brief(Math.min(0.01, rate / 10)) : '0.001';
   return {
     code: 'non-finite',

@@ -46,6 +46,7 @@ export function watchRun({ restoresBest, ...plan }: WatchOptions): Watch {
   const losses: number[] = [];
   const validationLosses: number[] = [];
   let learningRate = 0;
+  let updates = 0;
   let moved = 0;
   let last: Look = first;
   let findings = lookAtMoment(first);
@@ -65,6 +66,7 @@ export function watchRun({ restoresBest, ...plan }: WatchOptions): Watch {
   return {
     epochEnd: (report) => {
       losses.push(report.loss);
+      updates = report.step;
       if (report.validationLoss !== undefined) validationLosses.push(report.validationLoss);
       learningRate = report.learningRate;
       if (isPowerOfTwo(report.epoch)) look(report.epoch);
@@ -77,7 +79,7 @@ export function watchRun({ restoresBest, ...plan }: WatchOptions): Watch {
     diagnoses: (ended) => {
       if (ended !== undefined && !(ended instanceof NonFiniteError)) throw ended;
       const steepness = last.gradient / first.gradient;
-      const course = { initial, losses, validationLosses, moved, steepness, learningRate, restoresBest };
+      const course = { initial, losses, validationLosses, updates, moved, steepness, learningRate, restoresBest };
       return [...(ended ? [nonFinite(ended)] : []), ...persistent, ...lookAtCourse(course)];
     },
   };

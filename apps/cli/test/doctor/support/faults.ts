@@ -42,14 +42,19 @@ const data: readonly Case[] = [
   {
     name: 'a number for each class',
     code: 'target-as-feature',
-    look: (seed) => ofTable(forest(seed, [50, 30, 40], 3, { code: (_, tree) => tree.length * 11 }), 'tree', 'classes', few),
-    // Clouds that a single column parts.
+    look: (seed) =>
+      ofTable(forest(seed, [50, 30, 40], 3, { code: (_, tree) => tree.charCodeAt(0) }), 'tree', 'classes', few),
   },
   {
     name: 'a word for each class',
     code: 'target-as-feature',
     look: (seed) =>
-      ofTable(forest(seed, [60, 60], 3, { latin: (_, tree) => (tree === 'ash' ? 'fraxinus' : 'fagus') }), 'tree', 'classes', few),
+      ofTable(
+        forest(seed, [60, 60], 3, { latin: (_, tree) => (tree === 'ash' ? 'fraxinus' : 'fagus') }),
+        'tree',
+        'classes',
+        few,
+      ),
   },
   {
     name: 'one-hot targets among the inputs',
@@ -57,7 +62,13 @@ const data: readonly Case[] = [
     look: (seed) => {
       const { x, t } = clouds(seed, [40, 40, 40]);
       const both = matrix(x.toArray().map((row, i) => [...row, ...t.toArray()[i]!]));
-      return ofSetup({ model: plain(7, seed, dense(8, relu), dense(3, softmax)), x: both, t, loss: crossEntropy(), epochs: 2 });
+      return ofSetup({
+        model: plain(7, seed, dense(8, relu), dense(3, softmax)),
+        x: both,
+        t,
+        loss: crossEntropy(),
+        epochs: 2,
+      });
     },
   },
   {
@@ -65,7 +76,12 @@ const data: readonly Case[] = [
     code: 'duplicate-rows-across-splits',
     look: (seed) => {
       const table = prices(seed, 150);
-      return ofTable(table.select([...Array(150).keys(), ...Array.from({ length: 50 }, (_, i) => 3 * i)]), 'price', 'number', few);
+      return ofTable(
+        table.select([...Array(150).keys(), ...Array.from({ length: 50 }, (_, i) => 3 * i)]),
+        'price',
+        'number',
+        few,
+      );
     },
   },
   {
@@ -83,7 +99,14 @@ const data: readonly Case[] = [
       const { x, t } = surface(seed, 120);
       const [vx] = cut(x, 30);
       const [vt] = cut(t, 30);
-      return ofSetup({ model: plain(3, seed, dense(8, tanh), dense(1)), x, t, loss: meanSquaredError(), validation: { x: vx, t: vt }, epochs: 3 });
+      return ofSetup({
+        model: plain(3, seed, dense(8, tanh), dense(1)),
+        x,
+        t,
+        loss: meanSquaredError(),
+        validation: { x: vx, t: vt },
+        epochs: 3,
+      });
     },
   },
   {
@@ -102,7 +125,13 @@ const data: readonly Case[] = [
     look: (seed) => {
       const { x, classes } = clouds(seed, [200, 5]);
       const t = matrix(Array.from(classes, (k) => [k]));
-      return ofSetup({ model: plain(4, seed, dense(8, relu), dense(1, sigmoid)), x, t, loss: binaryCrossEntropy(), epochs: 2 });
+      return ofSetup({
+        model: plain(4, seed, dense(8, relu), dense(1, sigmoid)),
+        x,
+        t,
+        loss: binaryCrossEntropy(),
+        epochs: 2,
+      });
     },
   },
 ];
@@ -114,7 +143,13 @@ const recipes: readonly Case[] = [
     also: ['learning-rate-too-high', 'dead-relu', 'exploding-gradient'],
     look: (seed) => {
       const { x, t } = surface(seed, 120);
-      return ofSetup({ model: plain(3, seed, dense(16, relu), dense(1)), x: mapped(x, (v, j) => (j === 1 ? 3000 * v : v)), t, loss: meanSquaredError(), epochs: 3 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, relu), dense(1)),
+        x: mapped(x, (v, j) => (j === 1 ? 3000 * v : v)),
+        t,
+        loss: meanSquaredError(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -124,7 +159,13 @@ const recipes: readonly Case[] = [
     look: (seed) => {
       const { x, t } = clouds(seed, [40, 40], 16);
       const grey = mapped(x, (v) => Math.min(255, Math.max(0, Math.round(100 + 40 * v))));
-      return ofSetup({ model: plain(16, seed, dense(16, tanh), dense(2, softmax)), x: grey, t, loss: crossEntropy(), epochs: 3 });
+      return ofSetup({
+        model: plain(16, seed, dense(16, tanh), dense(2, softmax)),
+        x: grey,
+        t,
+        loss: crossEntropy(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -133,7 +174,13 @@ const recipes: readonly Case[] = [
     also: ['learning-rate-too-low'],
     look: (seed) => {
       const { x, t } = surface(seed, 120);
-      return ofSetup({ model: plain(3, seed, dense(16, tanh), dense(1)), x: mapped(x, (v) => 1e-6 * v), t, loss: meanSquaredError(), epochs: 3 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, tanh), dense(1)),
+        x: mapped(x, (v) => 1e-6 * v),
+        t,
+        loss: meanSquaredError(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -142,7 +189,13 @@ const recipes: readonly Case[] = [
     also: ['learning-rate-too-low', 'learning-rate-too-high', 'exploding-gradient'],
     look: (seed) => {
       const { x, t } = surface(seed, 120);
-      return ofSetup({ model: plain(3, seed, dense(16, relu), dense(1)), x, t: mapped(t, (v) => 300_000 + 80_000 * v), loss: meanSquaredError(), epochs: 4 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, relu), dense(1)),
+        x,
+        t: mapped(t, (v) => 300_000 + 80_000 * v),
+        loss: meanSquaredError(),
+        epochs: 4,
+      });
     },
   },
   {
@@ -151,7 +204,14 @@ const recipes: readonly Case[] = [
     also: ['learning-rate-too-low', 'learning-rate-too-high', 'exploding-gradient', 'non-finite', 'dead-relu'],
     look: (seed) => {
       const { x, t } = surface(seed, 120);
-      return ofSetup({ model: plain(3, seed, dense(16, tanh), dense(1)), x, t: mapped(t, (v) => 800 * v), loss: meanSquaredError(), optimizer: sgd({ learningRate: 0.01 }), epochs: 4 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, tanh), dense(1)),
+        x,
+        t: mapped(t, (v) => 800 * v),
+        loss: meanSquaredError(),
+        optimizer: sgd({ learningRate: 0.01 }),
+        epochs: 4,
+      });
     },
   },
   {
@@ -159,7 +219,13 @@ const recipes: readonly Case[] = [
     code: 'softmax-twice',
     look: (seed) => {
       const { x, t } = clouds(seed, [40, 40, 40]);
-      return ofSetup({ model: plain(4, seed, dense(16, relu), dense(3, softmax), activate(softmax)), x, t, loss: crossEntropy(), epochs: 3 });
+      return ofSetup({
+        model: plain(4, seed, dense(16, relu), dense(3, softmax), activate(softmax)),
+        x,
+        t,
+        loss: crossEntropy(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -168,7 +234,13 @@ const recipes: readonly Case[] = [
     also: ['vanishing-gradient'],
     look: (seed) => {
       const { x, t } = clouds(seed, [40, 40]);
-      return ofSetup({ model: plain(4, seed, dense(16, softmax), dense(2, softmax)), x, t, loss: crossEntropy(), epochs: 3 });
+      return ofSetup({
+        model: plain(4, seed, dense(16, softmax), dense(2, softmax)),
+        x,
+        t,
+        loss: crossEntropy(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -186,7 +258,13 @@ const recipes: readonly Case[] = [
     look: (seed) => {
       const { x, classes } = clouds(seed, [40, 40]);
       const t = matrix(Array.from(classes, (k) => [k]));
-      return ofSetup({ model: plain(4, seed, dense(16, relu), dense(1, softmax)), x, t, loss: meanSquaredError(), epochs: 3 });
+      return ofSetup({
+        model: plain(4, seed, dense(16, relu), dense(1, softmax)),
+        x,
+        t,
+        loss: meanSquaredError(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -203,7 +281,13 @@ const recipes: readonly Case[] = [
     code: 'targets-outside-range',
     look: (seed) => {
       const { x, t } = surface(seed, 120);
-      return ofSetup({ model: plain(3, seed, dense(16, relu), dense(1, sigmoid)), x, t, loss: meanSquaredError(), epochs: 3 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, relu), dense(1, sigmoid)),
+        x,
+        t,
+        loss: meanSquaredError(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -211,7 +295,13 @@ const recipes: readonly Case[] = [
     code: 'targets-outside-range',
     look: (seed) => {
       const { x, t } = surface(seed, 120);
-      return ofSetup({ model: plain(3, seed, dense(16, tanh), dense(1, relu)), x, t, loss: meanSquaredError(), epochs: 3 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, tanh), dense(1, relu)),
+        x,
+        t,
+        loss: meanSquaredError(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -219,7 +309,13 @@ const recipes: readonly Case[] = [
     code: 'targets-outside-range',
     look: (seed) => {
       const { x, t } = surface(seed, 120);
-      return ofSetup({ model: plain(3, seed, dense(16, relu), dense(1, tanh)), x, t: mapped(t, (v) => Math.min(6, Math.max(1, 3.5 + v))), loss: meanSquaredError(), epochs: 3 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, relu), dense(1, tanh)),
+        x,
+        t: mapped(t, (v) => Math.min(6, Math.max(1, 3.5 + v))),
+        loss: meanSquaredError(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -229,7 +325,13 @@ const recipes: readonly Case[] = [
     look: (seed) => {
       const { x, classes } = clouds(seed, [40, 40]);
       const t = matrix(Array.from(classes, (k) => [2 * k - 1]));
-      return ofSetup({ model: plain(4, seed, dense(16, relu), dense(1, sigmoid)), x, t, loss: binaryCrossEntropy(), epochs: 3 });
+      return ofSetup({
+        model: plain(4, seed, dense(16, relu), dense(1, sigmoid)),
+        x,
+        t,
+        loss: binaryCrossEntropy(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -238,7 +340,13 @@ const recipes: readonly Case[] = [
     look: (seed) => {
       const { x } = clouds(seed, [60, 60]);
       const t = mapped(random(seed, 5).uniform(120, 4), (v) => (v < 0.4 ? 1 : 0));
-      return ofSetup({ model: plain(4, seed, dense(16, relu), dense(4, softmax)), x, t, loss: crossEntropy(), epochs: 3 });
+      return ofSetup({
+        model: plain(4, seed, dense(16, relu), dense(4, softmax)),
+        x,
+        t,
+        loss: crossEntropy(),
+        epochs: 3,
+      });
     },
   },
   {
@@ -257,13 +365,26 @@ const recipes: readonly Case[] = [
     look: (seed) => {
       const { x, classes } = clouds(seed, [40, 40]);
       const t = matrix(Array.from(classes, (k) => [k]));
-      return ofSetup({ model: plain(4, seed, dense(16, relu), dense(1, tanh)), x, t, loss: binaryCrossEntropy(), epochs: 3 });
+      return ofSetup({
+        model: plain(4, seed, dense(16, relu), dense(1, tanh)),
+        x,
+        t,
+        loss: binaryCrossEntropy(),
+        epochs: 3,
+      });
     },
   },
   {
     name: 'cross-entropy for targets that are numbers',
     code: 'loss-needs-probabilities',
-    also: ['targets-outside-range', 'learning-rate-too-low', 'learning-rate-too-high', 'exploding-gradient', 'dead-relu', 'non-finite'],
+    also: [
+      'targets-outside-range',
+      'learning-rate-too-low',
+      'learning-rate-too-high',
+      'exploding-gradient',
+      'dead-relu',
+      'non-finite',
+    ],
     look: (seed) => {
       const { x, t } = surface(seed, 120);
       return ofSetup({ model: plain(3, seed, dense(16, relu), dense(1)), x, t, loss: binaryCrossEntropy(), epochs: 3 });
@@ -287,10 +408,18 @@ const runs: readonly Case[] = [
   {
     name: 'descent just above what is stable',
     code: 'learning-rate-too-high',
-    also: ['dead-relu', 'exploding-gradient', 'non-finite'],
+    also: ['saturated-units', 'exploding-gradient', 'non-finite'],
     look: (seed) => {
       const { x, t } = surface(seed, 100);
-      return ofSetup({ model: plain(3, seed, dense(32, tanh), dense(1)), x, t, loss: meanSquaredError(), optimizer: sgd({ learningRate: 0.6 }), batchSize: 'all', epochs: 40 });
+      return ofSetup({
+        model: plain(3, seed, dense(32, tanh), dense(1)),
+        x,
+        t,
+        loss: meanSquaredError(),
+        optimizer: sgd({ learningRate: 0.6 }),
+        batchSize: 'all',
+        epochs: 40,
+      });
     },
   },
   {
@@ -303,7 +432,14 @@ const runs: readonly Case[] = [
     code: 'learning-rate-too-low',
     look: (seed) => {
       const { x, t } = surface(seed, 100);
-      return ofSetup({ model: plain(3, seed, dense(16, relu), dense(1)), x, t, loss: meanSquaredError(), optimizer: sgd({ learningRate: 1e-6 }), epochs: 20 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, relu), dense(1)),
+        x,
+        t,
+        loss: meanSquaredError(),
+        optimizer: sgd({ learningRate: 1e-6 }),
+        epochs: 20,
+      });
     },
   },
   {
@@ -323,7 +459,13 @@ const runs: readonly Case[] = [
     also: ['learning-rate-too-low', 'learning-rate-too-high'],
     look: (seed) => {
       const { x, t } = surface(seed, 100);
-      return ofSetup({ model: plain(3, seed, dense(16, relu, { init: uniform({ min: 0.1, max: 0.5 }) }), dense(1)), x: mapped(x, (v) => -1 - Math.abs(v)), t, loss: meanSquaredError(), epochs: 8 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, relu, { init: uniform({ min: 0.1, max: 0.5 }) }), dense(1)),
+        x: mapped(x, (v) => -1 - Math.abs(v)),
+        t,
+        loss: meanSquaredError(),
+        epochs: 8,
+      });
     },
   },
   {
@@ -332,7 +474,13 @@ const runs: readonly Case[] = [
     also: ['learning-rate-too-high', 'learning-rate-too-low', 'vanishing-gradient'],
     look: (seed) => {
       const { x, t } = surface(seed, 100);
-      return ofSetup({ model: plain(3, seed, dense(16, sigmoid, { init: uniform({ min: 40, max: 60 }) }), dense(1)), x: mapped(x, (v) => 1 + Math.abs(v)), t, loss: meanSquaredError(), epochs: 8 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, sigmoid, { init: uniform({ min: 40, max: 60 }) }), dense(1)),
+        x: mapped(x, (v) => 1 + Math.abs(v)),
+        t,
+        loss: meanSquaredError(),
+        epochs: 8,
+      });
     },
   },
   {
@@ -341,7 +489,13 @@ const runs: readonly Case[] = [
     also: ['unscaled-columns', 'learning-rate-too-low'],
     look: (seed) => {
       const { x, t } = clouds(seed, [60, 60]);
-      return ofSetup({ model: plain(4, seed, dense(16, tanh), dense(2, softmax)), x: mapped(x, (v) => 5000 * v), t, loss: crossEntropy(), epochs: 8 });
+      return ofSetup({
+        model: plain(4, seed, dense(16, tanh), dense(2, softmax)),
+        x: mapped(x, (v) => 5000 * v),
+        t,
+        loss: crossEntropy(),
+        epochs: 8,
+      });
     },
   },
   {
@@ -349,7 +503,18 @@ const runs: readonly Case[] = [
     code: 'identical-units',
     look: (seed) => {
       const { x, t } = surface(seed, 100);
-      return ofSetup({ model: plain(3, seed, dense(8, tanh, { init: constant(0.1 + (seed % 5) / 10) }), dense(1, linear, { init: constant(0.2) })), x, t, loss: meanSquaredError(), epochs: 8 });
+      return ofSetup({
+        model: plain(
+          3,
+          seed,
+          dense(8, tanh, { init: constant(0.1 + (seed % 5) / 10) }),
+          dense(1, linear, { init: constant(0.2) }),
+        ),
+        x,
+        t,
+        loss: meanSquaredError(),
+        epochs: 8,
+      });
     },
   },
   {
@@ -358,7 +523,13 @@ const runs: readonly Case[] = [
     also: ['dead-relu', 'learning-rate-too-low'],
     look: (seed) => {
       const { x, t } = clouds(seed, [40, 40]);
-      return ofSetup({ model: plain(4, seed, dense(8, sigmoid, { init: zeros }), dense(2, softmax, { init: zeros })), x, t, loss: crossEntropy(), epochs: 8 });
+      return ofSetup({
+        model: plain(4, seed, dense(8, sigmoid, { init: zeros }), dense(2, softmax, { init: zeros })),
+        x,
+        t,
+        loss: crossEntropy(),
+        epochs: 8,
+      });
     },
   },
   {
@@ -382,7 +553,13 @@ const runs: readonly Case[] = [
     also: ['learning-rate-too-low'],
     look: (seed) => {
       const { x, t } = clouds(seed, [40, 40]);
-      return ofSetup({ model: stack(4, 10, () => dense(16, sigmoid), dense(2, softmax), seed), x, t, loss: crossEntropy(), epochs: 8 });
+      return ofSetup({
+        model: stack(4, 10, () => dense(16, sigmoid), dense(2, softmax), seed),
+        x,
+        t,
+        loss: crossEntropy(),
+        epochs: 8,
+      });
     },
   },
   {
@@ -391,7 +568,14 @@ const runs: readonly Case[] = [
     also: ['learning-rate-too-low', 'dead-relu'],
     look: (seed) => {
       const { x, t } = surface(seed, 100);
-      return ofSetup({ model: stack(3, 8, () => dense(32, relu, { init: normal({ std: 0.02 }) }), dense(1), seed), x, t, loss: meanSquaredError(), optimizer: sgd({ learningRate: 0.01 }), epochs: 8 });
+      return ofSetup({
+        model: stack(3, 8, () => dense(32, relu, { init: normal({ std: 0.02 }) }), dense(1), seed),
+        x,
+        t,
+        loss: meanSquaredError(),
+        optimizer: sgd({ learningRate: 0.01 }),
+        epochs: 8,
+      });
     },
   },
   {
@@ -400,7 +584,13 @@ const runs: readonly Case[] = [
     also: ['learning-rate-too-high', 'dead-relu', 'non-finite'],
     look: (seed) => {
       const { x, t } = surface(seed, 100);
-      return ofSetup({ model: stack(3, 10, () => dense(32, relu, { init: normal({ std: 1 }) }), dense(1), seed), x, t, loss: meanSquaredError(), epochs: 4 });
+      return ofSetup({
+        model: stack(3, 10, () => dense(32, relu, { init: normal({ std: 1 }) }), dense(1), seed),
+        x,
+        t,
+        loss: meanSquaredError(),
+        epochs: 4,
+      });
     },
   },
   {
@@ -409,7 +599,13 @@ const runs: readonly Case[] = [
     also: ['learning-rate-too-high', 'non-finite'],
     look: (seed) => {
       const { x, t } = surface(seed, 100);
-      return ofSetup({ model: stack(3, 9, () => dense(16, linear, { init: normal({ std: 0.8 }) }), dense(1), seed), x, t, loss: meanSquaredError(), epochs: 4 });
+      return ofSetup({
+        model: stack(3, 9, () => dense(16, linear, { init: normal({ std: 0.8 }) }), dense(1), seed),
+        x,
+        t,
+        loss: meanSquaredError(),
+        epochs: 4,
+      });
     },
   },
   {
@@ -421,7 +617,15 @@ const runs: readonly Case[] = [
       const t = oneHot(classes, 2);
       const [lx, vx] = cut(x, 60);
       const [lt, vt] = cut(t, 60);
-      return ofSetup({ model: plain(10, seed, dense(64, relu), dense(2, softmax)), x: lx, t: lt, loss: crossEntropy(), optimizer: adam({ learningRate: 0.01 }), validation: { x: vx, t: vt }, epochs: 40 });
+      return ofSetup({
+        model: plain(10, seed, dense(64, relu), dense(2, softmax)),
+        x: lx,
+        t: lt,
+        loss: crossEntropy(),
+        optimizer: adam({ learningRate: 0.01 }),
+        validation: { x: vx, t: vt },
+        epochs: 80,
+      });
     },
   },
   {
@@ -431,7 +635,15 @@ const runs: readonly Case[] = [
       const { x, t } = surface(seed, 90, 8, 1.5);
       const [lx, vx] = cut(x, 40);
       const [lt, vt] = cut(t, 40);
-      return ofSetup({ model: plain(8, seed, dense(128, relu), dense(1)), x: lx, t: lt, loss: meanSquaredError(), optimizer: adam({ learningRate: 0.005 }), validation: { x: vx, t: vt }, epochs: 60 });
+      return ofSetup({
+        model: plain(8, seed, dense(128, relu), dense(1)),
+        x: lx,
+        t: lt,
+        loss: meanSquaredError(),
+        optimizer: adam({ learningRate: 0.005 }),
+        validation: { x: vx, t: vt },
+        epochs: 150,
+      });
     },
   },
   {
@@ -440,7 +652,14 @@ const runs: readonly Case[] = [
     also: ['learning-rate-too-high', 'dead-relu', 'exploding-gradient'],
     look: (seed) => {
       const { x, t } = surface(seed, 100);
-      return ofSetup({ model: plain(3, seed, dense(16, relu, { init: he() }), dense(16, relu), dense(1)), x, t, loss: meanSquaredError(), optimizer: sgd({ learningRate: 1000 }), epochs: 5 });
+      return ofSetup({
+        model: plain(3, seed, dense(16, relu, { init: he() }), dense(16, relu), dense(1)),
+        x,
+        t,
+        loss: meanSquaredError(),
+        optimizer: sgd({ learningRate: 1000 }),
+        epochs: 5,
+      });
     },
   },
   {
@@ -449,14 +668,21 @@ const runs: readonly Case[] = [
     also: ['dead-relu'],
     look: (seed) => {
       const { x, t } = surface(seed, 100);
-      return ofSetup({ model: network({ inputs: 3, layers: [dense(16, tanh), dense(1)], seed }), x, t, loss: careless, epochs: 5 });
+      return ofSetup({
+        model: network({ inputs: 3, layers: [dense(16, tanh), dense(1)], seed }),
+        x,
+        t,
+        loss: careless,
+        epochs: 5,
+      });
     },
   },
   {
     name: 'nn train in steps of 1000',
     code: 'non-finite',
     also: ['learning-rate-too-high', 'dead-relu', 'exploding-gradient'],
-    look: (seed) => ofTable(prices(seed, 120), 'price', 'number', { optimizer: 'sgd', learningRate: 1000, weightDecay: 0 }),
+    look: (seed) =>
+      ofTable(prices(seed, 120), 'price', 'number', { optimizer: 'sgd', learningRate: 1000, weightDecay: 0 }),
   },
 ];
 

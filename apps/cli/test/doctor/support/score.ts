@@ -10,8 +10,8 @@ interface Count {
   falsely: number;
 }
 
-/** Looks at every case; says of each code how it did, and which cases went wrong. */
-export async function score(seedOf: (i: number) => number) {
+/** Looks at every case, each with a seed of its own from the first one on; says of each code how it did, and which cases went wrong. */
+export async function score(firstSeed: number) {
   const counts = new Map<DiagnosisCode, Count>();
   const countOf = (code: DiagnosisCode): Count => {
     const known = counts.get(code) ?? { found: 0, missed: 0, falsely: 0 };
@@ -20,7 +20,7 @@ export async function score(seedOf: (i: number) => number) {
   };
   const [missed, falsely, alarms]: [string[], string[], string[]] = [[], [], []];
   const look = async ({ name, code, also = [], look }: Case, i: number) => {
-    const seed = seedOf(i);
+    const seed = firstSeed + i;
     const said = await look(seed);
     const codes = new Set(said.map((diagnosis) => diagnosis.code));
     if (code && codes.has(code)) countOf(code).found++;
@@ -34,7 +34,8 @@ export async function score(seedOf: (i: number) => number) {
       falsely.push(`${name} (${seed}): ${other}: ${said.find((d) => d.code === other)!.says.en}`);
     }
     if (code === undefined) {
-      for (const { code, severity, says } of said) if (severity !== 'hint') alarms.push(`${name} (${seed}): ${code}: ${says.en}`);
+      for (const { code, severity, says } of said)
+        if (severity !== 'hint') alarms.push(`${name} (${seed}): ${code}: ${says.en}`);
     }
   };
   for (const [i, each] of [...faults, ...controls].entries()) await look(each, i);
@@ -47,5 +48,12 @@ export async function score(seedOf: (i: number) => number) {
   const lines = all.map(([code, { found, missed: lost, falsely: wrong }]) =>
     [code.padEnd(30), share(found, wrong), share(found, lost), `${found + lost}`].join('  '),
   );
-  return { table: ['code                            precision  recall  faults', ...lines].join('\n'), missed, falsely, alarms };
+  return {
+    table: ['code                            precision  recall  faults', ...lines].join('\n'),
+    missed,
+    falsely,
+    alarms,
+    recall: sum('found') / faults.length,
+    precision: sum('found') / (sum('found') + sum('falsely')),
+  };
 }
