@@ -1,7 +1,8 @@
 import type { Text } from '../telling/text.js';
 
-/** A number in three digits: 0.0251, 1240000. */
-export const brief = (value: number): string => String(Number(value.toPrecision(3)));
+/** A number in three digits: 0.0251, 124000, 1.98e+20. */
+export const brief = (value: number): string =>
+  Math.abs(value) < 1e6 ? String(Number(value.toPrecision(3))) : value.toExponential(2).replace(/\.?0+e/, 'e');
 
 /** A part of a whole: 37 %, 0.4 %, 99.7 %. */
 export const percent = (part: number): string => {

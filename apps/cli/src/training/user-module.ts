@@ -63,15 +63,22 @@ async function exportsOf(path: string): Promise<Fields> {
     const given = typeof all.default === 'function' ? await all.default() : all.default;
     return typeof given === 'object' && given !== null ? (given as Fields) : all;
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
+    const { code, message, stack } = cause as NodeJS.ErrnoException;
     if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && TYPESCRIPT.has(extname(path))) {
       throw new CommandError(
         `${path}: this Node (${process.version}) does not load TypeScript; take Node 22.18 or newer, or compile it to JavaScript first`,
         { cause },
       );
     }
-    throw new CommandError(`${path}: failed while it was loaded: ${message ?? String(cause)}`, { cause });
+    const line = lineOf(pathToFileURL(resolve(path)).href, stack);
+    throw new CommandError(`${path}${line}: failed while it was loaded: ${message ?? String(cause)}`, { cause });
   }
+}
+
+/** ':12', the line of a file where an error came from, as far as its stack says so. */
+function lineOf(href: string, stack = ''): string {
+  const at = stack.indexOf(`${href}:`);
+  return at < 0 ? '' : (stack.slice(at + href.length).match(/^:\d+/)?.[0] ?? '');
 }
 
 function setupOf(path: string, fields: Fields): Setup {

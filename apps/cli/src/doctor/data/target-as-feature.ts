@@ -19,7 +19,7 @@ export function targetAsFeature(samples: Samples): Diagnosis[] {
   if (found.length === 0 || found.length === columns.length) return [];
   const one = found.length === 1;
   const target = samples.target ?? 'the target';
-  const ziel = samples.target ?? '目标';
+  const zh = samples.target === undefined ? '目标' : ` ${samples.target} `;
   return [
     {
       code: 'target-as-feature',
@@ -29,15 +29,15 @@ export function targetAsFeature(samples: Samples): Diagnosis[] {
         wanted.kind === 'classes'
           ? {
               en: `${one ? 'it has' : 'they have'} a value of ${one ? 'its' : 'their'} own for each class of ${target}, in all ${x.rows} rows: ${one ? 'it is' : 'they are'} the target under another name`,
-              zh: `在全部 ${x.rows} 行里，它的取值与 ${ziel} 的类别一一对应：它就是换了名字的目标`,
+              zh: `在全部 ${x.rows} 行里，它的取值与${zh}的类别一一对应：它就是换了名字的目标`,
             }
           : {
               en: `${target} follows from it by a straight line (correlation above ${CORRELATION} in ${x.rows} rows): it is the target under another name or in another unit`,
-              zh: `${ziel} 与它成一条直线（${x.rows} 行的相关系数超过 ${CORRELATION}）：它就是换了名字或单位的目标`,
+              zh: `${zh.trimStart()}与它成一条直线（${x.rows} 行的相关系数超过 ${CORRELATION}）：它就是换了名字或单位的目标`,
             },
       advice: {
         en: `if it is only known once ${target} is, remove it from the table: with it the network looks perfect and cannot be used`,
-        zh: `如果要等知道了 ${ziel} 才知道它，就把它从表中去掉：留着它，网络看上去完美，却派不上用场`,
+        zh: `如果要等知道了${zh}才知道它，就把它从表中去掉：留着它，网络看上去完美，却派不上用场`,
       },
     },
   ];

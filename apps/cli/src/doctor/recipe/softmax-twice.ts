@@ -22,7 +22,7 @@ export function softmaxTwice(plan: Plan): Diagnosis[] {
         severity: 'error',
         where: where(index),
         says: {
-          en: `layer ${earlier} has applied softmax already: of numbers between 0 and 1 softmax makes nearly equal ones (of two classes 0.73 and 0.27 at most), so the network can never be sure`,
+          en: `layer ${earlier} has applied softmax already: of numbers between 0 and 1 softmax makes nearly equal ones (of two classes 0.73 and 0.27 at best), so the network can never be sure`,
           zh: `第 ${earlier} 层已经用过 softmax：对 0 到 1 之间的数再做 softmax，得到的数几乎相等（两类时最多是 0.73 和 0.27），网络永远不会有把握`,
         },
         advice: {

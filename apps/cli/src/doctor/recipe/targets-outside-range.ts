@@ -1,4 +1,5 @@
 import { fromData } from '@nn/matrix';
+import type { Text } from '../../telling/text.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { brief, layerPlace } from '../words.js';
 import { outputRange } from './output-range.js';
@@ -27,9 +28,7 @@ export function targetsOutsideRange(plan: Plan): Diagnosis[] {
   // A loss may mean something else by its targets: then they are no better as outputs.
   if (!loss.link && !(of(t) < of(nearest))) return [];
   const farthest = Array.from(t.data).reduce((far, v) => (distance(v, range) > distance(far, range) ? v : far));
-  const ends = `${brief(least)}${Number.isFinite(most) ? ` to ${brief(most)}` : ''}`;
-  const zhEnds = `${brief(least)}${Number.isFinite(most) ? ` 到 ${brief(most)}` : ' 以上'}`;
-  const from = Number.isFinite(most) ? 'between' : 'from';
+  const ends = endsOf(range);
   return [
     loss.link
       ? {
@@ -49,8 +48,8 @@ export function targetsOutsideRange(plan: Plan): Diagnosis[] {
           severity: 'error',
           where: layerPlace(index, layer.kind, layer.activation!.name),
           says: {
-            en: `the outputs of ${layer.activation!.name} are ${from} ${ends.replace(' to ', ' and ')}, but ${outside} of ${t.data.length} targets are not (such as ${brief(farthest)}): the network cannot reach them`,
-            zh: `${layer.activation!.name} 的输出是 ${zhEnds}，而 ${t.data.length} 个目标中有 ${outside} 个不是（例如 ${brief(farthest)}）：网络达不到`,
+            en: `the outputs of ${layer.activation!.name} are ${ends.en}, but ${outside} of ${t.data.length} targets are not (such as ${brief(farthest)}): the network cannot reach them`,
+            zh: `${layer.activation!.name} 的输出${ends.zh}，而 ${t.data.length} 个目标中有 ${outside} 个不是（例如 ${brief(farthest)}）：网络达不到`,
           },
           advice: {
             en: 'end the network without an activation, as in dense(1), or scale the targets into that range',
@@ -58,6 +57,13 @@ export function targetsOutsideRange(plan: Plan): Diagnosis[] {
           },
         },
   ];
+}
+
+/** A range in words: 'between -1 and 1', '0 or more'. */
+function endsOf([least, most]: readonly [number, number]): Text {
+  if (!Number.isFinite(most)) return { en: `${brief(least)} or more`, zh: `不小于 ${brief(least)}` };
+  if (!Number.isFinite(least)) return { en: `${brief(most)} or less`, zh: `不大于 ${brief(most)}` };
+  return { en: `between ${brief(least)} and ${brief(most)}`, zh: `在 ${brief(least)} 和 ${brief(most)} 之间` };
 }
 
 const distance = (v: number, [least, most]: readonly [number, number]) => Math.max(least - v, v - most, 0);

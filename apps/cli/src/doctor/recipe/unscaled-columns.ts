@@ -38,8 +38,8 @@ export function unscaledColumns({ model, x, columns }: Plan): Diagnosis[] {
         zh: `初始权重是按大小约为 1 的输入设定的，而${odd.length === 1 ? '这一列' : `列 ${worst.name} `}的大小（均方根）是 ${brief(worst.size)}`,
       },
       advice: {
-        en: 'scale it: (value - mean) / standard deviation, with both from the training rows only; fitPipeline of @nn/data does that; or begin the network with batchNorm()',
-        zh: '先缩放：（值 - 平均值）/ 标准差，两者只由训练行算出，@nn/data 的 fitPipeline 就是这样做的；或者让网络以 batchNorm() 开头',
+        en: 'take (value - mean) / standard deviation instead, both of the training rows only, as fitPipeline of @nn/data does; or begin the network with batchNorm()',
+        zh: '改用（值 - 平均值）/ 标准差，两者只由训练行算出，@nn/data 的 fitPipeline 就是这样做的；或者让网络以 batchNorm() 开头',
       },
     },
   ];

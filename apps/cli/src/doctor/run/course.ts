@@ -17,6 +17,9 @@ export interface Course {
   readonly restoresBest: boolean;
 }
 
+/** A number that is by a part larger than another, which may be negative as some losses are. */
+export const larger = (value: number, part: number): number => value + part * Math.abs(value);
+
 export const mean = (values: readonly number[]): number => values.reduce((s, v) => s + v, 0) / values.length;
 
 /** The last quarter of the epochs, at least one. */

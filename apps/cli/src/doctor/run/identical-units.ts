@@ -15,7 +15,7 @@ export const identicalUnits = ({ layers }: Look): Diagnosis[] =>
         where: layer.place,
         says: {
           en: `${all ? `all ${twins}` : `${twins} of ${layer.units}`} units have a twin with the same weights and the same error, so they move alike and stay the same for ever`,
-          zh: `${all ? `全部 ${twins} 个` : `${layer.units} 个单元中有 ${twins} 个`}单元有一个权重和误差都相同的孪生单元，它们一起变动，永远一样`,
+          zh: `${all ? `全部 ${twins} 个单元都` : `${layer.units} 个单元中有 ${twins} 个`}有权重和误差相同的孪生单元，它们一起变动，永远一样`,
         },
         advice: {
           en: 'begin with random weights, as dense(units, activation) does unless told otherwise: init: glorot() or he(), not zeros, ones or constant()',

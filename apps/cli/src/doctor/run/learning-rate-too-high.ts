@@ -1,12 +1,12 @@
 import type { Text } from '../../telling/text.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { brief, percent } from '../words.js';
-import { type Course, lastQuarter, mean } from './course.js';
+import { type Course, larger, lastQuarter, mean } from './course.js';
 
-/** The first epoch may begin badly; its mean is not so many times what was there before it where steps go down. */
-const LEAP = 3;
+/** The first epoch may begin badly; its mean is not by so many times larger than what was there before it where steps go down. */
+const LEAP = 2;
 /** What is learnt from cannot become worse by learning, but for the batches' noise. */
-const WORSE = 1.05;
+const WORSE = 0.05;
 /** A loss that jumps up by more than this, in parts of the first, each second or third epoch, jumps over what it looks for. */
 const [JUMP, HOW_OFTEN] = [0.05, 0.25];
 /** In fewer epochs nothing jumps often. */
@@ -32,7 +32,7 @@ export function learningRateTooHigh(course: Course): Diagnosis[] {
 
 function leaps({ initial, losses, learningRate }: Course): Text | undefined {
   const first = losses[0];
-  if (first === undefined || !(first > LEAP * initial)) return undefined;
+  if (first === undefined || !(first > larger(initial, LEAP))) return undefined;
   return {
     en: `at a learning rate of ${brief(learningRate)} the loss leapt from ${brief(initial)} to ${brief(first)} in the first epoch`,
     zh: `学习率为 ${brief(learningRate)} 时，损失在第一轮就从 ${brief(initial)} 跳到 ${brief(first)}`,
@@ -41,7 +41,7 @@ function leaps({ initial, losses, learningRate }: Course): Text | undefined {
 
 function isWorse({ initial, losses, learningRate }: Course): Text | undefined {
   const end = mean(lastQuarter(losses));
-  if (!(end > WORSE * initial)) return undefined;
+  if (!(end > larger(initial, WORSE))) return undefined;
   return {
     en: `at a learning rate of ${brief(learningRate)} the loss rose from ${brief(initial)} before training to ${brief(end)} after ${losses.length} epochs`,
     zh: `学习率为 ${brief(learningRate)} 时，损失从训练前的 ${brief(initial)} 升到 ${losses.length} 轮之后的 ${brief(end)}`,
@@ -51,7 +51,7 @@ function isWorse({ initial, losses, learningRate }: Course): Text | undefined {
 function jumps({ initial, losses, learningRate }: Course): Text | undefined {
   if (losses.length < FEWEST_EPOCHS) return undefined;
   const later = losses.slice(Math.floor(losses.length / 4));
-  const jumped = later.filter((v, k) => k > 0 && v - later[k - 1]! > JUMP * initial).length;
+  const jumped = later.filter((v, k) => k > 0 && v - later[k - 1]! > JUMP * Math.abs(initial)).length;
   if (jumped < HOW_OFTEN * (later.length - 1)) return undefined;
   return {
     en: `at a learning rate of ${brief(learningRate)} the loss does not settle: it jumped up by more than ${percent(JUMP)} of what it was before training in ${jumped} of the last ${later.length - 1} epochs`,

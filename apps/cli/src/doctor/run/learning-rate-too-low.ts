@@ -1,11 +1,11 @@
 import type { Diagnosis } from '../diagnosis.js';
 import { brief, percent } from '../words.js';
-import { type Course, lastQuarter, mean } from './course.js';
+import { type Course, larger, lastQuarter, mean } from './course.js';
 
 /** Weights of a network that learnt something are another fifth or more; in so few parts none has been reached. */
 const MOVED = 0.02;
 /** The loss is still there, and the slope is as steep as at first: what is missing is way, not a way. */
-const [LEFT, STEEP] = [0.8, 0.5];
+const [FALLEN, STEEP] = [0.2, 0.5];
 
 /** With fewer updates nothing is reached anyhow. */
 const FEWEST_UPDATES = 50;
@@ -15,8 +15,8 @@ export function learningRateTooLow(course: Course): Diagnosis[] {
   const { initial, losses, updates, moved, steepness, learningRate } = course;
   if (updates < FEWEST_UPDATES || !(steepness >= STEEP) || !(moved < MOVED)) return [];
   const end = mean(lastQuarter(losses));
-  if (!(end > LEFT * initial)) return [];
-  const larger = brief(learningRate * 100);
+  if (!(end > larger(initial, -FALLEN))) return [];
+  const rate = brief(learningRate * 100);
   return [
     {
       code: 'learning-rate-too-low',
@@ -26,8 +26,8 @@ export function learningRateTooLow(course: Course): Diagnosis[] {
         zh: `学习率为 ${brief(learningRate)} 时，${losses.length} 轮里权重只动了 ${percent(moved)}，损失从 ${brief(initial)} 到 ${brief(end)}，而坡度和开始时一样陡`,
       },
       advice: {
-        en: `--learning-rate ${larger}, in code learningRate: ${larger}; findLearningRate(model, x, t, { loss, optimizer }) of @nn/net suggests one`,
-        zh: `用 --learning-rate ${larger}，代码里是 learningRate: ${larger}；@nn/net 的 findLearningRate(model, x, t, { loss, optimizer }) 会给出建议`,
+        en: `--learning-rate ${rate}, in code learningRate: ${rate}; findLearningRate(model, x, t, { loss, optimizer }) of @nn/net suggests one`,
+        zh: `用 --learning-rate ${rate}，代码里是 learningRate: ${rate}；@nn/net 的 findLearningRate(model, x, t, { loss, optimizer }) 会给出建议`,
       },
     },
   ];

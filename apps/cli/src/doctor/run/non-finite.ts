@@ -10,6 +10,12 @@ const RATE = /learning rate \(([^)]+)\)/;
 /** A layer as the error calls it, as a place. */
 const placeOf = (layer: string): Text => ({ en: layer, zh: layer.replace(/^layer (\d+)/, '第 $1 层') });
 
+/** What is lost before the first update was not lost by learning. */
+const AT_ONCE: Text = {
+  en: 'it was so before anything was learnt, so the learning rate is not the cause: keep what a loss of your own takes log, a root or a quotient of above 0, scale inputs and targets, begin with smaller weights',
+  zh: '还没有学就已经如此，所以不是学习率的问题：让自己写的损失里取对数、开方或作除数的数大于 0，缩放输入和目标，用更小的初始权重',
+};
+
 /** The first tensor that turned NaN or infinite in a training, as `fit` names it. */
 export function nonFinite({ message, step, epoch }: NonFiniteError): Diagnosis {
   const [, tensor, owner] = message.match(TENSOR) ?? [];
@@ -35,9 +41,12 @@ export function nonFinite({ message, step, epoch }: NonFiniteError): Diagnosis {
       en: `${what.en}, at step ${step} (epoch ${epoch})${Number.isFinite(rate) ? `, at a learning rate of ${brief(rate)}` : ''}`,
       zh: `${what.zh}，发生在第 ${step} 步（第 ${epoch} 轮）${Number.isFinite(rate) ? `，学习率为 ${brief(rate)}` : ''}`,
     },
-    advice: {
-      en: `--learning-rate ${smaller}, in code learningRate: ${smaller}; scale inputs and targets; where a loss of your own takes log or a root, keep what it takes above 0`,
-      zh: `用 --learning-rate ${smaller}，代码里是 learningRate: ${smaller}；缩放输入和目标；如果自己写的损失里有对数或开方，让被取的数大于 0`,
-    },
+    advice:
+      step === 1
+        ? AT_ONCE
+        : {
+            en: `--learning-rate ${smaller}, in code learningRate: ${smaller}; scale inputs and targets`,
+            zh: `用 --learning-rate ${smaller}，代码里是 learningRate: ${smaller}；缩放输入和目标`,
+          },
   };
 }

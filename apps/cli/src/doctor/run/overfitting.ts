@@ -1,11 +1,13 @@
 import type { Diagnosis } from '../diagnosis.js';
 import { brief } from '../words.js';
-import { type Course, lastQuarter, mean } from './course.js';
+import { type Course, larger, lastQuarter, mean } from './course.js';
 
 /** Of few rows held back the loss goes up and down by tenths; this is more. */
-const RISEN = 1.25;
+const RISEN = 0.25;
+/** Of next to nothing every rise is a large part: it is to be one of the first loss, too. */
+const MATTERS = 0.05;
 /** And what is learnt from went on falling meanwhile. */
-const FALLEN = 0.9;
+const FALLEN = 0.1;
 
 /**
  * A validation loss that rises while the training loss falls: what is learnt holds for the rows learnt from only. Where the best weights are put
@@ -16,7 +18,8 @@ export function overfitting({ losses, validationLosses, restoresBest }: Course):
   const best = validationLosses.reduce((at, v, k) => (v < validationLosses[at]! ? k : at), 0);
   const [lowest, end] = [validationLosses[best]!, mean(lastQuarter(validationLosses))];
   const [then, now] = [losses[best]!, mean(lastQuarter(losses))];
-  if (!(end > RISEN * lowest && now < FALLEN * then)) return [];
+  if (end - lowest < MATTERS * Math.abs(losses[0]!)) return [];
+  if (!(end > larger(lowest, RISEN) && now < larger(then, -FALLEN))) return [];
   return [
     {
       code: 'overfitting',

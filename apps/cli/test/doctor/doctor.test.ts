@@ -1,0 +1,268 @@
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { random } from '@nn/matrix';
+import stringWidth from 'string-width';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { csv, csvOf, files, irisFiles, nn, nnIn, nnOnTerminal, ownFolder } from '../support/command.js';
+import { prices } from './support/data.js';
+
+ownFolder();
+
+beforeAll(() => {
+  irisFiles();
+  csvOf('prices.csv', prices(1, 120, 2, { seven: () => 7, euros: (_, p) => (0.94 * p).toFixed(2) }));
+});
+
+describe('nn doctor of a table', () => {
+  test('is silent on a clean one, and writes nothing', async () => {
+    const before = files();
+    const { code, out, err } = await nn('doctor iris.csv --target species --epochs 20');
+    expect({ code, out }).toEqual({ code: 0, out: 'nothing found\n' });
+    expect(err).toContain('epoch  1/20');
+    expect(files()).toEqual(before);
+  });
+
+  test('says the worst first: what, where, what was seen, what to do; and ends with 1', async () => {
+    const { code, out, err } = await nn('doctor prices.csv --target price --data-only');
+    expect(code).toBe(1);
+    expect(out).toBe(`warning  target-as-feature  column euros
+    price follows from it by a straight line (correlation above 0.9999 in 96
+    rows): it is the target under another name or in another unit
+  > if it is only known once price is, remove it from the table: with it the
+    network looks perfect and cannot be used
+
+hint  constant-column  column seven
+    it has the same value in all 96 rows, so it tells nothing
+  > leave it out, or look for why it does not change
+
+1 problem, 1 hint
+`);
+    expect(err).toBe('note: column seven is always 7; it tells nothing\n');
+  });
+
+  test('in Chinese', async () => {
+    const { out } = await nn('doctor prices.csv --target price --data-only --lang zh');
+    expect(out).toContain('警告  target-as-feature  列 euros\n');
+    expect(out).toContain('提示  constant-column  列 seven\n    这一列在全部 96 行里都是同一个值，什么也说明不了\n');
+    expect(out).toMatch(/1 个问题，1 条提示\n$/);
+    expect((await nn('doctor iris.csv --target species --data-only --lang zh')).out).toBe('没有发现问题\n');
+  });
+
+  test('for programs', async () => {
+    const { code, out } = await nn('doctor prices.csv --target price --data-only --json --quiet');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      problems: 1,
+      hints: 1,
+      diagnoses: [
+        {
+          code: 'target-as-feature',
+          severity: 'warning',
+          where: 'column euros',
+          says: 'price follows from it by a straight line (correlation above 0.9999 in 96 rows): it is the target under another name or in another unit',
+          advice:
+            'if it is only known once price is, remove it from the table: with it the network looks perfect and cannot be used',
+        },
+        {
+          code: 'constant-column',
+          severity: 'hint',
+          where: 'column seven',
+          says: 'it has the same value in all 96 rows, so it tells nothing',
+          advice: 'leave it out, or look for why it does not change',
+        },
+      ],
+    });
+    expect(JSON.parse((await nn('doctor iris.csv --target species --data-only --json')).out)).toEqual({
+      problems: 0,
+      hints: 0,
+      diagnoses: [],
+    });
+  });
+
+  test('hints alone are no failure', async () => {
+    csv('hint.csv', [
+      ['a', 'b', 'y'],
+      ...random(3)
+        .normal(40, 2)
+        .toArray()
+        .map(([a, y]) => [a!, 1, y!]),
+    ]);
+    const { code, out } = await nn('doctor hint.csv --target y --data-only');
+    expect(code).toBe(0);
+    expect(out).toMatch(/\n1 hint\n$/);
+  });
+
+  test('takes the options of nn train, and watches the training', async () => {
+    const { code, out } = await nn('doctor iris.csv --target species --learning-rate 1000 --optimizer sgd --epochs 3');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^error {2}non-finite/);
+    expect(out).toContain('--learning-rate 0.01');
+    const low = await nn('doctor iris.csv --target species --learning-rate 0.000001 --epochs 30');
+    expect(low.out).toContain(
+      'warning  learning-rate-too-low\n    at a learning rate of 0.000001 the weights moved by ',
+    );
+  });
+
+  test('no line is longer than a narrow terminal is wide', async () => {
+    for (const lang of ['en', 'zh']) {
+      const { out } = await nnOnTerminal(40, `doctor prices.csv --target price --data-only --lang ${lang}`);
+      for (const line of out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(40);
+    }
+  });
+
+  test('in colours, where they are shown', async () => {
+    const { out } = await nnIn({ FORCE_COLOR: '1' }, 'doctor prices.csv --target price --data-only');
+    expect(out).toContain('\u001b[33mwarning  target-as-feature  column euros\u001b[39m\n');
+    expect(out).toContain('\u001b[2mhint  constant-column  column seven\u001b[22m\n');
+  });
+
+  test('hostile names of columns do not reach the terminal', async () => {
+    const evil = '\u001b]0;owned\u0007';
+    csv('evil.csv', [
+      [`${evil}a`, 'b', 'y'],
+      ...random(3)
+        .normal(40, 2)
+        .toArray()
+        .map(([b, y]) => [1, b!, y!]),
+    ]);
+    const { out, err } = await nn('doctor evil.csv --target y --data-only');
+    expect(out).toContain('hint  constant-column  column \uFFFD]0;owned\uFFFDa\n');
+    expect(out + err).not.toContain('\u001b');
+  });
+
+  test('says which rows are left out', async () => {
+    csv('holes.csv', [
+      ['a', 'y'],
+      ...random(3)
+        .normal(40, 2)
+        .toArray()
+        .map(([a, y], i) => [a!, i < 2 ? '' : y!]),
+    ]);
+    expect((await nn('doctor holes.csv --target y --data-only')).err).toBe(
+      'note: 2 rows have no y; they are left out\n',
+    );
+  });
+});
+
+describe('nn doctor of a model and a table', () => {
+  beforeAll(async () => {
+    await nn('train iris.csv --target species --epochs 20');
+    await nn('train prices.csv --target price --epochs 5');
+  });
+
+  test('is silent where all is well', async () => {
+    expect(await nn('doctor iris.safetensors iris-test.csv')).toEqual({ code: 0, out: 'nothing found\n', err: '' });
+  });
+
+  test('sees the table as the model does', async () => {
+    const [head, ...rows] = readFileSync('iris-test.csv', 'utf8').trim().split('\n');
+    // In micrometres.
+    const wrong = rows.map((row) => row.replace(/^[\d.]+/, (cell) => String(1e4 * Number(cell))));
+    csv('micro.csv', [head, ...wrong].join('\n'));
+    const { code, out } = await nn('doctor iris.safetensors micro.csv');
+    expect(code).toBe(1);
+    expect(out).toContain('warning  unscaled-columns  column sepal_length\n');
+  });
+
+  test('a column that is the target is still one', async () => {
+    const { code, out } = await nn('doctor prices.safetensors prices.csv');
+    expect(code).toBe(1);
+    expect(out).toContain('warning  target-as-feature  column euros\n');
+    expect(out).toContain('in 120\n    rows)');
+  });
+});
+
+describe('nn doctor of a module', () => {
+  const setup = (name: string, text: string) => {
+    writeFileSync(
+      name,
+      `import { network, dense, relu, softmax, activate } from '@nn/net';
+import { crossEntropy } from '@nn/loss';
+import { iris, fitPipeline } from '@nn/data';
+const { x, t } = fitPipeline(iris(), { target: 'species' }).encode(iris());
+${text}`,
+    );
+    return name;
+  };
+  beforeAll(() => symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), 'node_modules'));
+
+  test('looks at what it exports, and trains it', async () => {
+    setup(
+      'clean.mjs',
+      'export { x, t }; export const loss = crossEntropy(); export const epochs = 3; export const model = network({ inputs: 4, layers: [dense(8, relu), dense(3, softmax)] });',
+    );
+    const { code, out, err } = await nn('doctor clean.mjs');
+    expect({ code, out }).toEqual({ code: 0, out: 'nothing found\n' });
+    expect(err).toContain('epoch 3/3');
+  });
+
+  test('finds softmax twice', async () => {
+    setup(
+      'twice.mjs',
+      'export default () => ({ x, t, loss: crossEntropy(), model: network({ inputs: 4, layers: [dense(3, softmax), activate(softmax)] }) });',
+    );
+    const { code, out, err } = await nn('doctor twice.mjs --data-only');
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(out).toMatch(/^error {2}softmax-twice {2}layer 1 \(activate, softmax\)\n/);
+  });
+});
+
+describe('what is refused', () => {
+  beforeAll(() => {
+    cpSync('iris.csv', 'copy.csv');
+    writeFileSync('empty.mjs', '');
+  });
+
+  test.each<[string, string, number, string]>([
+    [
+      'no target',
+      'doctor iris.csv',
+      2,
+      "required option '--target <column>' not specified; a table is looked at for what it is to predict",
+    ],
+    [
+      'a target that is not there',
+      'doctor iris.csv --target specis',
+      1,
+      "iris.csv: there is no column 'specis'; did you mean 'species'?",
+    ],
+    [
+      'a file that is not there',
+      'doctor irs.csv --target species',
+      1,
+      "irs.csv: cannot be read: there is no such file; did you mean 'iris.csv'?",
+    ],
+    [
+      'a model alone',
+      'doctor iris.safetensors',
+      2,
+      'iris.safetensors: a model is looked at beside a table; add one: nn doctor iris.safetensors data.csv',
+    ],
+    [
+      'two tables',
+      'doctor iris.csv copy.csv --target species',
+      2,
+      'copy.csv: expected one table or module, or a model (.safetensors) and a table',
+    ],
+    [
+      'options of a table beside a model',
+      'doctor iris.safetensors iris.csv --learning-rate 1',
+      2,
+      '--learning-rate is for a table; iris.safetensors says that itself',
+    ],
+    [
+      'options of a table beside a module',
+      'doctor empty.mjs --target y',
+      2,
+      '--target is for a table; empty.mjs says that itself',
+    ],
+    [
+      'a module without exports',
+      'doctor empty.mjs',
+      1,
+      'empty.mjs: expected exports model, x, t and loss, or a default export of an object with them; missing: model, x, t, loss',
+    ],
+  ])('%s', async (_, call, code, message) => {
+    expect(await nn(call)).toEqual({ code, out: '', err: `nn: ${message}\n` });
+  });
+});
