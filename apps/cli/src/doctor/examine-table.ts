@@ -2,10 +2,7 @@ import { fitPipeline, type Table } from '@nn/data';
 import { type Callback, earlyStopping, fit, network } from '@nn/net';
 import { Interrupted } from '../terminal/errors.js';
 import { layersOf, losses, optimizers, type Recipe } from '../training/recipe.js';
-import { lookAtData } from './data/index.js';
-import type { Diagnosis } from './diagnosis.js';
-import { lookAtRecipe } from './recipe/index.js';
-import { watchRun } from './run/watch-run.js';
+import { type Diagnosis, lookAtData, lookAtRecipe, watchRun } from './index.js';
 
 /** How a table is looked at. */
 export interface ExamineTable {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inShort } from '../../src/doctor/index.js';
 import { told } from './support/told.js';
 
 /** What is said of each: the code, how bad it is, and in English and in Chinese where, what was seen, what to do. */
@@ -501,4 +502,13 @@ describe('every message, in both languages', () => {
     expect(all).toHaveLength(1);
     expect([all[0]!.code, all[0]!.severity, lines('en'), lines('zh')]).toEqual(expected[name]);
   });
+});
+
+test('in one line, for a command that does something else', () => {
+  const [dead, large] = [told['dead units']!()[0]!, told['large targets']!()[0]!];
+  expect(inShort(dead)).toEqual({
+    en: 'doctor: dead-relu, layer 0 (dense, relu); nn doctor tells more',
+    zh: 'doctor：dead-relu，第 0 层 (dense, relu)；nn doctor 会说得更详细',
+  });
+  expect(inShort(large).en).toBe('doctor: unscaled-targets; nn doctor tells more');
 });

@@ -1,7 +1,24 @@
-import { circles, digits, iris, moons, spiral } from '@nn/data';
-import { crossEntropy, meanSquaredError } from '@nn/loss';
-import { random } from '@nn/matrix';
-import { batchNorm, dense, dropout, relu, sigmoid, softmax, tanh } from '@nn/net';
+import { circles, digits, fitPipeline, iris, moons, spiral } from '@nn/data';
+import { binaryCrossEntropy, crossEntropy, huber, meanSquaredError } from '@nn/loss';
+import { matrix, random } from '@nn/matrix';
+import {
+  batchNorm,
+  conv2d,
+  dense,
+  dropout,
+  embedding,
+  flatten,
+  gelu,
+  layerNorm,
+  maxPool2d,
+  network,
+  prelu,
+  relu,
+  residual,
+  sigmoid,
+  softmax,
+  tanh,
+} from '@nn/net';
 import { adam, sgd } from '@nn/optim';
 import { type Case, ofSetup, ofTable, plain, stack } from './case.js';
 import { clouds, columnsOf, cut, forest, mapped, prices, surface, tableOf } from './data.js';
@@ -178,6 +195,50 @@ export const controls: readonly Case[] = [
         t,
         loss: crossEntropy(),
         epochs: 20,
+      });
+    },
+  },
+  {
+    name: 'convolutions over pictures',
+    also: ['constant-column'],
+    look: (seed) => {
+      const table = part(digits(), seed, 300);
+      const { x, t } = fitPipeline(table, { target: 'digit' }).encode(table);
+      const layers = [conv2d(8, 3, relu), maxPool2d(2), conv2d(16, 3, relu), flatten(), dense(10, softmax)];
+      return ofSetup({
+        model: network({ inputs: [8, 8, 1], layers, seed }),
+        x,
+        t: t!,
+        loss: crossEntropy(),
+        epochs: 8,
+      });
+    },
+  },
+  {
+    name: 'blocks with a way around, and layerNorm',
+    look: (seed) => {
+      const { x, t } = surface(seed, 200);
+      const block = () => residual([dense(16, relu), dense(16)], relu);
+      return ofSetup({
+        model: plain(3, seed, dense(16), block(), layerNorm(), block(), prelu(), dense(1)),
+        x,
+        t,
+        loss: huber(),
+        epochs: 20,
+      });
+    },
+  },
+  {
+    name: 'words by their numbers',
+    look: (seed) => {
+      const x = mapped(random(seed, 3).uniform(200, 3), (v) => Math.floor(500 * v));
+      const t = matrix(x.toArray().map(([a, b, c]) => [+(a! + b! + c! > 750)]));
+      return ofSetup({
+        model: plain(3, seed, embedding(500, 4), dense(16, gelu), dense(1, sigmoid)),
+        x,
+        t,
+        loss: binaryCrossEntropy(),
+        epochs: 15,
       });
     },
   },
