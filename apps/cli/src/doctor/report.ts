@@ -19,7 +19,7 @@ const isProblem = ({ severity }: Diagnosis) => severity !== 'hint';
 export const problems = (diagnoses: readonly Diagnosis[]): number => diagnoses.filter(isProblem).length;
 
 /** '3 problems, 1 hint', or that there is nothing. */
-export function summary(diagnoses: readonly Diagnosis[]): Text {
+function summary(diagnoses: readonly Diagnosis[]): Text {
   const bad = problems(diagnoses);
   const hints = diagnoses.length - bad;
   const en = [

@@ -12,7 +12,7 @@ export const percent = (part: number): string => {
 };
 
 /** The first few names, and how many more there are. */
-export function names(all: readonly string[], most = 5): Text {
+function names(all: readonly string[], most = 5): Text {
   const shown = all.slice(0, most);
   const left = all.length - shown.length;
   if (left === 0) return { en: shown.join(', '), zh: shown.join('、') };

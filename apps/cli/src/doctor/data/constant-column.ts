@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../diagnosis.js';
 import { columnPlace } from '../words.js';
-import { type Samples, valuesOf } from './samples.js';
+import { eachRow, readerOf, type Samples } from './samples.js';
 
 /**
  * Columns with the same value in every row learnt from. A hint: it costs a little and harms nothing, and the margins of images are
@@ -9,8 +9,9 @@ import { type Samples, valuesOf } from './samples.js';
 export function constantColumn({ x, columns }: Samples): Diagnosis[] {
   if (x.rows < 2) return [];
   const constant = columns.filter((column) => {
-    const values = valuesOf(x, column);
-    return values.every((v) => v === values[0]);
+    const value = readerOf(x, column);
+    const first = value(0);
+    return eachRow(x.rows, (i) => value(i) === first);
   });
   if (constant.length === 0) return [];
   const one = constant.length === 1;

@@ -1,6 +1,6 @@
 import type { Matrix } from '@nn/matrix';
 import type { Diagnosis } from '../diagnosis.js';
-import { type Samples, valuesOf } from './samples.js';
+import { readerOf, type Samples } from './samples.js';
 
 /** Fewer are no matter: of 150 irises two are the same. */
 const [FEWEST, LEAST_PART] = [3, 0.05];
@@ -79,7 +79,8 @@ function isTelling({ x, columns }: Samples): boolean {
   let product = 1;
   for (const column of columns) {
     const counts = new Map<number, number>();
-    for (const value of valuesOf(x, column)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const value = readerOf(x, column);
+    for (let i = 0; i < x.rows; i++) counts.set(value(i), (counts.get(value(i)) ?? 0) + 1);
     const values = 1 / [...counts.values()].reduce((s, n) => s + (n / x.rows) ** 2, 0);
     if (values >= RICH) product *= values > x.rows / 3 ? Number.POSITIVE_INFINITY : values;
     if (x.rows / product <= BY_CHANCE) return true;

@@ -75,11 +75,17 @@ export function samplesOfMatrices(x: Matrix, t: Matrix, held?: { readonly x: Mat
 /** The class of each sample, as a number. */
 export const classesOf = (t: Matrix): Int32Array => (t.cols === 1 ? Int32Array.from(t.data) : argmaxRows(t));
 
-/** What a source column says of each sample: its number, or the number of its category (-1 for none of them). */
-export function valuesOf({ data, rows, cols }: Matrix, { at, width }: SourceColumn): Float64Array {
-  return Float64Array.from({ length: rows }, (_, i) => {
-    if (width === 1) return data[i * cols + at]!;
+/** What a source column says of sample i: its number, or the number of its category (-1 for none of them). */
+export function readerOf({ data, cols }: Matrix, { at, width }: SourceColumn): (i: number) => number {
+  if (width === 1) return (i) => data[i * cols + at]!;
+  return (i) => {
     for (let k = 0; k < width; k++) if (data[i * cols + at + k] === 1) return k;
     return -1;
-  });
+  };
+}
+
+/** Whether something is true of each of the first rows: it is not asked further where it is not. */
+export function eachRow(rows: number, is: (i: number) => boolean): boolean {
+  for (let i = 0; i < rows; i++) if (!is(i)) return false;
+  return true;
 }

@@ -1,7 +1,7 @@
 import type { Matrix } from '@nn/matrix';
 import type { Diagnosis } from '../diagnosis.js';
 import { columnPlace } from '../words.js';
-import { classesOf, type Samples, type SourceColumn, valuesOf } from './samples.js';
+import { classesOf, eachRow, readerOf, type Samples, type SourceColumn } from './samples.js';
 
 /** In fewer rows a column fits the target by chance. */
 const FEWEST_ROWS = 10;
@@ -15,7 +15,7 @@ const CORRELATION = 0.9999;
 export function targetAsFeature(samples: Samples): Diagnosis[] {
   const { x, t, columns, wanted } = samples;
   if (x.rows < FEWEST_ROWS || columns.length < 2) return [];
-  const found = wanted.kind === 'classes' ? namesOfClasses(samples) : columns.filter((c) => isLine(valuesOf(x, c), t));
+  const found = wanted.kind === 'classes' ? namesOfClasses(samples) : columns.filter((c) => isLine(readerOf(x, c), t));
   if (found.length === 0 || found.length === columns.length) return [];
   const one = found.length === 1;
   const target = samples.target ?? 'the target';
@@ -46,21 +46,23 @@ export function targetAsFeature(samples: Samples): Diagnosis[] {
 /** Columns that name the classes: each by itself, or all but one of them together, where each says yes to one class and no to the others. */
 function namesOfClasses({ x, t, columns, wanted }: Samples): SourceColumn[] {
   const classes = classesOf(t);
-  const renamed = columns.filter((column) => isRenaming(valuesOf(x, column), classes));
+  const renamed = columns.filter((column) => isRenaming(readerOf(x, column), classes));
   if (renamed.length > 0 || wanted.kind !== 'classes') return renamed;
   const signs = columns.flatMap((column) => {
-    const of = classSingledOut(valuesOf(x, column), classes);
+    const of = classSingledOut(readerOf(x, column), classes);
     return of === undefined ? [] : [{ column, of }];
   });
   const singled = new Set(signs.map(({ of }) => of)).size;
   return singled >= wanted.names.length - 1 ? signs.map(({ column }) => column) : [];
 }
 
+type Reader = (i: number) => number;
+
 /** Whether each value goes with one class and each class with one value. */
-function isRenaming(values: Float64Array, classes: Int32Array): boolean {
+function isRenaming(valueAt: Reader, classes: Int32Array): boolean {
   const [classFor, valueFor] = [new Map<number, number>(), new Map<number, number>()];
-  return values.every((value, i) => {
-    const k = classes[i]!;
+  return eachRow(classes.length, (i) => {
+    const [value, k] = [valueAt(i), classes[i]!];
     if (!classFor.has(value)) classFor.set(value, k);
     if (!valueFor.has(k)) valueFor.set(k, value);
     return classFor.get(value) === k && valueFor.get(k) === value;
@@ -68,30 +70,37 @@ function isRenaming(values: Float64Array, classes: Int32Array): boolean {
 }
 
 /** The class whose rows have one value while all others have another; undefined where there is none. */
-function classSingledOut(values: Float64Array, classes: Int32Array): number | undefined {
-  const first = values[0]!;
-  const other = values.find((v) => v !== first);
-  const of = other === undefined ? undefined : classes[values.indexOf(Math.max(first, other))]!;
-  const yes = other === undefined ? first : Math.max(first, other);
-  const no = other === undefined ? first : Math.min(first, other);
-  return of !== undefined && values.every((v, i) => v === (classes[i] === of ? yes : no)) ? of : undefined;
+function classSingledOut(valueAt: Reader, classes: Int32Array): number | undefined {
+  let differs = 1;
+  while (differs < classes.length && valueAt(differs) === valueAt(0)) differs++;
+  if (differs === classes.length) return undefined;
+  const [a, b] = [valueAt(0), valueAt(differs)];
+  const of = classes[a > b ? 0 : differs]!;
+  return eachRow(classes.length, (i) => valueAt(i) === (classes[i] === of ? Math.max(a, b) : Math.min(a, b)))
+    ? of
+    : undefined;
 }
+
+/** A line through all rows goes through the first ones: what does not is not looked at further. */
+const FIRST = 1000;
 
 /** Whether a column of the targets follows from the values by a line. */
-function isLine(values: Float64Array, { data, rows, cols }: Matrix): boolean {
-  return Array.from({ length: cols }, (_, j) => j).some((j) => {
-    const target = Float64Array.from({ length: rows }, (_, i) => data[i * cols + j]!);
-    return Math.abs(correlation(values, target)) >= CORRELATION;
-  });
+function isLine(valueAt: Reader, { data, rows, cols }: Matrix): boolean {
+  const fits = (j: number, count: number) =>
+    Math.abs(correlation(valueAt, (i) => data[i * cols + j]!, count)) >= CORRELATION;
+  return Array.from({ length: cols }, (_, j) => j).some((j) => fits(j, Math.min(FIRST, rows)) && fits(j, rows));
 }
 
-/** Pearson's correlation; NaN where one of them does not vary. */
-function correlation(a: Float64Array, b: Float64Array): number {
-  const mean = (v: Float64Array) => v.reduce((s, x) => s + x, 0) / v.length;
-  const [ma, mb] = [mean(a), mean(b)];
+/** Pearson's correlation over the first rows; NaN where one of them does not vary. */
+function correlation(a: Reader, b: Reader, rows: number): number {
+  let [ma, mb] = [0, 0];
+  for (let i = 0; i < rows; i++) {
+    ma += a(i) / rows;
+    mb += b(i) / rows;
+  }
   let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [da, db] = [a[i]! - ma, b[i]! - mb];
+  for (let i = 0; i < rows; i++) {
+    const [da, db] = [a(i) - ma, b(i) - mb];
     ab += da * db;
     aa += da * da;
     bb += db * db;

@@ -1,5 +1,5 @@
+import type { Matrix } from '@nn/matrix';
 import type { Diagnosis } from '../diagnosis.js';
-import { rootMeanSquare } from '../root-mean-square.js';
 import { brief, columnPlace } from '../words.js';
 import type { Plan } from './plan.js';
 
@@ -12,17 +12,26 @@ const LARGE = 30;
 /** A column that is never larger than this hardly moves a sum, beside others or beside the bias. */
 const SMALL = 0.01;
 
+/** Of each column, the root mean square and the largest absolute value; row by row, as they stand in memory. */
+function sizesOf({ data, rows, cols }: Matrix): { size: number; most: number }[] {
+  const [squares, most] = [new Float64Array(cols), new Float64Array(cols)];
+  for (let i = 0, k = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, k++) {
+      const v = Math.abs(data[k]!);
+      squares[j]! += v * v;
+      if (v > most[j]!) most[j] = v;
+    }
+  }
+  return Array.from(squares, (sum, j) => ({ size: Math.sqrt(sum / rows), most: most[j]! }));
+}
+
 /** Layers that scale what comes to them, or take numbers as names. */
 const TAKES_ANY = new Set(['batchNorm', 'layerNorm', 'embedding']);
 
 /** Columns whose numbers, as the network sees them, are far larger or smaller than 1. */
 export function unscaledColumns({ model, x, columns }: Plan): Diagnosis[] {
   if (model.layers.slice(0, 2).some(({ kind, paths }) => paths || TAKES_ANY.has(kind))) return [];
-  const sizes = Array.from({ length: x.cols }, (_, j) => {
-    const values = Float64Array.from({ length: x.rows }, (_, i) => x.data[i * x.cols + j]!);
-    const most = values.reduce((m, v) => Math.max(m, Math.abs(v)), 0);
-    return { name: columns?.[j] ?? String(j), size: rootMeanSquare(values), most };
-  });
+  const sizes = sizesOf(x).map((size, j) => ({ ...size, name: columns?.[j] ?? String(j) }));
   const large = sizes.filter(({ size }) => size > LARGE);
   const small = sizes.filter(({ most }) => most > 0 && most < SMALL);
   const odd = large.length > 0 ? large : small;
