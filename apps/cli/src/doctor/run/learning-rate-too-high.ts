@@ -9,8 +9,8 @@ const LEAP = 2;
 const WORSE = 0.05;
 /** A loss that jumps up by more than this, in parts of the first, each second or third epoch, jumps over what it looks for. */
 const [JUMP, HOW_OFTEN] = [0.05, 0.25];
-/** In fewer epochs nothing jumps often. */
-const FEWEST_EPOCHS = 8;
+/** In fewer epochs a loss need not fall yet, and nothing jumps often. */
+const [FEWEST_TO_FALL, FEWEST_TO_SETTLE] = [4, 8];
 
 /** Steps so large that the loss leaps, rises or jumps about. Goodfellow et al.: Deep Learning (2016), figure 11.1. */
 export function learningRateTooHigh(course: Course): Diagnosis[] {
@@ -41,6 +41,7 @@ function leaps({ initial, losses, learningRate }: Course): Text | undefined {
 
 function isWorse({ initial, losses, learningRate }: Course): Text | undefined {
   const end = mean(lastQuarter(losses));
+  if (losses.length < FEWEST_TO_FALL) return undefined;
   if (!(end > larger(initial, WORSE))) return undefined;
   return {
     en: `at a learning rate of ${brief(learningRate)} the loss rose from ${brief(initial)} before training to ${brief(end)} after ${losses.length} epochs`,
@@ -49,7 +50,7 @@ function isWorse({ initial, losses, learningRate }: Course): Text | undefined {
 }
 
 function jumps({ initial, losses, learningRate }: Course): Text | undefined {
-  if (losses.length < FEWEST_EPOCHS) return undefined;
+  if (losses.length < FEWEST_TO_SETTLE) return undefined;
   const later = losses.slice(Math.floor(losses.length / 4));
   const jumped = later.filter((v, k) => k > 0 && v - later[k - 1]! > JUMP * Math.abs(initial)).length;
   if (jumped < HOW_OFTEN * (later.length - 1)) return undefined;
