@@ -35,6 +35,7 @@ function ioOf(terminal: Terminal, argv: readonly string[]): Io {
   const lang = languageIn(argv, terminal.env);
   // What a terminal says of its width changes: it is asked each time.
   return Object.assign(Object.create(terminal) as Terminal, {
+    argv,
     lang,
     quiet: argv.includes('--quiet'),
     tell: (text: Parameters<Io['tell']>[0]) => (typeof text === 'string' ? text : text[lang]),
@@ -63,6 +64,8 @@ function configure(command: Command, io: Io, displayWidth: (text: string) => num
     helpWidth: io.width,
     displayWidth,
     styleTitle: (title) => io.tell({ en: title, zh: TITLES[title] ?? title }),
+    styleOptionDescription: (text) =>
+      io.tell({ en: text, zh: text.replace('choices: ', '可选：').replace('default: ', '默认：') }),
   });
   command.exitOverride().showHelpAfterError('(--help shows what there is)');
   command.configureOutput({
@@ -73,23 +76,28 @@ function configure(command: Command, io: Io, displayWidth: (text: string) => num
   for (const inner of command.commands) configure(inner, io, displayWidth);
 }
 
+/** The whole command; those of its commands that are asked for are declared in full. */
+export async function programOf(io: Io, asked: ReadonlySet<string>): Promise<Command> {
+  const program = declared(io, 'nn', presentation).version(
+    version(),
+    '--version',
+    io.tell({ en: 'which version this is', zh: '显示版本' }),
+  );
+  for (const entry of commands) {
+    program.addCommand(
+      asked.has(entry.name) ? (await entry.load())(io).summary(io.tell(entry.summary)) : listed(entry, io),
+    );
+  }
+  program.helpCommand('help [command]', io.tell({ en: 'the help of a command', zh: '某个命令的说明' }));
+  configure(program, io, await widths(io));
+  return program;
+}
+
 /** Runs the command with these arguments (without node and the script); gives the exit code. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   const io = ioOf(terminal, argv);
   try {
-    const program = declared(io, 'nn', presentation).version(
-      version(),
-      '--version',
-      io.tell({ en: 'which version this is', zh: '显示版本' }),
-    );
-    const asked = new Set(argv);
-    for (const entry of commands) {
-      program.addCommand(
-        asked.has(entry.name) ? (await entry.load())(io).summary(io.tell(entry.summary)) : listed(entry, io),
-      );
-    }
-    program.helpCommand('help [command]', io.tell({ en: 'the help of a command', zh: '某个命令的说明' }));
-    configure(program, io, await widths(io));
+    const program = await programOf(io, new Set(argv));
     if (argv.length === 0) {
       program.outputHelp({ error: true });
       return EXIT.usage;

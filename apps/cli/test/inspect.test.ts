@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dense, network, save } from '@nn/net';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { seal } from '../../../packages/net/src/model-file/safetensors.js';
 import { csv, irisFiles, nn, ownFolder } from './support/command.js';
 
 ownFolder();
@@ -24,7 +25,7 @@ describe('nn inspect', () => {
     expect(out).toContain('petal_width: number, (value - ');
     expect(out).toContain('species: one of setosa, versicolor, virginica');
     const made = out.slice(out.indexOf('how it was made'));
-    expect(made).toContain('\n  recipe\n    hidden: 5\n    activation: relu\n');
+    expect(made).toContain('\n  recipe\n    target: species\n    task: classes\n    hidden: 5\n    activation: relu\n');
     expect(made).toContain('\n    seed: 0\n');
     expect(made).toMatch(/\n {4}optimizerSettings: learningRate 0\.001, beta1 0\.9, /);
     expect(made).toMatch(/\n {4}accuracy: (0\.\d{1,4}|[01])\n {4}baseline: class setosa, accuracy 0\.3333\n/);
@@ -118,7 +119,7 @@ describe('a file that is no model', () => {
   test('weights that are not finite', async () => {
     const damaged = bytes.slice();
     new DataView(damaged.buffer).setFloat32(damaged.length - 4, Number.NaN, true);
-    await refused(damaged, "its tensor 'layers.1.bias' holds numbers that are not finite");
+    await refused(seal(damaged), "its tensor 'layers.1.bias' holds numbers that are not finite");
   });
 
   test('an activation that gives another size than it takes', async () => {
@@ -126,16 +127,16 @@ describe('a file that is no model', () => {
     // relu is maximum(x, 0); the maximum of 0 and 0 is one number, not as many as x has.
     const broken = text.replace(/(maximum\W+args\W+)0/, (_, before) => `${before}1`);
     expect(broken).not.toBe(text);
-    await refused(Buffer.from(broken, 'latin1'), 'layer 0 (dense): expected n x 5 to come out, got 1 x 1');
+    await refused(seal(Buffer.from(broken, 'latin1')), 'layer 0 (dense): expected n x 5 to come out, got 1 x 1');
   });
 
-  test('with any byte of its description flipped: an answer or a message, never a stack trace', async () => {
+  test('with any byte of its description flipped, and a checksum that is right: an answer or a message, never a stack trace', async () => {
     const header = 8 + Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
     let refusals = 0;
     for (let at = 0; at < header; at += 7) {
       const damaged = bytes.slice();
       damaged[at]! ^= 1 << (at % 8);
-      writeFileSync('bad', damaged);
+      writeFileSync('bad', at < 64 ? damaged : seal(damaged));
       for (const command of ['inspect bad', 'predict bad iris-test.csv']) {
         const { code, err } = await nn(command);
         expect([0, 1], `byte ${at}: ${err}`).toContain(code);

@@ -142,13 +142,12 @@ function compute(
     }
     default: {
       const args = node.args.map(of);
-      return fill(rows, cols, (i, j) =>
-        elementwise(
-          lanes,
-          node.op,
-          args.map((x) => at(x, i, j)),
-        ),
-      );
+      // One list for all elements: a list for each takes longer than what is computed of it.
+      const operands = args.map(() => 0);
+      return fill(rows, cols, (i, j) => {
+        for (let k = 0; k < args.length; k++) operands[k] = at(args[k]!, i, j);
+        return elementwise(lanes, node.op, operands);
+      });
     }
   }
 }

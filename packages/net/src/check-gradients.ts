@@ -15,7 +15,7 @@ import { forward, type LayerExpressions } from './forward.js';
 import { checkLoss, type Loss, objective } from './loss.js';
 import type { Network } from './network.js';
 import { checkSamples, type Rows, type Targets } from './samples.js';
-import type { Samples } from './training/split.js';
+import type { SamplesInMemory } from './training/split.js';
 
 /** What is checked, and how exactly. */
 export interface GradientCheckOptions extends SlopesOptions, SampleWeights {
@@ -46,7 +46,7 @@ export function checkGradients<In, Out>(
 /** The loss of a network in double precision, as a function of a copy of its parameters, and of x behind them. */
 export function networkSlopes(
   model: Network,
-  { x, t, weights }: Samples,
+  { x, t, weights }: SamplesInMemory,
   { loss, training = false, seed = 0 }: GradientCheckOptions,
 ): Slopes & { readonly numbers: Float32Array | Float64Array } {
   const backend = reference({ dtype: 'f64' });

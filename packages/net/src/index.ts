@@ -64,6 +64,7 @@ export type { Parameter, Parameters } from './parameters.js';
 export { l1 } from './regularization/l1.js';
 export { l2 } from './regularization/l2.js';
 export { maxNorm } from './regularization/max-norm.js';
+export type { RowSource } from './row-source.js';
 export { type RuleName, rules } from './rules/index.js';
 export type { Rule } from './rules/rule.js';
 export { type MatrixPair, type SentBack, sendBack } from './rules/send-back.js';

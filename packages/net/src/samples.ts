@@ -40,7 +40,7 @@ function toTargets(t: Targets, what: string, cols: number): Matrix {
 }
 
 /** Throws RangeError unless x has this many columns. */
-export function checkColumns(what: string, x: Matrix, cols: number, who: string): void {
+export function checkColumns(what: string, x: { rows: number; cols: number }, cols: number, who: string): void {
   if (x.cols !== cols) throw new RangeError(`${what} is ${x.rows} x ${x.cols}, but ${who} ${cols} columns`);
 }
 
@@ -58,6 +58,30 @@ function checkFinite(what: string, { data, cols }: Matrix): void {
 export const checkModel = (who: string, model: { readonly memory?: unknown }): void =>
   checkMade(`${who}: model`, model, 'a network, as network({ … }) makes it', model?.memory);
 
+/** Throws RangeError unless there is one target for each sample, and one sample at least. */
+export function checkSameRows(who: string, x: { rows: number }, t: { rows: number }): void {
+  if (x.rows !== t.rows) {
+    throw new RangeError(`${who}: x has ${x.rows} rows and t ${t.rows}; expected one target for each sample`);
+  }
+  if (x.rows === 0) throw new RangeError(`${who}: x has no rows; expected at least one sample`);
+}
+
+/** Samples for a network, as a matrix: the right columns, finite numbers. Throws TypeError and RangeError where they are not. */
+export function checkInputs(who: string, { inputs }: { inputs: number }, x: Rows): Matrix {
+  const samples = toMatrix(x, `${who}: x`, inputs);
+  checkColumns(`${who}: x`, samples, inputs, 'this network takes');
+  checkFinite(`${who}: x`, samples);
+  return samples;
+}
+
+/** Targets for a network, as a matrix. Throws as `checkInputs` does. */
+export function checkTargets(who: string, { outputs }: { outputs: number }, t: Targets): Matrix {
+  const targets = toTargets(t, `${who}: t`, outputs);
+  checkColumns(`${who}: t`, targets, outputs, 'this network gives');
+  checkFinite(`${who}: t`, targets);
+  return targets;
+}
+
 /** x and t of one data set and what each sample counts, checked against a network: as many rows, the right columns, finite numbers. */
 export function checkSamples(
   who: string,
@@ -67,16 +91,7 @@ export function checkSamples(
   counts: SampleWeights = {},
 ): [x: Matrix, t: Matrix, weights: Matrix | undefined] {
   checkModel(who, model);
-  const [samples, targets] = [toMatrix(x, `${who}: x`, model.inputs), toTargets(t, `${who}: t`, model.outputs)];
-  checkColumns(`${who}: x`, samples, model.inputs, 'this network takes');
-  checkColumns(`${who}: t`, targets, model.outputs, 'this network gives');
-  if (samples.rows !== targets.rows) {
-    throw new RangeError(
-      `${who}: x has ${samples.rows} rows and t ${targets.rows}; expected one target for each sample`,
-    );
-  }
-  if (samples.rows === 0) throw new RangeError(`${who}: x has no rows; expected at least one sample`);
-  checkFinite(`${who}: x`, samples);
-  checkFinite(`${who}: t`, targets);
+  const [samples, targets] = [checkInputs(who, model, x), checkTargets(who, model, t)];
+  checkSameRows(who, samples, targets);
   return [samples, targets, sampleWeights(targets, counts, { name: who })];
 }

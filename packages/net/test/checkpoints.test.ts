@@ -25,6 +25,7 @@ import {
   softmax,
   tanh,
 } from '../src/index.js';
+import { seal } from '../src/model-file/safetensors.js';
 import { folder } from '../src/node.js';
 import { load as loadPredictor } from '../src/predict.js';
 
@@ -269,7 +270,7 @@ describe('what is given again must be what the run was saved with', () => {
     const edit = (from: string, to: string) => {
       expect(text).toContain(from);
       expect(to).toHaveLength(from.length);
-      return Uint8Array.from(text.replace(from, to), (c) => c.charCodeAt(0));
+      return seal(Uint8Array.from(text.replace(from, to), (c) => c.charCodeAt(0)));
     };
     // The description is JSON within JSON.
     for (const [from, to] of [

@@ -149,7 +149,13 @@ describe('@nn/net/metrics', () => {
   }
 });
 
-describe('@nn/net/node', () => describeJunk(node, { folder: [{ accepts: ["'junk'"] }] }));
+describe('@nn/net/node', () =>
+  describeJunk(node, {
+    folder: [{ accepts: ["'junk'"] }],
+    // Any text is the path of a file.
+    fileRows: [{ behind: ['x'] }],
+    writeWhole: [{ behind: [''] }],
+  }));
 describe('@nn/net/predict', () => {
   describeJunk(predict, { ModelFileError: error, load: [{}, { behind: [file] }] });
 });

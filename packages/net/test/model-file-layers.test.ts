@@ -22,6 +22,7 @@ import {
   save,
 } from '../src/index.js';
 import { load as loadPredictor } from '../src/predict.js';
+import { edited } from './edited.js';
 
 /** What a model file says of a layer, to be damaged. */
 // biome-ignore lint/suspicious/noExplicitAny: edits of JSON
@@ -30,17 +31,7 @@ type Entry = any;
 /** The file of an image network with this layer first, in which what is said of that layer, or of the whole, was changed. */
 function damaged(layer: Layer, change: (entry: Entry, description: Entry) => void): Uint8Array {
   const bytes = save(network({ inputs: [4, 4, 2], layers: [layer, dense(1)] } as never));
-  const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
-  const description = JSON.parse(header.__metadata__.nn);
-  change(description.layers[0], description);
-  header.__metadata__.nn = JSON.stringify(description);
-  const text = new TextEncoder().encode(JSON.stringify(header));
-  const edited = new Uint8Array(8 + text.length + bytes.length - 8 - length);
-  new DataView(edited.buffer).setBigUint64(0, BigInt(text.length), true);
-  edited.set(text, 8);
-  edited.set(bytes.subarray(8 + length), 8 + text.length);
-  return edited;
+  return edited(bytes, (description) => change(description.layers[0], description));
 }
 const set = (config: object) => (entry: Entry) => Object.assign(entry.config, config);
 const inner = (config: object) => (entry: Entry) => Object.assign(entry.paths[0][0].config, config);

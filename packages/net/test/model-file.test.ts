@@ -1,7 +1,10 @@
 import { pow } from '@nn/formula';
-import { random, reference } from '@nn/matrix';
+import { type Matrix, random, reference } from '@nn/matrix';
 import { describe, expect, test } from 'vitest';
 import { activation, dense, dropout, load, ModelFileError, network, relu, save, softmax } from '../src/index.js';
+import { crc32 } from '../src/model-file/crc32.js';
+import { readTensors, seal, writeTensors } from '../src/model-file/safetensors.js';
+import { edited } from './edited.js';
 
 const cube = activation('cube', (x) => pow(x, 3));
 const make = () =>
@@ -62,20 +65,7 @@ describe('a model file', () => {
   });
 
   test('with a layer, a size or a version that does not fit is refused with its name', () => {
-    const edit = (change: (nn: Record<string, unknown>) => void) => {
-      const bytes = save(make());
-      const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
-      const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
-      const nn = JSON.parse(header.__metadata__.nn);
-      change(nn);
-      header.__metadata__.nn = JSON.stringify(nn);
-      const text = new TextEncoder().encode(JSON.stringify(header));
-      const edited = new Uint8Array(8 + text.length + bytes.length - 8 - length);
-      new DataView(edited.buffer).setBigUint64(0, BigInt(text.length), true);
-      edited.set(text, 8);
-      edited.set(bytes.subarray(8 + length), 8 + text.length);
-      return edited;
-    };
+    const edit = (change: (nn: Record<string, unknown>) => void) => edited(save(make()), change);
     // biome-ignore lint/suspicious/noExplicitAny: edits of JSON
     const layer = (nn: any, i: number) => nn.layers[i];
     expect(() =>
@@ -114,4 +104,61 @@ describe('a model file', () => {
       ),
     ).toThrow(ModelFileError);
   });
+});
+
+describe('the checksum', () => {
+  test('is that of zip and zlib', () => {
+    // The check value of every table of CRCs (Cook: Catalogue of parametrised CRC algorithms), and zlib's.
+    const text = new TextEncoder().encode('123456789');
+    expect(crc32(text)).toBe(0xcbf43926);
+    expect(crc32(text.subarray(4), crc32(text.subarray(0, 4)))).toBe(0xcbf43926);
+    expect(crc32(new Uint8Array(0))).toBe(0);
+  });
+
+  test('no byte can change, wherever it stands and whatever it becomes', () => {
+    const bytes = save(network({ inputs: 2, layers: [dense(2, relu)] }));
+    const changed = bytes.slice();
+    for (let at = 0; at < bytes.length; at++) {
+      for (const flip of [1, 2, 4, 8, 16, 32, 64, 128, 255, 0x20]) {
+        changed[at] = bytes[at]! ^ flip;
+        expect(() => load(changed), `byte ${at} by ${flip}`).toThrow(ModelFileError);
+      }
+      changed[at] = bytes[at]!;
+    }
+    expect(load(changed).model.inputs).toBe(2);
+  });
+
+  test('what is wrong is said', () => {
+    const bytes = save(make());
+    const changed = bytes.slice();
+    changed[bytes.length - 1]! ^= 1;
+    expect(() => load(changed)).toThrow(
+      /^this model file is damaged: its bytes have the checksum [0-9a-f]{8}, it was written with [0-9a-f]{8}; copy or save it again$/,
+    );
+    const text = new TextDecoder('latin1').decode(bytes);
+    const spaced = text.replace('":{"dtype"', '": {"dtype"').replace('}}  ', '}} ');
+    expect(spaced).toHaveLength(text.length);
+    expect(() => load(seal(Uint8Array.from(spaced, (c) => c.charCodeAt(0))))).toThrow(
+      'the header of this model file is not written as nn writes it; save it by nn again',
+    );
+    const without = Uint8Array.from(text.replace('"checksum"', '"check-it"'), (c) => c.charCodeAt(0));
+    expect(() => load(without)).toThrow(
+      'this model file has no checksum in its header: it was written anew by another program; save it by nn again',
+    );
+  });
+
+  test.each(['0', '1', '', '__proto__', 'constructor', 'ü\u0000"\\', '__metadata'])(
+    'a tensor may be called %j',
+    (name) => {
+      const tensors = new Map<string, Matrix>([
+        ['first', random(1).normal(2, 3)],
+        [name, random(2).normal(1, 2)],
+        ['7', random(3).normal(3, 1)],
+      ]);
+      const read = readTensors(writeTensors({ tensors, metadata: { nn: '{}' } }));
+      expect([...read.tensors.keys()]).toEqual([...tensors.keys()]);
+      expect([...read.tensors.values()].map((m) => m.toArray())).toEqual([...tensors.values()].map((m) => m.toArray()));
+      expect(read.isCanonical).toBe(true);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { digits, type Table } from '@nn/data';
 import { save } from '@nn/net';
 import type { Command } from 'commander';
+import stringWidth from 'string-width';
 import { commandName } from '../terminal/command-name.js';
 import { toCsv } from '../terminal/csv.js';
 import { checkModelWritable, checkWritable, writeWhole } from '../terminal/files.js';
@@ -28,7 +29,8 @@ function gallery(table: Table, rows: readonly number[], said: readonly string[])
   const pictures = rows.map((row) => draw(table, row));
   const width = 2 * SIDE + 4;
   const lines = Array.from({ length: SIDE }, (_, i) => pictures.map((p) => p[i]!.padEnd(width)).join(''));
-  return [...lines, said.map((text) => text.padEnd(width)).join('')].map((line) => line.trimEnd()).join('\n');
+  const padded = (text: string) => text + ' '.repeat(Math.max(1, width - stringWidth(text)));
+  return [...lines, said.map(padded).join('')].map((line) => line.trimEnd()).join('\n');
 }
 
 const MODEL = 'digits.safetensors';
@@ -40,7 +42,10 @@ async function run(io: Io): Promise<void> {
   const all = digits();
   const target = 'digit';
   const { train: table, test } = all.split({ test: 0.2, stratify: target, seed: 0 });
-  say(io, `${all.rows} handwritten digits of 8 x 8 pixels: ${table.rows} to learn from, ${test.rows} to test with`);
+  say(io, {
+    en: `${all.rows} handwritten digits of 8 x 8 pixels: ${table.rows} to learn from, ${test.rows} to test with`,
+    zh: `${all.rows} 个 8 x 8 像素的手写数字：${table.rows} 个用来学，${test.rows} 个用来检验`,
+  });
   const recipe = defaultRecipe({ task: 'classes', rows: table.rows });
   const { model, pipeline, epochs } = await train(table, recipe, {
     target,
@@ -58,7 +63,11 @@ async function run(io: Io): Promise<void> {
   const chosen = [0, 1, 2, ...(wrong >= 0 ? [wrong] : [3])];
   const caption = (i: number) => {
     const sure = Math.round(100 * Math.max(...output.toArray()[i]!));
-    return said[i] === truth[i] ? `${said[i]}, ${sure} % sure` : `${said[i]}?  it is ${truth[i]}`;
+    return io.tell(
+      said[i] === truth[i]
+        ? { en: `${said[i]}, ${sure} % sure`, zh: `${said[i]}，${sure} % 把握` }
+        : { en: `${said[i]}?  it is ${truth[i]}`, zh: `${said[i]}？其实是 ${truth[i]}` },
+    );
   };
   await writeWhole(MODEL, save(model, { pipeline: pipeline.toJSON(), metadata: { recipe, epochs, test: q } }));
   await writeWhole(
@@ -69,8 +78,14 @@ async function run(io: Io): Promise<void> {
     ]),
   );
   io.out(`\n${gallery(test, chosen, chosen.map(caption))}\n\n`);
-  if (q.task === 'classes') io.out(`test accuracy ${q.accuracy.toFixed(3)} (${test.rows} digits it had never seen)\n`);
-  io.out(`saved ${MODEL}, and the test digits as ${TEST}\n\nnext, try:  ${commandName()} evaluate ${MODEL} ${TEST}\n`);
+  const next = `${commandName()} evaluate ${MODEL} ${TEST}`;
+  const accuracy = q.task === 'classes' ? q.accuracy.toFixed(3) : '';
+  io.out(
+    io.tell({
+      en: `test accuracy ${accuracy} (${test.rows} digits it had never seen)\nsaved ${MODEL}, and the test digits as ${TEST}\n\nnext, try:  ${next}\n`,
+      zh: `检验准确率 ${accuracy}（${test.rows} 个没有见过的数字）\n已保存 ${MODEL}，检验用的数字在 ${TEST}\n\n接下来：${next}\n`,
+    }),
+  );
 }
 
 /** `nn digits`: a first training, on data that comes along. */

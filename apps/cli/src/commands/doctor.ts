@@ -1,68 +1,45 @@
-import { fitPipeline, type Table, TableError } from '@nn/data';
-import { type Command, Option } from 'commander';
+import { TableError } from '@nn/data';
+import type { Command } from 'commander';
+import { givenSettings, type Sources } from '../config/given.js';
+import { optionOf, settings } from '../config/settings.js';
 import { openTable } from '../data/open-table.js';
 import { type DataFlags, dataOptions } from '../data/options.js';
 import type { Diagnosis } from '../doctor/diagnosis.js';
 import { examineModel } from '../doctor/examine-model.js';
 import { examineSetup } from '../doctor/examine-setup.js';
-import { examineTable } from '../doctor/examine-table.js';
+import { type ExamineOptions, examineTable } from '../doctor/examine-table.js';
 import { problems, report, reportData } from '../doctor/report.js';
 import { AlreadyTold, UsageError } from '../terminal/errors.js';
 import { type Io, say } from '../terminal/io.js';
 import { progress } from '../terminal/progress.js';
-import { leftOut } from '../terminal/words.js';
-import { checkClasses } from '../training/check-classes.js';
-import { defaultRecipe, FEWEST_TO_HOLD_BACK } from '../training/defaults.js';
+import { leftOut, note } from '../terminal/words.js';
 import { openModel } from '../training/model-file.js';
-import { type Recipe, settingsOf } from '../training/recipe.js';
+import { planOf, sayPlan } from '../training/plan.js';
 import { isModule, openModule } from '../training/user-module.js';
 import { declared } from './declared.js';
-import { recipeOptions } from './options.js';
 
-interface DoctorFlags extends Partial<Recipe>, DataFlags {
-  readonly target?: string;
-  readonly task?: 'classes' | 'number';
+interface DoctorFlags extends DataFlags, Sources {
   readonly dataOnly?: boolean;
   readonly json?: boolean;
-  readonly lang?: string;
-  readonly quiet?: boolean;
 }
 
-const training = (io: Io, dataOnly: boolean | undefined) => ({
+const examining = (io: Io, { dataOnly }: DoctorFlags): ExamineOptions => ({
   signal: io.signal,
   ...(!dataOnly && { progress: (epochs: number) => progress(io, epochs, 'training') }),
 });
 
-/** The rows of a table that have a value of this column. */
-function rowsWith(whole: Table, target: string, io: Io): Table {
-  const table = whole.withoutMissing(target);
-  if (table.rows === 0) throw new TableError(`${whole.source}, column ${target}: no row has a value`);
-  if (table.rows < whole.rows) say(io, leftOut(whole.rows - table.rows, target));
-  return table;
-}
-
-/** A table and the recipe that `nn train` would take for it. */
+/** A table, and the recipe that `nn train` would take for it. */
 async function ofTable(path: string, flags: DoctorFlags, io: Io): Promise<Diagnosis[]> {
-  const { target, task: asked, delimiter, header, dataOnly, json: _, lang: __, quiet: ___, ...given } = flags;
+  const { model: _, target, ...rest } = (await givenSettings(flags, flags, io)).values;
   if (target === undefined) {
     throw new UsageError(
       "required option '--target <column>' not specified; a table is looked at for what it is to predict",
     );
   }
-  const { table: whole } = await openTable(path, { delimiter, header });
-  const table = rowsWith(whole, target, io);
-  const pipeline = fitPipeline(table, { target, task: asked });
-  if (pipeline.target.kind === 'classes') checkClasses(table, pipeline.target);
-  for (const note of pipeline.notes) say(io, `note: ${note}`);
-  const task = pipeline.target.kind;
-  const usual = defaultRecipe({ task, rows: table.rows });
-  const recipe: Recipe = {
-    ...usual,
-    ...(table.rows < FEWEST_TO_HOLD_BACK && { validation: 0 }),
-    ...(given.optimizer && given.optimizer !== usual.optimizer && settingsOf(given.optimizer)),
-    ...given,
-  };
-  return examineTable(table, { target, task, recipe, ...training(io, dataOnly) });
+  const asked = { target, ...rest };
+  const plan = planOf((await openTable(path, flags)).table, asked, io);
+  sayPlan(plan, asked, io);
+  return examineTable(plan, examining(io, flags));
 }
 
 /** Options that only say something about a table are refused beside what has its own. */
@@ -78,8 +55,12 @@ function checkFlags(path: string, flags: DoctorFlags, allowed: readonly string[]
 async function ofModel(modelPath: string, path: string, flags: DoctorFlags, io: Io): Promise<Diagnosis[]> {
   checkFlags(modelPath, flags, ['delimiter']);
   const opened = await openModel(modelPath);
-  const { table } = await openTable(path, flags);
-  return examineModel(opened, rowsWith(table, opened.pipeline.target.name, io));
+  const { name } = opened.pipeline.target;
+  const { table: whole } = await openTable(path, flags);
+  const table = whole.withoutMissing(name);
+  if (table.rows === 0) throw new TableError(`${whole.source}, column ${name}: no row has a value`);
+  if (table.rows < whole.rows) say(io, note(leftOut(whole.rows - table.rows, name)));
+  return examineModel(opened, table);
 }
 
 function diagnoses(path: string, data: string | undefined, flags: DoctorFlags, io: Io): Promise<Diagnosis[]> {
@@ -91,7 +72,7 @@ function diagnoses(path: string, data: string | undefined, flags: DoctorFlags, i
     throw new UsageError(`${data}: expected one table or module, or a model (.safetensors) and a table`);
   if (!isModule(path)) return ofTable(path, flags, io);
   checkFlags(path, flags, []);
-  return openModule(path).then((setup) => examineSetup(setup, training(io, flags.dataOnly)));
+  return openModule(path).then((setup) => examineSetup(setup, examining(io, flags)));
 }
 
 async function run(path: string, data: string | undefined, flags: DoctorFlags, io: Io): Promise<void> {
@@ -133,18 +114,17 @@ export function doctorCommand(io: Io): Command {
       }),
     )
     .argument('[data]', io.tell({ en: 'the table beside a model', zh: '与模型一起查看的表' }))
-    .option('--target <column>', io.tell({ en: 'the column to predict (for a table)', zh: '要预测的列（对于表）' }))
-    .addOption(
-      new Option(
-        '--task <kind>',
-        io.tell({
-          en: 'what the target is, if not what its values look like',
-          zh: '目标是什么，如果与它的值看上去不同',
-        }),
-      ).choices(['classes', 'number']),
-    )
     .option('--data-only', io.tell({ en: 'look at data and recipe, and do not train', zh: '只看数据和配方，不训练' }))
+    .option(
+      '--config <file>',
+      io.tell({
+        en: 'settings in a file (by default nn.config.json, if there is one)',
+        zh: '设置文件（默认 nn.config.json，如果有的话）',
+      }),
+    )
+    .option('--from <model>', io.tell({ en: 'look at how this model was trained', zh: '按这个模型当初的做法查看' }))
     .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }));
-  for (const option of [...recipeOptions(), ...dataOptions(io)]) command.addOption(option);
+  const ofRecipe = settings.filter(({ name }) => name !== 'model').map((setting) => optionOf(setting, io));
+  for (const option of [...ofRecipe, ...dataOptions(io)]) command.addOption(option);
   return command.action((path: string, data: string | undefined, flags: DoctorFlags) => run(path, data, flags, io));
 }

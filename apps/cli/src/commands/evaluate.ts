@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { openTable } from '../data/open-table.js';
 import { type DataFlags, dataOptions } from '../data/options.js';
 import { harmless, type Io, say } from '../terminal/io.js';
-import { leftOut } from '../terminal/words.js';
+import { leftOut, note } from '../terminal/words.js';
 import { openModel } from '../training/model-file.js';
 import { type Quality, quality, qualityLine, unknownLine } from '../training/quality.js';
 import { declared } from './declared.js';
@@ -12,11 +12,11 @@ import { declared } from './declared.js';
 const MOST_CLASSES = 20;
 
 /** The counts of a confusion matrix, with the classes beside and above. */
-function confusionTable(q: Quality & { task: 'classes' }): string {
+function confusionTable(q: Quality & { task: 'classes' }, io: Io): string {
   const width = Math.max(...q.classes.map((c) => c.length), String(q.rows).length);
   const line = (cells: readonly (string | number)[]) => cells.map((c) => String(c).padStart(width)).join('  ');
   return [
-    `rows: what it is; columns: what the model says`,
+    io.tell({ en: 'rows: what it is; columns: what the model says', zh: '行：实际的类别；列：模型说的类别' }),
     line(['', ...q.classes]),
     ...q.confusion.map((row, k) => line([q.classes[k]!, ...row])),
   ].join('\n');
@@ -33,16 +33,16 @@ async function run(modelPath: string, dataPath: string, { json, ...data }: Evalu
   whole.column(name);
   const table = whole.withoutMissing(name);
   if (table.rows === 0) throw new TableError(`${whole.source}, column ${name}: no row has a value to compare with`);
-  if (table.rows < whole.rows) say(io, leftOut(whole.rows - table.rows, name));
-  for (const note of pipeline.encode(table.without(name)).notes) say(io, `note: ${note}`);
+  if (table.rows < whole.rows) say(io, note(leftOut(whole.rows - table.rows, name)));
+  for (const said of pipeline.encode(table.without(name)).notes) say(io, note(said));
   const q = quality(model, pipeline, table);
-  if (q.task === 'classes' && q.unknown) say(io, `note: ${unknownLine(q.unknown)}`);
+  if (q.task === 'classes' && q.unknown) say(io, note(unknownLine(q.unknown)));
   if (json) {
     io.out(`${JSON.stringify({ model: modelPath, target: name, ...q })}\n`);
     return;
   }
-  io.out(harmless(`${qualityLine(q)}\n`));
-  if (q.task === 'classes' && q.classes.length <= MOST_CLASSES) io.out(harmless(`${confusionTable(q)}\n`));
+  io.out(harmless(`${io.tell(qualityLine(q))}\n`));
+  if (q.task === 'classes' && q.classes.length <= MOST_CLASSES) io.out(harmless(`${confusionTable(q, io)}\n`));
 }
 
 /** `nn evaluate`: how good a model is on rows whose answers are known. */

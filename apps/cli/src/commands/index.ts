@@ -40,6 +40,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./doctor.js')).doctorCommand,
   },
   {
+    name: 'plot',
+    summary: { en: 'pictures of what a model has learnt and how good it is', zh: '画出模型学到了什么、有多好' },
+    load: async () => (await import('./plot.js')).plotCommand,
+  },
+  {
     name: 'digits',
     summary: {
       en: 'a first training: 1,797 handwritten digits that come along',
@@ -51,5 +56,20 @@ export const commands: readonly CommandEntry[] = [
     name: 'lesson',
     summary: { en: 'what happens inside a network, step by step', zh: '一步一步看网络内部发生了什么' },
     load: async () => (await import('./lesson.js')).lessonCommand,
+  },
+  {
+    name: 'serve',
+    summary: { en: 'answers over HTTP, and a form to ask', zh: '通过 HTTP 提供预测，并附带表单' },
+    load: async () => (await import('./serve.js')).serveCommand,
+  },
+  {
+    name: 'init',
+    summary: { en: 'a small TypeScript project around your table', zh: '围绕你的表生成一个小的 TypeScript 项目' },
+    load: async () => (await import('./init.js')).initCommand,
+  },
+  {
+    name: 'completion',
+    summary: { en: 'has your shell complete commands, options and columns', zh: '让 shell 补全命令、选项和列名' },
+    load: async () => (await import('./completion.js')).completionCommand,
   },
 ];

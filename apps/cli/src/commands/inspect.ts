@@ -1,6 +1,7 @@
 import type { Feature, Target } from '@nn/data';
 import type { SampleShape } from '@nn/net';
 import type { Command } from 'commander';
+import type { Text } from '../telling/text.js';
 import { harmless, type Io } from '../terminal/io.js';
 import { readable } from '../terminal/readable.js';
 import { count, listed, short } from '../terminal/words.js';
@@ -10,15 +11,21 @@ import { declared } from './declared.js';
 /** ' + 0.025' or ' - 0.025'. */
 const plus = (value: number) => (value < 0 ? ` - ${short(-value)}` : ` + ${short(value)}`);
 
-const featureLine = (f: Feature): string =>
+const featureLine = (f: Feature): Text =>
   f.kind === 'number'
-    ? `${f.name}: number, (value${plus(-f.mean)}) / ${short(f.std)}`
-    : `${f.name}: one of ${listed(f.categories)}`;
+    ? {
+        en: `${f.name}: number, (value${plus(-f.mean)}) / ${short(f.std)}`,
+        zh: `${f.name}：数，（值${plus(-f.mean)}）/ ${short(f.std)}`,
+      }
+    : { en: `${f.name}: one of ${listed(f.categories)}`, zh: `${f.name}：${listed(f.categories)} 之一` };
 
-const targetLine = (t: Target): string =>
+const targetLine = (t: Target): Text =>
   t.kind === 'number'
-    ? `${t.name}: number, output × ${short(t.std)}${plus(t.mean)}`
-    : `${t.name}: one of ${listed(t.classes)}`;
+    ? {
+        en: `${t.name}: number, output × ${short(t.std)}${plus(t.mean)}`,
+        zh: `${t.name}：数，输出 × ${short(t.std)}${plus(t.mean)}`,
+      }
+    : { en: `${t.name}: one of ${listed(t.classes)}`, zh: `${t.name}：${listed(t.classes)} 之一` };
 
 /** '28 x 28 x 1', or '784'. */
 const size = (shape: SampleShape) => (typeof shape === 'number' ? String(shape) : shape.join(' x '));
@@ -45,16 +52,19 @@ async function run(path: string, { json }: { json?: boolean }, io: Io): Promise<
   }
   const rest = readable(opened.metadata);
   const lines = [
-    `layers (${count(description.parameters, 'parameter')})`,
+    io.tell({
+      en: `layers (${count(description.parameters, 'parameter')})`,
+      zh: `各层（${description.parameters} 个参数）`,
+    }),
     ...description.layers.map(
       (l, i) =>
-        `  ${i}  ${l.kind} ${size(l.inputs)} -> ${size(l.outputs)}${l.activation ? `, ${l.activation}` : ''}  ${count(l.parameters, 'parameter')}`,
+        `  ${i}  ${l.kind} ${size(l.inputs)} -> ${size(l.outputs)}${l.activation ? `, ${l.activation}` : ''}  ${io.tell({ en: count(l.parameters, 'parameter'), zh: `${l.parameters} 个参数` })}`,
     ),
-    'columns it reads',
-    ...opened.pipeline.features.map((f) => `  ${featureLine(f)}`),
-    'what it predicts',
-    `  ${targetLine(opened.pipeline.target)}`,
-    ...(rest.length > 0 ? ['how it was made', ...rest] : []),
+    io.tell({ en: 'columns it reads', zh: '它读的列' }),
+    ...opened.pipeline.features.map((f) => `  ${io.tell(featureLine(f))}`),
+    io.tell({ en: 'what it predicts', zh: '它预测什么' }),
+    `  ${io.tell(targetLine(opened.pipeline.target))}`,
+    ...(rest.length > 0 ? [io.tell({ en: 'how it was made', zh: '它是怎样得到的' }), ...rest] : []),
   ];
   io.out(harmless(`${lines.join('\n')}\n`));
 }

@@ -3,6 +3,7 @@ import { openTable } from '../data/open-table.js';
 import { type DataFlags, dataOptions } from '../data/options.js';
 import { toCsv } from '../terminal/csv.js';
 import { harmless, type Io, say } from '../terminal/io.js';
+import { note } from '../terminal/words.js';
 import { answers } from '../training/answers.js';
 import { openModel } from '../training/model-file.js';
 import { declared } from './declared.js';
@@ -22,7 +23,7 @@ async function run(
   const { table } = await openTable(dataPath, data);
   // A table to predict for may have the target's column, empty or not: it is not looked at.
   const { output, values, notes } = answers(model, pipeline, table.without(pipeline.target.name));
-  for (const note of notes) say(io, `note: ${note}`);
+  for (const said of notes) say(io, note(said));
   const { target } = pipeline;
   if (json) {
     io.out(

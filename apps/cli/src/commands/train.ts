@@ -1,134 +1,121 @@
 import { basename } from 'node:path';
-import { fitPipeline, type Table, TableError } from '@nn/data';
-import { save } from '@nn/net';
 import { type Command, Option } from 'commander';
+import { configOf } from '../config/config-of.js';
+import { type GivenSettings, givenSettings, type Sources, sayOtherData } from '../config/given.js';
+import { configSchema } from '../config/schema.js';
+import { optionOf, settings } from '../config/settings.js';
 import { openTable } from '../data/open-table.js';
 import { type DataFlags, dataOptions } from '../data/options.js';
-import { commandName } from '../terminal/command-name.js';
 import { UsageError } from '../terminal/errors.js';
-import { checkModelWritable, writeWhole } from '../terminal/files.js';
+import { checkModelWritable } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
 import { progress } from '../terminal/progress.js';
-import { count, leftOut, listed } from '../terminal/words.js';
-import { checkClasses } from '../training/check-classes.js';
-import { defaultRecipe, FEWEST_TO_HOLD_BACK } from '../training/defaults.js';
-import { noBetter, otherTask } from '../training/doubts.js';
-import { quality, qualityLine } from '../training/quality.js';
-import { losses, optimizers, outputActivation, type Recipe, settingsOf } from '../training/recipe.js';
+import { calledAs } from '../terminal/shell.js';
+import { listed, note } from '../terminal/words.js';
+import type { CheckpointFolder } from '../training/checkpoint-folder.js';
+import { finish } from '../training/finish.js';
+import { type Asked, planOf, sayPlan } from '../training/plan.js';
+import { checkSameData, type ResumeFlags, type Stopped, withCheckpoints } from '../training/resume.js';
 import { train } from '../training/train.js';
 import { declared } from './declared.js';
-import { recipeOptions } from './options.js';
+import { number } from './numbers.js';
 
-interface TrainFlags extends Partial<Recipe>, DataFlags {
-  readonly lang?: string;
-  readonly quiet?: boolean;
-  readonly target?: string;
-  readonly model?: string;
-  readonly task?: 'classes' | 'number';
+interface TrainFlags extends DataFlags, Sources, ResumeFlags {
   readonly json?: boolean;
+  readonly printConfig?: boolean;
+  readonly printSchema?: boolean;
+  /** In seconds: so much work is lost at most where the process is killed. */
+  readonly saveEvery: number;
 }
 
-/** Rows without a target teach nothing: they are left out, and that is said. */
-function withTarget(table: Table, target: string, io: Io): Table {
-  const kept = table.withoutMissing(target);
-  if (kept.rows === 0) throw new TableError(`${table.source}, column ${target}: no row has a value`);
-  if (kept.rows < table.rows) say(io, leftOut(table.rows - kept.rows, target));
-  return kept;
+/** One call of the command, settled. */
+interface Job {
+  readonly path: string;
+  readonly output: string;
+  readonly settled: GivenSettings;
+  readonly flags: TrainFlags;
+  readonly io: Io;
 }
 
 /** What to say where no target was given: with the columns there are, if the file can be read. */
-async function noTarget(path: string): Promise<UsageError> {
-  const read = async () => (await openTable(path)).table.columns.map((column) => column.name);
+async function noTarget({ path, flags }: Job): Promise<UsageError> {
+  const read = async () => (await openTable(path, flags)).table.columns.map((column) => column.name);
   const columns = path === '-' ? [] : await read().catch(() => []);
   const hint = columns.length > 0 ? `; the columns of ${path} are ${listed(columns)}` : '';
   return new UsageError(`required option '--target <column>' not specified${hint}`);
 }
 
-/** Losses that only make sense for one kind of target are refused for the other. */
-function checkLoss(loss: string, task: 'classes' | 'number'): void {
-  if (task === 'number' && losses[loss]!().link) {
-    throw new UsageError(
-      `--loss ${loss} compares probabilities of classes, but the target is a number; try meanSquaredError`,
-    );
-  }
+/** What is asked for, all in all: of a training that goes on, what it was begun with. */
+async function askedFor(job: Job, stopped?: Stopped): Promise<Asked> {
+  if (stopped) return stopped.asked;
+  const { model: _, target, ...rest } = job.settled.values;
+  if (target === undefined) throw await noTarget(job);
+  return { target, ...rest };
 }
 
-/** The recipe for a table: what was asked for, and else what suits the task, the size of the table and the optimizer. */
-function recipeFor(task: 'classes' | 'number', rows: number, given: Partial<Recipe>, io: Io): Recipe {
-  const usual = defaultRecipe({ task, rows });
-  const recipe = {
-    ...usual,
-    ...(given.optimizer && given.optimizer !== usual.optimizer && settingsOf(given.optimizer)),
-    ...given,
-  };
-  checkLoss(recipe.loss, task);
-  if (given.validation !== undefined || rows >= FEWEST_TO_HOLD_BACK) return recipe;
-  say(io, `note: ${count(rows, 'row')} ${rows === 1 ? 'is' : 'are'} too few to hold any back (--validation 0)`);
-  return { ...recipe, validation: 0 };
+/** Prints what would be trained as a configuration. */
+async function printConfig(job: Job): Promise<void> {
+  const { path, settled, flags, io } = job;
+  const asked = await askedFor(job);
+  const { table } = await openTable(path, flags);
+  io.out(configOf(planOf(table, asked, io), settled.values));
 }
 
-async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
-  const { target, task, json, model: asked, delimiter, header, lang: _, quiet: __, ...given } = flags;
-  if (target === undefined) throw await noTarget(path);
-  const output = asked ?? `${path === '-' ? 'model' : basename(path).replace(/\.[^.]*$/, '')}.safetensors`;
-  await checkModelWritable(output, path);
-  const { table: whole, sha256 } = await openTable(path, { delimiter, header });
-  const { source } = whole;
-  const table = withTarget(whole, target, io);
-  const pipeline = fitPipeline(table, { target, task });
-  const { kind } = pipeline.target;
-  if (pipeline.target.kind === 'classes') checkClasses(table, pipeline.target);
-  const recipe = recipeFor(kind, table.rows, given, io);
+/** How to go on with a training that was stopped. */
+const advice = ({ io }: Job, folder: string) => {
+  const call = io.argv.filter((word) => word !== '--resume' && word !== '--restart');
+  return `all of it is saved in ${folder}\ngo on with: ${calledAs([...call, '--resume'])}`;
+};
 
-  const is = pipeline.target.kind === 'classes' ? `one of ${pipeline.target.classes.length} classes` : 'a number';
-  const otherwise = task === undefined ? otherTask(table, pipeline.target) : '';
-  const columns = count(pipeline.features.length, 'column');
-  say(io, `${source}: ${count(table.rows, 'row')}; ${target} is ${is}${otherwise}, predicted from ${columns}`);
-  for (const note of pipeline.notes) say(io, `note: ${note}`);
-  const sizes = [pipeline.inputs, ...recipe.hidden, pipeline.outputs].join('-');
-  say(
-    io,
-    `network ${sizes}, ${recipe.activation} and ${outputActivation(kind).name}; ${recipe.loss}, ${recipe.optimizer} ${recipe.learningRate}, batches of ${recipe.batchSize}`,
-  );
-
+/** Trains from a table to a model file, saving the training now and then. */
+async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, job: Job): Promise<void> {
+  const { path, output, settled, flags, io } = job;
+  const asked = await askedFor(job, stopped);
+  const opened = await openTable(path, flags);
+  if (stopped) checkSameData(opened, stopped, folder.path);
+  if (flags.from !== undefined) sayOtherData(opened, settled.madeOf, flags.from, io);
+  const plan = planOf(opened.table, asked, io);
+  sayPlan(plan, asked, io);
+  const { table, target, task, recipe } = plan;
+  const data = { source: table.source, rows: table.rows, sha256: opened.sha256 };
   const trained = await train(table, recipe, {
     target,
-    task: kind,
+    task,
     signal: io.signal,
     progress: (title, epochs) => progress(io, epochs, title),
-  });
-  const { judged } = trained;
-  const metrics = judged && quality(judged.model, judged.pipeline, judged.rows);
-  const warning = metrics && noBetter(metrics, table, recipe, trained);
-  const result = {
-    model: output,
-    target,
-    task: kind,
-    rows: table.rows,
-    features: trained.pipeline.features.map((f) => f.name),
-    parameters: trained.model.memory.length,
-    epochs: trained.epochs,
-    recipe,
-    ...(metrics && { validation: metrics }),
-    ...(warning && { warning }),
-  };
-  const data = { source, rows: table.rows, sha256 };
-  const metadata = {
-    recipe: {
-      ...recipe,
-      optimizerSettings: optimizers[recipe.optimizer]!(recipe).settings,
-      backend: trained.model.backend.name,
+    checkpoints: {
+      store: folder.store,
+      every: 1000 * flags.saveEvery,
+      failed: (error) => {
+        const { message } = error as Error;
+        say(
+          io,
+          note({ en: `${message}; the training goes on, unsaved`, zh: `${message}；训练继续，但没有保存` }),
+          'warning',
+        );
+      },
+      advice: advice(job, folder.path),
+      metadata: { asked: { target, task, ...recipe }, data },
     },
-    epochs: trained.epochs,
-    ...(metrics && { validation: metrics }),
-    data,
-  };
-  await writeWhole(output, save(trained.model, { pipeline: trained.pipeline.toJSON(), metadata }));
-  if (metrics) say(io, `held back: ${qualityLine(metrics)}`);
-  if (warning) say(io, `note: ${warning}`);
-  say(io, `saved ${output} (trained ${count(trained.epochs, 'epoch')}${judged ? ' on all rows' : ''})`);
-  if (json) io.out(`${JSON.stringify(result)}\n`);
-  else say(io, `next: ${commandName()} predict ${output} new-rows.csv`);
+    ...(stopped && { saved: stopped.saved }),
+  });
+  await finish(output, plan, trained, data, flags.json ?? false, io);
+}
+
+/** The model's file where none is named: after the data, in this folder. */
+const modelFor = (path: string) => `${path === '-' ? 'model' : basename(path).replace(/\.[^.]*$/, '')}.safetensors`;
+
+async function run(given: string | undefined, flags: TrainFlags, io: Io): Promise<void> {
+  if (flags.printSchema) return io.out(`${JSON.stringify(configSchema(), null, 2)}\n`);
+  const settled = await givenSettings(flags, flags, io);
+  const { source } = settled.madeOf;
+  const path = given ?? (source === '<standard input>' ? '-' : source);
+  if (path === undefined) throw new UsageError("missing required argument 'data'");
+  const output = settled.values.model ?? modelFor(path);
+  const job = { path, output, settled, flags, io };
+  if (flags.printConfig) return printConfig(job);
+  await checkModelWritable(output, path);
+  await withCheckpoints(output, settled.byOptions, flags, (folder, stopped) => trainIn(folder, stopped, job));
 }
 
 /** `nn train`: from a table to a model file. */
@@ -143,27 +130,55 @@ export function trainCommand(io: Io): Command {
       ['nn train houses.csv --target price --model houses.safetensors'],
       ['nn train data.csv --target y --hidden 64,32 --learning-rate 0.01 --seed 1'],
       ['cat data.csv | nn train - --target y --model m.safetensors'],
+      ['nn train data.csv --target y --resume', { en: 'go on after Ctrl-C', zh: '在 Ctrl-C 之后继续' }],
+      ['nn train --from m.safetensors', { en: 'make the same model again', zh: '再做一个同样的模型' }],
+      ['nn train data.csv --target y --print-config > nn.config.json', { en: 'keep the settings', zh: '保留这些设置' }],
     ],
-  })
-    .argument('<data>', io.tell({ en: "a table, or '-' for standard input", zh: '一张表，或用 - 表示标准输入' }))
-    .option('--target <column>', io.tell({ en: 'the column to predict (required)', zh: '要预测的列（必需）' }))
+  }).argument('[data]', io.tell({ en: "a table, or '-' for standard input", zh: '一张表，或用 - 表示标准输入' }));
+  for (const option of [...settings.map((setting) => optionOf(setting, io)), ...dataOptions(io)])
+    command.addOption(option);
+  return command
     .option(
-      '--model <file>',
+      '--config <file>',
       io.tell({
-        en: 'where to save it (by default: the name of the data, .safetensors)',
-        zh: '保存到哪里（默认：数据的名字加 .safetensors）',
+        en: 'settings in a file (by default nn.config.json, if there is one)',
+        zh: '设置文件（默认 nn.config.json，如果有的话）',
       }),
     )
+    .option(
+      '--from <model>',
+      io.tell({
+        en: 'train as this model was trained: the same data and options give the same file',
+        zh: '按这个模型当初的做法训练：同样的数据和选项得到同样的文件',
+      }),
+    )
+    .option('--resume', io.tell({ en: 'go on with a training that was stopped', zh: '继续被中断的训练' }))
+    .option(
+      '--restart',
+      io.tell({ en: 'begin anew, though a stopped training is saved', zh: '重新开始，尽管有一个被中断的训练' }),
+    )
+    .option(
+      '--print-config',
+      io.tell({
+        en: 'print all settings as nn.config.json holds them, and train nothing',
+        zh: '按 nn.config.json 的格式打印全部设置，不训练',
+      }),
+    )
+    .option(
+      '--print-schema',
+      io.tell({ en: 'print the JSON Schema of nn.config.json', zh: '打印 nn.config.json 的 JSON Schema' }),
+    )
+    .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }))
     .addOption(
       new Option(
-        '--task <kind>',
+        '--save-every <seconds>',
         io.tell({
-          en: 'what the target is, if not what its values look like',
-          zh: '目标是什么，如果与它的值看上去不同',
+          en: 'how often the training is saved, to go on after it was stopped',
+          zh: '每隔多少秒保存一次训练，以便中断后继续',
         }),
-      ).choices(['classes', 'number']),
+      )
+        .argParser(number('a number from 0', (v) => v >= 0))
+        .default(10),
     )
-    .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }));
-  for (const option of [...recipeOptions(), ...dataOptions(io)]) command.addOption(option);
-  return command.action((path: string, flags: TrainFlags) => run(path, flags, io));
+    .action((path: string | undefined, flags: TrainFlags) => run(path, flags, io));
 }

@@ -26,12 +26,12 @@ export function examineModel({ model, pipeline, metadata }: OpenedModel, table: 
   const columns = pipeline.features.flatMap((feature) =>
     feature.kind === 'number' ? [feature.name] : feature.categories.map((category) => `${feature.name}=${category}`),
   );
-  const plan = { model, loss: make(), x: samples.x, t: samples.t, columns };
+  const subject = { model, loss: make(), x: samples.x, t: samples.t, columns };
   const epochs = typeof metadata.epochs === 'number' ? metadata.epochs : 0;
   return [
     ...lookAtSamples(samples),
-    ...lookAtRecipe(plan),
-    ...lookAtMoment(lookAt(plan, epochs)),
+    ...lookAtRecipe(subject),
+    ...lookAtMoment(lookAt(subject, epochs)),
     ...courseOf(metadata, recipe),
   ];
 }

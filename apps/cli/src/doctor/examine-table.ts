@@ -1,14 +1,12 @@
-import { fitPipeline, type Table } from '@nn/data';
+import { fitPipeline } from '@nn/data';
 import { type Callback, earlyStopping, fit, network } from '@nn/net';
 import { Interrupted } from '../terminal/errors.js';
-import { layersOf, losses, optimizers, type Recipe } from '../training/recipe.js';
+import type { Plan } from '../training/plan.js';
+import { layersOf, losses, optimizers } from '../training/recipe.js';
 import { type Diagnosis, lookAtData, lookAtRecipe, watchRun } from './index.js';
 
-/** How a table is looked at. */
-export interface ExamineTable {
-  readonly target: string;
-  readonly task: 'classes' | 'number';
-  readonly recipe: Recipe;
+/** How something is looked at. */
+export interface ExamineOptions {
   readonly signal: AbortSignal;
   /** Told of each epoch; without it nothing is trained. */
   readonly progress?: ((epochs: number) => Callback) | undefined;
@@ -18,8 +16,10 @@ export interface ExamineTable {
  * Looks at a table and a recipe as `nn train` takes them, and at the training by which it judges: of the rows that are not held back. Nothing is
  * written. Throws what `nn train` throws, but for what is a diagnosis.
  */
-export async function examineTable(table: Table, examine: ExamineTable): Promise<Diagnosis[]> {
-  const { target, task, recipe, signal, progress } = examine;
+export async function examineTable(
+  { table, target, task, recipe }: Omit<Plan, 'pipeline'>,
+  { signal, progress }: ExamineOptions,
+): Promise<Diagnosis[]> {
   const { validation, seed } = recipe;
   const stratify = task === 'classes' ? target : undefined;
   const { train, test: held } =
@@ -29,10 +29,10 @@ export async function examineTable(table: Table, examine: ExamineTable): Promise
   const judged = held && pipeline.encode(held);
   const model = network({ inputs: pipeline.inputs, layers: layersOf(recipe, task, pipeline.outputs), seed });
   const loss = losses[recipe.loss]!();
-  const plan = { model, loss, x, t: t! };
-  const found = [...lookAtData({ train, held, pipeline }), ...lookAtRecipe(plan)];
+  const subject = { model, loss, x, t: t! };
+  const found = [...lookAtData({ train, held, pipeline }), ...lookAtRecipe(subject)];
   if (!progress) return found;
-  const watch = watchRun({ ...plan, restoresBest: judged !== undefined });
+  const watch = watchRun({ ...subject, restoresBest: judged !== undefined });
   const ended = await fit(model, x, t!, {
     loss,
     optimizer: optimizers[recipe.optimizer]!(recipe),

@@ -1,7 +1,8 @@
-import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { nearest } from '@nn/data';
 import { readBytes } from '@nn/data/node';
+import { writeWhole as write } from '@nn/net/node';
 import { CommandError, reason, UsageError } from './errors.js';
 
 /** A path for messages. */
@@ -37,6 +38,12 @@ export async function readModelBytes(path: string): Promise<Uint8Array> {
     throw await unreadable(path, cause);
   });
 }
+
+/** The text of a file. Throws CommandError, with the file's name and the nearest there is, where it cannot be read. */
+export const readText = (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch(async (cause) => {
+    throw await unreadable(path, cause);
+  });
 
 /** The bytes of a file, or of standard input for '-'. Throws CommandError as `readModelBytes` does. */
 export const readDataBytes = (path: string): Promise<Uint8Array> =>
@@ -104,21 +111,11 @@ export async function checkModelWritable(path: string, input?: string): Promise<
     );
 }
 
-/** Writes a file whole or not at all: beside it, flushed, then renamed. */
+/** Writes a file whole or not at all. Throws CommandError, with the system's reason, where it cannot be written. */
 export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
-  const target = await follow(path);
-  const beside = temporary(target);
   try {
-    const file = await open(beside, 'w');
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, target);
-  } catch (cause) {
-    await rm(beside, { force: true });
-    throw new CommandError(`${path}: could not be written: ${reason(cause)}`, { cause });
+    await write(await follow(path), bytes);
+  } catch (error) {
+    throw new CommandError(`${path}: could not be written: ${reason((error as Error).cause)}`, { cause: error });
   }
 }

@@ -23,6 +23,8 @@ export interface Terminal {
 
 /** What a command may say, and where: data to `out`, everything else to `err`; and in which language. */
 export interface Io extends Terminal {
+  /** How the command was called, without its name. */
+  readonly argv: readonly string[];
   readonly lang: Language;
   /** Whether only errors are said. */
   readonly quiet: boolean;

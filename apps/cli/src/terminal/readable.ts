@@ -1,7 +1,7 @@
 import { listed, short } from './words.js';
 
-/** Counts of who is taken for whom, and names that stand elsewhere already: too long for lines; --json has them. */
-const LEFT_OUT = new Set(['confusion', 'classes']);
+/** Counts of who is taken for whom, losses of every epoch, and names that stand elsewhere already: too long for lines; --json has them. */
+const LEFT_OUT = new Set(['confusion', 'classes', 'history']);
 
 function simple(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : listed(value.map(simple));

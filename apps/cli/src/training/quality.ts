@@ -1,5 +1,6 @@
 import { type Pipeline, type Table, TableError } from '@nn/data';
 import type { Network } from '@nn/net';
+import type { Text } from '../telling/text.js';
 import { count, listed, short } from '../terminal/words.js';
 import { answers } from './answers.js';
 
@@ -58,7 +59,7 @@ export function quality(model: Network, pipeline: Pipeline, table: Table): Quali
 }
 
 /** The class of each row as the pipeline reads it, which may take 1.0 for 1; undefined where it was not there in training. */
-function classesOf(pipeline: Pipeline, table: Table): (string | undefined)[] {
+export function classesOf(pipeline: Pipeline, table: Table): (string | undefined)[] {
   const { cells } = table.column(pipeline.target.name);
   const places = new Map<string, string | undefined>();
   cells.forEach((cell, i) => {
@@ -115,11 +116,24 @@ function ofClasses(
 }
 
 /** Quality in one line: 'majority class 0.34, this model 0.96'. */
-export const qualityLine = (q: Quality): string =>
-  q.task === 'classes'
-    ? `accuracy on ${count(q.rows, 'row')}: majority class ${q.baseline.accuracy.toFixed(2)}, this model ${q.accuracy.toFixed(2)}`
-    : `error (RMSE) on ${count(q.rows, 'row')}: always the mean ${short(q.baseline.rmse)}, this model ${short(q.rmse)} (R² ${q.r2.toFixed(2)}, mean absolute error ${short(q.mae)})`;
+export function qualityLine(q: Quality): Text {
+  const rows = count(q.rows, 'row');
+  if (q.task === 'classes') {
+    const [baseline, accuracy] = [q.baseline.accuracy.toFixed(2), q.accuracy.toFixed(2)];
+    return {
+      en: `accuracy on ${rows}: majority class ${baseline}, this model ${accuracy}`,
+      zh: `${q.rows} 行上的准确率：总说最多的类 ${baseline}，这个模型 ${accuracy}`,
+    };
+  }
+  const [baseline, rmse, r2, mae] = [short(q.baseline.rmse), short(q.rmse), q.r2.toFixed(2), short(q.mae)];
+  return {
+    en: `error (RMSE) on ${rows}: always the mean ${baseline}, this model ${rmse} (R² ${r2}, mean absolute error ${mae})`,
+    zh: `${q.rows} 行上的误差（RMSE）：总说平均值 ${baseline}，这个模型 ${rmse}（R² ${r2}，平均绝对误差 ${mae}）`,
+  };
+}
 
 /** What is said of rows whose class was not there in training. */
-export const unknownLine = ({ rows, classes }: NonNullable<(Quality & { task: 'classes' })['unknown']>): string =>
-  `${rows === 1 ? '1 row is' : `${rows} rows are`} of a class that was not there in training (${listed(classes)}); counted as wrong`;
+export const unknownLine = ({ rows, classes }: NonNullable<(Quality & { task: 'classes' })['unknown']>): Text => ({
+  en: `${rows === 1 ? '1 row is' : `${rows} rows are`} of a class that was not there in training (${listed(classes)}); counted as wrong`,
+  zh: `有 ${rows} 行的类别在训练时没有出现过（${listed(classes)}），算作错误`,
+});

@@ -1,7 +1,9 @@
-import { fitPipeline, type Pipeline, type Table } from '@nn/data';
+import { fitPipeline, type Pipeline, pipelineFromJSON, type Table } from '@nn/data';
 import type { Matrix } from '@nn/matrix';
-import { type Callback, type EpochReport, earlyStopping, fit, type Network, network } from '@nn/net';
+import { type Callback, earlyStopping, fit, load, loadRun, type Network, network, type Run } from '@nn/net';
 import { CommandError, Interrupted } from '../terminal/errors.js';
+import { type Checkpoints, keeper, type Phase, type SavedTraining } from './checkpoint.js';
+import { bestEpoch, type EpochLine, type TrainingHistory } from './epoch-line.js';
 import { layersOf, losses, optimizers, type Recipe } from './recipe.js';
 
 /** A network, how tables become its numbers, and what is known of its quality. */
@@ -10,16 +12,16 @@ export interface Trained {
   readonly pipeline: Pipeline;
   /** How many epochs the network was trained. */
   readonly epochs: number;
+  readonly history: TrainingHistory;
   /** The best of the epochs on rows that were held back; none where no rows were. */
   readonly judged?: Judgement;
 }
 
-/** How good a network was on rows that it was not trained on, and which rows they were. */
+/** A network that was not trained on some rows, and these rows. */
 export interface Judgement {
   readonly model: Network;
   readonly pipeline: Pipeline;
   readonly rows: Table;
-  readonly report: EpochReport;
 }
 
 export interface TrainOptions {
@@ -29,40 +31,80 @@ export interface TrainOptions {
   readonly signal: AbortSignal;
   /** Told of each epoch; `title` says what is being trained. */
   readonly progress: (title: string, epochs: number) => Callback;
+  /** Where the training is saved, to go on after it was stopped; nothing is saved unless given. */
+  readonly checkpoints?: Checkpoints;
+  /** Goes on with this training, on the same rows: to the bits of one that was never stopped. */
+  readonly saved?: SavedTraining;
 }
 
 interface Setting extends TrainOptions {
   readonly recipe: Recipe;
 }
 
+/** One of the two networks: what it is trained on, for how long, and what is known already. */
+interface PhasePlan {
+  readonly phase: Phase;
+  readonly title: string;
+  readonly rows: Table;
+  readonly held?: Table;
+  readonly epochs: number;
+  /** The phase before, if there was one. */
+  readonly judged?: Judgement;
+  readonly validating?: readonly EpochLine[];
+}
+
+/** Nothing is kept in memory but the epochs. */
+const UNSAVED: Checkpoints = {
+  store: { write: () => {}, remove: () => {}, list: () => [] },
+  every: Number.POSITIVE_INFINITY,
+  failed: () => {},
+  advice: 'nothing was saved',
+  metadata: {},
+};
+
 /** Trains one network on a table, judged by other rows if there are any. */
-async function trainOn(
-  table: Table,
-  held: Table | undefined,
-  { recipe, target, task, signal, progress }: Setting,
-  { title, epochs }: { title: string; epochs: number },
-) {
-  const pipeline = fitPipeline(table, { target, task });
-  const { x, t } = pipeline.encode(table);
-  const model = network({
-    inputs: pipeline.inputs,
-    layers: layersOf(recipe, task, pipeline.outputs),
-    seed: recipe.seed,
-  });
+async function trainPhase(plan: PhasePlan, setting: Setting) {
+  const { phase, title, rows, held, epochs, judged, validating } = plan;
+  const { recipe, target, task, signal, progress, checkpoints = UNSAVED, saved } = setting;
+  const pipeline = fitPipeline(rows, { target, task });
+  const { x, t } = pipeline.encode(rows);
+  const given = { loss: losses[recipe.loss]!(), optimizer: optimizers[recipe.optimizer]!(recipe) };
+  const before = saved?.phase === phase ? saved : undefined;
+  const former = before && loadRun(before.run, given);
+  const model = former?.model ?? begin(pipeline, setting);
   const validation = held && pipeline.encode(held);
+  const keep = keeper(phase, { recipe, epochs, signal }, checkpoints, {
+    lines: { ...(validating && { validating }), ...before?.lines },
+    ...(judged && { judged }),
+  });
   const history = await fit(model, x, t!, {
-    loss: losses[recipe.loss]!(),
-    optimizer: optimizers[recipe.optimizer]!(recipe),
-    batchSize: recipe.batchSize,
-    epochs,
-    seed: recipe.seed,
+    ...(former
+      ? { ...former.options, continue: former }
+      : { ...given, batchSize: recipe.batchSize, seed: recipe.seed }),
+    epochs: epochs - (former?.epoch ?? 0),
     signal,
     ...(validation && { validation: { x: validation.x, t: validation.t! } }),
-    callbacks: [...(held ? [earlyStopping({ patience: recipe.patience })] : []), progress(title, epochs)],
+    callbacks: [keep, ...(held ? [earlyStopping({ patience: recipe.patience })] : []), progress(title, epochs)],
   });
-  if (history.ended === 'signal') throw new Interrupted('stopped; nothing was saved');
+  await checkGoesOn(history.ended === 'signal', history.run, epochs, keep, checkpoints);
   checkOutputs(model, validation?.x ?? x, recipe, history.run.state().step);
-  return { model, pipeline, history };
+  return { model, pipeline, lines: keep.lines };
+}
+
+const begin = (pipeline: Pipeline, { recipe, task }: Setting): Network =>
+  network({ inputs: pipeline.inputs, layers: layersOf(recipe, task, pipeline.outputs), seed: recipe.seed });
+
+/** Throws Interrupted, after what is there was saved, where a phase was stopped before its end. */
+async function checkGoesOn(
+  stopped: boolean,
+  { epoch }: Run,
+  epochs: number,
+  keep: { saveLast(): Promise<void> },
+  { advice }: Checkpoints,
+): Promise<void> {
+  if (!stopped || epoch >= epochs) return;
+  await keep.saveLast();
+  throw new Interrupted(`stopped after epoch ${epoch} of ${epochs}; ${advice}`);
 }
 
 /** `fit` sees to it that loss and weights are finite; what the last weights make of the rows is seen here. */
@@ -73,22 +115,45 @@ function checkOutputs(model: Network, x: Matrix, { learningRate }: Recipe, step:
   );
 }
 
+/** The network that was judged, as it was saved. */
+function judgedBefore({ judged }: SavedTraining, rows: Table): Judgement {
+  const { model, pipeline } = load(judged!);
+  return { model, pipeline: pipelineFromJSON(pipeline), rows };
+}
+
+/** The first phase: a network that rows held back judge. They say after which epoch to stop, and how good it is on rows that it has not seen. */
+async function validate(table: Table, setting: Setting) {
+  const { recipe, task, target, saved } = setting;
+  const stratify = task === 'classes' ? target : undefined;
+  const { train: rows, test: held } = table.split({ test: recipe.validation, stratify, seed: recipe.seed });
+  if (saved?.phase === 'training') return { judged: judgedBefore(saved, held), lines: saved.lines.validating! };
+  const { lines, ...trained } = await trainPhase(
+    { phase: 'validating', title: 'validating', rows, held, epochs: recipe.epochs },
+    setting,
+  );
+  return { judged: { ...trained, rows: held }, lines };
+}
+
 /**
  * Trains as a recipe says. A part of the rows is held back: it says after which epoch to stop, and how good the network is on
  * rows that it has not seen. Then a new network is trained for as many epochs on all rows, since every row teaches something.
+ * Throws Interrupted where the signal stopped it.
  */
 export async function train(table: Table, recipe: Recipe, options: TrainOptions): Promise<Trained> {
   const setting = { ...options, recipe };
   if (recipe.validation === 0) {
-    const { model, pipeline } = await trainOn(table, undefined, setting, { title: 'training', epochs: recipe.epochs });
-    return { model, pipeline, epochs: recipe.epochs };
+    const { epochs } = recipe;
+    const { lines, ...trained } = await trainPhase(
+      { phase: 'training', title: 'training', rows: table, epochs },
+      setting,
+    );
+    return { ...trained, epochs, history: { training: lines } };
   }
-  const stratify = options.task === 'classes' ? options.target : undefined;
-  const { train: kept, test: held } = table.split({ test: recipe.validation, stratify, seed: recipe.seed });
-  const first = await trainOn(kept, held, setting, { title: 'validating', epochs: recipe.epochs });
-  const reports = first.history.epochs;
-  const report = reports.reduce((best, r) => (r.validationLoss! < best.validationLoss! ? r : best));
-  const whole = await trainOn(table, undefined, setting, { title: 'training on all rows', epochs: report.epoch });
-  const judged = { model: first.model, pipeline: first.pipeline, rows: held, report };
-  return { model: whole.model, pipeline: whole.pipeline, epochs: report.epoch, judged };
+  const { judged, lines: validating } = await validate(table, setting);
+  const epochs = bestEpoch(validating);
+  const { lines, ...trained } = await trainPhase(
+    { phase: 'training', title: 'training on all rows', rows: table, epochs, judged, validating },
+    setting,
+  );
+  return { ...trained, epochs, history: { validating, training: lines }, judged };
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { random } from '@nn/matrix';
 import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -35,7 +36,10 @@ hint  constant-column  column seven
 
 1 problem, 1 hint
 `);
-    expect(err).toBe('note: column seven is always 7; it tells nothing\n');
+    expect(err).toBe(`prices.csv: 120 rows; price is a number, predicted from 4 columns
+note: column seven is always 7; it tells nothing
+network 4-128-1, relu and linear; meanSquaredError, adamW 0.001, batches of 32
+`);
   });
 
   test('in Chinese', async () => {
@@ -75,6 +79,13 @@ hint  constant-column  column seven
       hints: 0,
       diagnoses: [],
     });
+  });
+
+  test('reads nn.config.json, as nn train does', async () => {
+    writeFileSync('low.json', JSON.stringify({ target: 'species', learningRate: 1e-6, epochs: 30 }));
+    const { out, err } = await nn('doctor iris.csv --config low.json');
+    expect(err).toContain('settings of low.json: target, learningRate, epochs\n');
+    expect(out).toMatch(/^warning {2}learning-rate-too-low\n/);
   });
 
   test('hints alone are no failure', async () => {
@@ -136,7 +147,7 @@ hint  constant-column  column seven
         .toArray()
         .map(([a, y], i) => [a!, i < 2 ? '' : y!]),
     ]);
-    expect((await nn('doctor holes.csv --target y --data-only')).err).toBe(
+    expect((await nn('doctor holes.csv --target y --data-only')).err).toContain(
       'note: 2 rows have no y; they are left out\n',
     );
   });

@@ -40,7 +40,10 @@ describe('a model that says how it was trained', () => {
 
 test('Ctrl-C ends it', async () => {
   const signal = AbortSignal.abort();
-  const examined = examineTable(table, { target: 'species', task: 'classes', recipe, signal, progress: () => ({}) });
+  const examined = examineTable(
+    { table, target: 'species', task: 'classes', recipe },
+    { signal, progress: () => ({}) },
+  );
   await expect(examined).rejects.toMatchObject({ name: 'Interrupted', message: 'stopped' });
 });
 
@@ -48,9 +51,9 @@ test('a look moves nothing: the training is the same with and without', async ()
   const losses = async (watched: boolean) => {
     const { x, t } = fitPipeline(table, { target: 'species' }).encode(table);
     const model = network({ inputs: 4, layers: layersOf(recipe, 'classes', 3) });
-    const plan = { model, loss: crossEntropy(), x, t: t! };
-    const watch = watched ? [watchRun({ ...plan, restoresBest: true })] : [];
-    const options = { loss: plan.loss, optimizer: adam(), epochs: 6, callbacks: [...watch, earlyStopping()] };
+    const subject = { model, loss: crossEntropy(), x, t: t! };
+    const watch = watched ? [watchRun({ ...subject, restoresBest: true })] : [];
+    const options = { loss: subject.loss, optimizer: adam(), epochs: 6, callbacks: [...watch, earlyStopping()] };
     return (await fit(model, x, t!, options)).epochs.map(({ loss }) => loss);
   };
   expect(await losses(true)).toEqual(await losses(false));

@@ -8,8 +8,10 @@ const app = fileURLToPath(new URL('../..', import.meta.url));
 /** Bundles the command with the sources of all packages, so that nothing has to be built first; gives the script. */
 export async function bundle(): Promise<string> {
   const outDir = `${app}build`;
+  // Files of tests run at the same time: each worker has a script of its own.
+  const name = `nn-${process.env.VITEST_POOL_ID}`;
   await build({
-    entry: { nn: `${app}src/main.ts` },
+    entry: { [name]: `${app}src/main.ts` },
     outDir,
     config: false,
     silent: true,
@@ -21,7 +23,7 @@ export async function bundle(): Promise<string> {
       options.conditions = ['@nn/source'];
     },
   });
-  return `${outDir}/nn.js`;
+  return `${outDir}/${name}.js`;
 }
 
 /** A command under way in a process of its own. */

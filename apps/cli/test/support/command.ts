@@ -16,6 +16,8 @@ export interface Result {
 async function runWith(
   args: readonly string[],
   terminal: Pick<Terminal, 'live' | 'columns'> & Partial<Pick<Terminal, 'env'>>,
+  signal: AbortSignal = new AbortController().signal,
+  heard: (err: string) => void = () => {},
 ): Promise<Result> {
   let [out, err] = ['', ''];
   const code = await run(args, {
@@ -24,12 +26,13 @@ async function runWith(
     },
     err: (t) => {
       err += t;
+      heard(err);
     },
     width: terminal.columns,
     env: {},
+    terminal: terminal.live,
     ...terminal,
-    terminal: false,
-    signal: new AbortController().signal,
+    signal,
   });
   return { code, out, err };
 }
@@ -41,8 +44,8 @@ export const nn = (text: string, ...more: readonly string[]): Promise<Result> =>
   runWith([...words(text), ...more], { live: false, columns: 80 });
 
 /** Runs `nn` as on a terminal that is so many characters wide. */
-export const nnOnTerminal = (columns: number, text: string): Promise<Result> =>
-  runWith(words(text), { live: true, columns });
+export const nnOnTerminal = (columns: number, text: string, env: Terminal['env'] = {}): Promise<Result> =>
+  runWith(words(text), { live: true, columns, env });
 
 /** Runs `nn` with these variables in its environment. */
 export const nnIn = (env: Terminal['env'], text: string): Promise<Result> =>
@@ -86,4 +89,12 @@ export function irisFiles(): Table {
   csvOf('iris.csv', train);
   csvOf('iris-test.csv', test);
   return test;
+}
+
+/** Runs `nn` until standard error has said this, then stops it as Ctrl-C does. */
+export async function nnStopped(when: string, args: string): Promise<Result> {
+  const controller = new AbortController();
+  return runWith(words(args), { live: false, columns: 80 }, controller.signal, (err) => {
+    if (err.includes(when)) controller.abort();
+  });
 }

@@ -7,7 +7,7 @@ import { walk } from '../layers/walk.js';
 import { checkSizes } from '../regularization/check-sizes.js';
 import { builtIn, type LayerReaders, readLayer } from './layers.js';
 import { isRecord } from './record.js';
-import { ModelFileError, readTensors } from './safetensors.js';
+import { checkSeal, ModelFileError, readTensors } from './safetensors.js';
 import type { RunRecord } from './save.js';
 import { VERSION } from './version.js';
 
@@ -43,10 +43,12 @@ export function readModel(who: string, file: Uint8Array | ArrayBuffer, layers: L
   for (const [kind, reader] of Object.entries(layers)) {
     checkMade(`${who}: layers: ${kind}`, reader, 'a function that makes the layer', typeof reader === 'function');
   }
-  const { tensors, metadata } = readTensors(bytes);
+  const read = readTensors(bytes);
+  const { tensors, metadata } = read;
   const text = Object.hasOwn(metadata, 'nn') ? metadata.nn : undefined;
   if (text === undefined)
     throw new ModelFileError("this .safetensors file holds tensors but no 'nn' description: it was not saved by nn");
+  checkSeal(bytes, read);
   try {
     return described(JSON.parse(text), tensors, { ...builtIn, ...layers });
   } catch (cause) {

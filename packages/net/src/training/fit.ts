@@ -3,11 +3,13 @@ import type { SampleWeights } from '@nn/matrix';
 import { evaluator } from '../evaluate.js';
 import type { Metric } from '../metrics/metric.js';
 import type { Network } from '../network.js';
+import type { RowSource } from '../row-source.js';
 import { checkModel, checkSamples, type Rows, type Targets } from '../samples.js';
 import { checkFitOptions } from './check-options.js';
 import type { Callback, EpochReport, History } from './history.js';
 import { beginRun, checkWeights, epochSteps, type LiveRun, type Run, type RunOptions } from './run.js';
-import { type Samples, splitValidation } from './split.js';
+import { areInMemory, type Samples, type SamplesInMemory, splitValidation } from './split.js';
+import { trainingSamples } from './training-samples.js';
 
 /** What a training does beside what each step does. */
 // biome-ignore lint/suspicious/noExplicitAny: a size that is not known fits every size
@@ -87,14 +89,18 @@ function remind(run: LiveRun): void {
 /** What is trained on, and what is held back to judge by. */
 function divide(
   model: Network,
-  x: Rows,
-  t: Targets,
+  x: Rows | RowSource,
+  t: Targets | RowSource,
   { validation, ...counts }: SampleWeights & Pick<FitOptions, 'validation'>,
   seed: number,
 ) {
-  const [samples, targets, weights] = checkSamples('fit', model, x, t, counts);
-  const train: Samples = { x: samples, t: targets, weights };
+  const train = trainingSamples('fit', model, x, t, counts);
   if (typeof validation === 'number') {
+    if (!areInMemory(train)) {
+      throw new TypeError(
+        `fit: validation: expected samples { x, t } where those to train on are read as they are needed, got ${validation}`,
+      );
+    }
     const { train: kept, validation: held } = splitValidation(train, validation, seed);
     return { train: kept, held };
   }
@@ -104,19 +110,20 @@ function divide(
     weights: validation.weights,
     classWeights: counts.classWeights,
   });
-  return { train, held: { x: vx, t: vt, weights: vWeights } satisfies Samples };
+  return { train, held: { x: vx, t: vt, weights: vWeights } satisfies SamplesInMemory };
 }
 
 /**
- * Trains a network on samples x (n x inputs) and targets t (n x outputs, or class numbers).
+ * Trains a network on samples x (n x inputs) and targets t (n x outputs, or class numbers). Either may be a `RowSource`, of which each batch is read when its turn comes: to the bits of a
+ * training on the same numbers in memory.
  *
  * Throws TypeError and RangeError where options, sizes or numbers do not fit, before anything is changed, and NonFiniteError, naming step and
  * layer, where the loss or the weights become NaN or infinite. Where it was the loss, the weights are those before that step.
  */
 export async function fit<In, Out>(
   model: Network<In, Out>,
-  x: Rows<NoInfer<In>>,
-  t: Targets<NoInfer<Out>>,
+  x: Rows<NoInfer<In>> | RowSource,
+  t: Targets<NoInfer<Out>> | RowSource,
   options: FitOptions<NoInfer<In>, NoInfer<Out>>,
 ): Promise<History> {
   checkFitOptions('fit', options);

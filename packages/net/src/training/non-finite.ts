@@ -4,6 +4,7 @@ import { forward } from '../forward.js';
 import { columnsOf } from '../layers/shape.js';
 import { walk } from '../layers/walk.js';
 import type { Network } from '../network.js';
+import { copyRows, type RowSource } from '../row-source.js';
 import type { Rule } from '../rules/rule.js';
 
 /** The loss or the weights became NaN or infinite: when, where, and at which learning rate. */
@@ -43,7 +44,7 @@ export function lostWeights(model: Network): string | undefined {
 }
 
 /** The first layer whose numbers are no longer finite for these samples, in words. */
-export function whereNonFinite(model: Network, samples: Matrix, rows: Int32Array, linked: boolean): string {
+export function whereNonFinite(model: Network, samples: Matrix | RowSource, rows: Int32Array, linked: boolean): string {
   const { inputs, inputShape, layers, backend, memory } = model;
   const lost = lostWeights(model);
   if (lost) return lost;
@@ -64,9 +65,7 @@ export function whereNonFinite(model: Network, samples: Matrix, rows: Int32Array
   const program = executable(backend, [
     compile({ backend, inputs: { ...memory.places, x }, outputs, batch: rows.length }),
   ]);
-  rows.forEach((row, i) => {
-    x.region.view(i * inputs, inputs).set(samples.data.subarray(row * inputs, (row + 1) * inputs));
-  });
+  copyRows(samples, rows, x.region.view(), 0);
   program.run(rows.length);
   const layer = outputs.findIndex(({ into }) => firstNonFinite(into.region.view()) >= 0);
   return layer < 0

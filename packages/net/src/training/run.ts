@@ -2,9 +2,10 @@ import { shown } from '@nn/formula';
 import { random, type SampleWeights } from '@nn/matrix';
 import { isLinked, type Loss } from '../loss.js';
 import type { Network } from '../network.js';
+import type { RowSource } from '../row-source.js';
 import { type RuleName, ruleOf } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
-import { checkSamples, type Rows, type Targets } from '../samples.js';
+import type { Rows, Targets } from '../samples.js';
 import { streams } from '../streams.js';
 import { checkOptions, checkRunOptions } from './check-options.js';
 import { type Groups, stretchesOf } from './groups.js';
@@ -13,6 +14,7 @@ import { lostWeights, NonFiniteError, whereNonFinite } from './non-finite.js';
 import type { Optimizer, OptimizerState, Schedule, SearchingOptimizer } from './optimizer.js';
 import { type Samples, weightOf } from './split.js';
 import { type Trainer, trainer } from './trainer.js';
+import { trainingSamples } from './training-samples.js';
 
 /**
  * What each step of a training does. `weights` (one number for each sample) and `classWeights` (one for each class) say how much samples count: the loss of a batch is then the weighted mean, so that
@@ -186,8 +188,8 @@ export function checkWeights({ model, trainer: made, epoch, rule }: LiveRun, lea
  */
 export const steps = <In, Out>(
   model: Network<In, Out>,
-  x: Rows<NoInfer<In>>,
-  t: Targets<NoInfer<Out>>,
+  x: Rows<NoInfer<In>> | RowSource,
+  t: Targets<NoInfer<Out>> | RowSource,
   options: RunOptions,
 ): Generator<StepReport, never> => stepsOf('steps', model, x, t, options);
 
@@ -195,12 +197,12 @@ export const steps = <In, Out>(
 export function* stepsOf(
   who: string,
   model: Network,
-  x: Rows,
-  t: Targets,
+  x: Rows | RowSource,
+  t: Targets | RowSource,
   options: RunOptions,
 ): Generator<StepReport, never> {
   checkRunOptions(who, options);
-  const [samples, targets, weights] = checkSamples(who, model, x, t, options);
-  const run = beginRun(who, model, options, samples.rows);
-  for (;;) yield* epochSteps(run, { x: samples, t: targets, weights });
+  const samples = trainingSamples(who, model, x, t, options);
+  const run = beginRun(who, model, options, samples.x.rows);
+  for (;;) yield* epochSteps(run, samples);
 }

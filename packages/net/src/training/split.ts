@@ -1,13 +1,23 @@
 import { fromData, type Matrix, random } from '@nn/matrix';
+import { isSource, type RowSource } from '../row-source.js';
 import { streams } from '../streams.js';
 
 /** Samples, their targets, and what each counts where that is not 1. */
 export interface Samples {
-  readonly x: Matrix;
-  readonly t: Matrix;
+  readonly x: Matrix | RowSource;
+  readonly t: Matrix | RowSource;
   /** n x 1. */
   readonly weights?: Matrix | undefined;
 }
+
+/** Samples to judge by: all of them are looked at, at once. */
+export interface SamplesInMemory extends Samples {
+  readonly x: Matrix;
+  readonly t: Matrix;
+}
+
+export const areInMemory = (samples: Samples): samples is SamplesInMemory =>
+  !isSource(samples.x) && !isSource(samples.t);
 
 /** What these rows count together. */
 export const weightOf = ({ weights }: Samples, rows: Int32Array): number =>
@@ -44,10 +54,10 @@ export function classesOf({ rows, cols, data }: Matrix): Int32Array | undefined 
  * class gives the same part and keeps at least one sample. Throws RangeError where nothing would be left on either side.
  */
 export function splitValidation(
-  { x, t, weights }: Samples,
+  { x, t, weights }: SamplesInMemory,
   part: number,
   seed: number,
-): { train: Samples; validation: Samples } {
+): { train: SamplesInMemory; validation: SamplesInMemory } {
   if (!(part > 0 && part < 1)) {
     throw new RangeError(`fit: validation: expected samples { x, t } or a part between 0 and 1, got ${part}`);
   }
@@ -77,7 +87,7 @@ export function splitValidation(
       `fit: validation: ${part} of ${x.rows} samples leaves ${kept.length} to train and ${held.length} to validate; expected at least one of each`,
     );
   }
-  const take = (rows: number[]): Samples => ({
+  const take = (rows: number[]): SamplesInMemory => ({
     x: takeRows(x, rows),
     t: takeRows(t, rows),
     weights: weights && takeRows(weights, rows),

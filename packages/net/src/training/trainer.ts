@@ -1,8 +1,9 @@
 import { type Expr, gradients, input } from '@nn/formula';
-import { type Buffer, compile, executable, type Matrix } from '@nn/matrix';
+import { type Buffer, compile, executable } from '@nn/matrix';
 import { forward } from '../forward.js';
 import { type Loss, objective } from '../loss.js';
 import type { Network } from '../network.js';
+import { copyRows } from '../row-source.js';
 import { applyRule } from '../rules/apply.js';
 import type { Rule } from '../rules/rule.js';
 import { constraints } from './constraints.js';
@@ -45,14 +46,6 @@ export interface Trainer {
   snapshot(): OptimizerState;
   /** Goes on from what `snapshot` gave. */
   restore(saved: OptimizerState): void;
-}
-
-/** Copies rows of a matrix behind one another, from a place on. */
-function copyRows(into: Float32Array | Float64Array, place: number, { data, cols }: Matrix, rows: Int32Array): void {
-  for (let i = 0; i < rows.length; i++) {
-    const from = rows[i]! * cols;
-    into.set(data.subarray(from, from + cols), place + i * cols);
-  }
 }
 
 /**
@@ -130,9 +123,9 @@ export function trainer(
     for (let k = 0; k * batchSize < rows.length; k++) {
       const batch = rows.length > batchSize ? rows.subarray(k * batchSize, (k + 1) * batchSize) : rows;
       const all = region.view();
-      copyRows(all, places.x.offset, samples.x, batch);
-      copyRows(all, places.t.offset, samples.t, batch);
-      if (places.weights) copyRows(all, places.weights.offset, samples.weights!, batch);
+      copyRows(samples.x, batch, all, places.x.offset);
+      copyRows(samples.t, batch, all, places.t.offset);
+      if (places.weights) copyRows(samples.weights!, batch, all, places.weights.offset);
       // Each batch has random numbers of its own.
       computeGradient.run(batch.length, { seed, step: step * accumulate + k });
       const share = whole > 0 ? weightOf(samples, batch) / whole : 0;

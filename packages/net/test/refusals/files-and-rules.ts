@@ -2,7 +2,7 @@ import { meanSquaredError } from '@nn/loss';
 import { adam, sgd } from '@nn/optim';
 import { bad, infinite, outside, type Refusal, type Refusals } from '../../../../refusals.shared.js';
 import * as net from '../../src/index.js';
-import { folder } from '../../src/node.js';
+import { fileRows, folder, writeWhole } from '../../src/node.js';
 import { load as loadToPredict } from '../../src/predict.js';
 
 const model = net.network({ inputs: 2, layers: [net.dense(1)] });
@@ -103,6 +103,29 @@ export const files: Refusals = {
     [() => folder(''), TypeError, "path: expected the path of a folder, got ''"],
     [() => folder('runs').remove('../a'), RangeError, "name: expected the name of a file in runs, got '../a'"],
     [() => folder('runs').write(bad(3), file), TypeError, 'name: expected the name of a file in runs, got 3'],
+  ],
+  writeWhole: [
+    [() => writeWhole(bad(undefined), ''), TypeError, 'path: expected the path of a file, got undefined'],
+    [() => writeWhole('', ''), TypeError, "path: expected the path of a file, got ''"],
+    [() => writeWhole('x', bad(3)), TypeError, 'bytes: expected a text or bytes (Uint8Array), got 3'],
+  ],
+  fileRows: [
+    [() => fileRows(bad(undefined), { cols: 1 }), TypeError, 'path: expected the path of a file, got undefined'],
+    [() => fileRows('', { cols: 1 }), TypeError, "path: expected the path of a file, got ''"],
+    [() => fileRows('x', bad(null)), TypeError, 'options: expected an object such as { cols: 784 }, got null'],
+    ...outside((cols) => fileRows('x', { cols }), 'cols: expected a whole number from 1', 0, 1.5, ...infinite),
+    ...outside(
+      (stride) => fileRows('x', { cols: 2, stride }),
+      'stride: expected a whole number from 2',
+      1,
+      ...infinite,
+    ),
+    ...outside(
+      (offset) => fileRows('x', { cols: 2, offset }),
+      'offset: expected a whole number from 0',
+      -1,
+      ...infinite,
+    ),
   ],
   traceFromJSON: [
     [() => net.traceFromJSON(undefined), TypeError, 'the trace: expected an object, got nothing'],

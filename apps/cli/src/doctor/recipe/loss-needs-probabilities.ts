@@ -1,12 +1,12 @@
 import type { Diagnosis } from '../diagnosis.js';
 import { layerPlace } from '../words.js';
 import { outputRange } from './output-range.js';
-import { isLinked, lastLayer, type Plan } from './plan.js';
+import { isLinked, lastLayer, type Subject } from './subject.js';
 
 /** A loss that takes the logarithm of probabilities, after a layer whose outputs are none. */
-export function lossNeedsProbabilities(plan: Plan): Diagnosis[] {
-  const { model, loss } = plan;
-  if (!loss.link || isLinked(plan)) return [];
+export function lossNeedsProbabilities(subject: Subject): Diagnosis[] {
+  const { model, loss } = subject;
+  if (!loss.link || isLinked(subject)) return [];
   const { layer, index } = lastLayer(model);
   // What a layer without an activation gives has no bounds; of layers made of layers nothing is known.
   if (layer.paths || layer.kind === 'dropout') return [];

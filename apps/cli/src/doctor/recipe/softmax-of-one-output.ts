@@ -1,9 +1,9 @@
 import type { Diagnosis } from '../diagnosis.js';
 import { layerPlace } from '../words.js';
-import { lastLayer, type Plan } from './plan.js';
+import { lastLayer, type Subject } from './subject.js';
 
 /** Softmax of a single output, which is 1 whatever comes in. */
-export function softmaxOfOneOutput({ model }: Plan): Diagnosis[] {
+export function softmaxOfOneOutput({ model }: Subject): Diagnosis[] {
   const { layer, index } = lastLayer(model);
   if (model.outputs !== 1 || layer.activation?.name !== 'softmax') return [];
   return [

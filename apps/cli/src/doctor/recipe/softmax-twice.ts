@@ -3,15 +3,15 @@ import { matrix } from '@nn/matrix';
 import type { Layer, Loss } from '@nn/net';
 import type { Diagnosis } from '../diagnosis.js';
 import { layerPlace } from '../words.js';
-import { isLinked, lastLayer, type Plan } from './plan.js';
+import { isLinked, lastLayer, type Subject } from './subject.js';
 
 const isSoftmax = ({ activation }: Layer): boolean =>
   activation?.name === 'softmax' || activation?.name === 'logSoftmax';
 
 /** Softmax of what softmax gave: in two layers, or in the last layer and once more in the loss. */
-export function softmaxTwice(plan: Plan): Diagnosis[] {
-  const { layers } = plan.model;
-  const { layer: last, index } = lastLayer(plan.model);
+export function softmaxTwice(subject: Subject): Diagnosis[] {
+  const { layers } = subject.model;
+  const { layer: last, index } = lastLayer(subject.model);
   if (!isSoftmax(last)) return [];
   const where = (i: number) => layerPlace(i, layers[i]!.kind, layers[i]!.activation?.name);
   const earlier = layers.findLastIndex((layer, i) => i < index && isSoftmax(layer));
@@ -32,15 +32,15 @@ export function softmaxTwice(plan: Plan): Diagnosis[] {
       },
     ];
   }
-  if (isLinked(plan) || !appliesSoftmax(plan.loss)) return [];
+  if (isLinked(subject) || !appliesSoftmax(subject.loss)) return [];
   return [
     {
       code: 'softmax-twice',
       severity: 'error',
       where: where(index),
       says: {
-        en: `the loss ${plan.loss.name} applies softmax to the outputs, and the last layer has done so already`,
-        zh: `损失 ${plan.loss.name} 会对输出做 softmax，而最后一层已经做过了`,
+        en: `the loss ${subject.loss.name} applies softmax to the outputs, and the last layer has done so already`,
+        zh: `损失 ${subject.loss.name} 会对输出做 softmax，而最后一层已经做过了`,
       },
       advice: {
         en: 'end the network without an activation, dense(classes), or keep softmax and take crossEntropy() of @nn/loss, which applies it once',

@@ -3,14 +3,14 @@ import type { Text } from '../../telling/text.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { brief, layerPlace } from '../words.js';
 import { outputRange } from './output-range.js';
-import { lastLayer, type Plan } from './plan.js';
+import { lastLayer, type Subject } from './subject.js';
 
 /** Rounding is no fault. */
 const NEAR = 1e-4;
 
 /** Targets that no output can reach, or that are no probabilities where the loss compares such. */
-export function targetsOutsideRange(plan: Plan): Diagnosis[] {
-  const { model, loss, t } = plan;
+export function targetsOutsideRange(subject: Subject): Diagnosis[] {
+  const { model, loss, t } = subject;
   const { layer, index } = lastLayer(model);
   const known = layer.activation && layer.activation.name !== 'logSoftmax';
   const range = loss.link ? ([0, 1] as const) : known ? outputRange(layer.activation!) : undefined;
@@ -18,7 +18,7 @@ export function targetsOutsideRange(plan: Plan): Diagnosis[] {
   const [least, most] = range;
   const isOutside = (v: number) => v < least - NEAR || v > most + NEAR;
   const outside = t.data.filter(isOutside).length;
-  if (outside === 0) return sumsOtherThanOne(plan);
+  if (outside === 0) return sumsOtherThanOne(subject);
   const nearest = fromData(
     t.rows,
     t.cols,
@@ -69,7 +69,7 @@ function endsOf([least, most]: readonly [number, number]): Text {
 const distance = (v: number, [least, most]: readonly [number, number]) => Math.max(least - v, v - most, 0);
 
 /** Rows of targets that sum to something else than 1, where outputs always do. */
-function sumsOtherThanOne({ model, t }: Plan): Diagnosis[] {
+function sumsOtherThanOne({ model, t }: Subject): Diagnosis[] {
   const { layer, index } = lastLayer(model);
   if (layer.activation?.name !== 'softmax' || t.cols === 1) return [];
   const sums = Array.from({ length: t.rows }, (_, i) =>

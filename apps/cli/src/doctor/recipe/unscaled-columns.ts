@@ -1,7 +1,7 @@
 import type { Matrix } from '@nn/matrix';
 import type { Diagnosis } from '../diagnosis.js';
 import { brief, columnPlace } from '../words.js';
-import type { Plan } from './plan.js';
+import type { Subject } from './subject.js';
 
 /**
  * First weights are made for inputs of about 1 in size (LeCun et al.: Efficient BackProp (1998), 4.3 and 4.6). Grey values from 0 to 16 are still
@@ -29,7 +29,7 @@ function sizesOf({ data, rows, cols }: Matrix): { size: number; most: number }[]
 const TAKES_ANY = new Set(['batchNorm', 'layerNorm', 'embedding']);
 
 /** Columns whose numbers, as the network sees them, are far larger or smaller than 1. */
-export function unscaledColumns({ model, x, columns }: Plan): Diagnosis[] {
+export function unscaledColumns({ model, x, columns }: Subject): Diagnosis[] {
   if (model.layers.slice(0, 2).some(({ kind, paths }) => paths || TAKES_ANY.has(kind))) return [];
   const sizes = sizesOf(x).map((size, j) => ({ ...size, name: columns?.[j] ?? String(j) }));
   const large = sizes.filter(({ size }) => size > LARGE);

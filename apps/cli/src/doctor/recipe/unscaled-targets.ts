@@ -1,13 +1,13 @@
 import type { Diagnosis } from '../diagnosis.js';
 import { rootMeanSquare } from '../root-mean-square.js';
 import { brief } from '../words.js';
-import type { Plan } from './plan.js';
+import type { Subject } from './subject.js';
 
 /** Outputs begin at about 1 in size, and an error of 100 squared makes gradients of 200: beyond what usual learning rates are made for. */
 const LARGE = 100;
 
 /** Targets that are numbers far larger than what a network gives at first. */
-export function unscaledTargets({ t }: Plan): Diagnosis[] {
+export function unscaledTargets({ t }: Subject): Diagnosis[] {
   const size = rootMeanSquare(t.data);
   if (!(size > LARGE)) return [];
   return [

@@ -1,7 +1,7 @@
 import { fromData, type Matrix } from '@nn/matrix';
 import { type Network, type TracedLayer, trace } from '@nn/net';
 import type { Text } from '../../telling/text.js';
-import type { Plan } from '../recipe/plan.js';
+import type { Subject } from '../recipe/subject.js';
 import { rootMeanSquare } from '../root-mean-square.js';
 import { layerPlace } from '../words.js';
 
@@ -46,7 +46,7 @@ function unitsOf({ inputShape, layers }: Network): number[] {
 }
 
 /** Looks at a network as it is now; it is not moved. Throws what `trace` throws. */
-export function lookAt({ model, loss, x, t }: Plan, epoch: number): Look {
+export function lookAt({ model, loss, x, t }: Subject, epoch: number): Look {
   const samples = spread(x, MOST_SAMPLES);
   // As in use: what dropout leaves out in one step is not lost.
   const { layers } = trace(model, samples, spread(t, MOST_SAMPLES), { loss, training: false });

@@ -1,12 +1,12 @@
 import { type Callback, evaluate, NonFiniteError, type Run } from '@nn/net';
 import type { Diagnosis } from '../diagnosis.js';
-import type { Plan } from '../recipe/plan.js';
+import type { Subject } from '../recipe/subject.js';
 import { lookAtCourse, lookAtMoment } from './index.js';
 import { type Look, lookAt, spread } from './look.js';
 import { nonFinite } from './non-finite.js';
 
 /** What is to be watched. */
-export interface WatchOptions extends Plan {
+export interface WatchOptions extends Subject {
   /** Whether the best weights are put back at the end, as early stopping does. */
   readonly restoresBest: boolean;
 }
@@ -38,10 +38,10 @@ const inBoth = (now: readonly Diagnosis[], before: readonly Diagnosis[]): Diagno
  * Watches a training: looks at the network before it, after 1, 4, 16, 64, … epochs and at the end, on at most 64 samples, and at the losses. Make it before
  * `fit` begins, and hand it over among the callbacks. Nothing is moved by it.
  */
-export function watchRun({ restoresBest, ...plan }: WatchOptions): Watch {
-  const { model, loss, x, t } = plan;
+export function watchRun({ restoresBest, ...subject }: WatchOptions): Watch {
+  const { model, loss, x, t } = subject;
   const learnt = () => model.memory.copy().subarray(0, model.memory.length);
-  const first = lookAt(plan, 0);
+  const first = lookAt(subject, 0);
   const initial = evaluate(model, spread(x, ENOUGH), spread(t, ENOUGH), { loss }).loss;
   const before = learnt();
   const losses: number[] = [];
@@ -58,7 +58,7 @@ export function watchRun({ restoresBest, ...plan }: WatchOptions): Watch {
     // What comes of numbers that are not finite tells nothing more.
     if (!weights.every(Number.isFinite)) return;
     moved = size(weights, before) / size(before);
-    last = lookAt(plan, epoch);
+    last = lookAt(subject, epoch);
     const now = lookAtMoment(last, first);
     persistent = inBoth(now, findings);
     findings = now;

@@ -27,13 +27,10 @@ export const ofTable = (
   task: 'classes' | 'number',
   given: Partial<Recipe> = {},
 ): Promise<Diagnosis[]> =>
-  examineTable(table, {
-    target,
-    task,
-    recipe: { ...defaultRecipe({ task, rows: table.rows }), epochs: 30, ...given },
-    signal,
-    progress,
-  });
+  examineTable(
+    { table, target, task, recipe: { ...defaultRecipe({ task, rows: table.rows }), epochs: 30, ...given } },
+    { signal, progress },
+  );
 
 /** What `nn doctor` finds in a setup of one's own. */
 export const ofSetup = (setup: Setup): Promise<Diagnosis[]> => examineSetup(setup, { signal, progress });

@@ -9,6 +9,7 @@ import {
   otherTask,
   outputActivation,
   type Recipe,
+  type Text,
 } from './nn.js';
 import type { Choice, Look, Plan, TableView } from './protocol.js';
 
@@ -60,16 +61,16 @@ export function planOf(whole: Table, choice: Choice): Plan {
   if (pipeline.target.kind === 'classes') checkClasses(table, pipeline.target);
   const recipe = recipeFor(kind, table.rows, choice);
   const missing = whole.rows - table.rows;
-  const other = choice.task === 'auto' ? otherTask(table, pipeline.target) : '';
+  const other = choice.task === 'auto' ? otherTask(table, pipeline.target) : undefined;
   return {
     target,
     task: kind,
     features: pipeline.features,
     rows: table.rows,
     notes: [
-      ...(missing > 0 ? [leftOut(missing, target).replace('note: ', '')] : []),
-      ...(other ? [`${target} is taken for ${kind === 'classes' ? 'classes' : 'a number'}${other}`] : []),
-      ...(recipe.validation === 0 ? [`${count(table.rows, 'row')} are too few to hold any back`] : []),
+      ...(missing > 0 ? [leftOut(missing, target)] : []),
+      ...(other ? [takenFor(target, kind, other)] : []),
+      ...(recipe.validation === 0 ? [tooFew(table.rows)] : []),
       ...pipeline.notes,
     ],
     recipe,
@@ -77,6 +78,16 @@ export function planOf(whole: Table, choice: Choice): Plan {
     output: outputActivation(kind).name,
   };
 }
+
+const takenFor = (target: string, kind: 'classes' | 'number', other: Text): Text => ({
+  en: `${target} is taken for ${kind === 'classes' ? 'classes' : 'a number'}${other.en}`,
+  zh: `${target} 被看作${kind === 'classes' ? '类别' : '数'}${other.zh}`,
+});
+
+const tooFew = (rows: number): Text => ({
+  en: `${count(rows, 'row')} are too few to hold any back`,
+  zh: `只有 ${rows} 行，太少，不留出任何行来检验`,
+});
 
 /** A table and what would be trained on it, or why not. */
 export function lookAt(whole: Table, choice: Choice): Look {

@@ -1,6 +1,6 @@
 import type { Feature } from '@nn/data';
 import type { Importance } from './importance.js';
-import type { Quality, Recipe } from './nn.js';
+import type { Quality, Recipe, Text } from './nn.js';
 import type { Sample, Settings } from './settings.js';
 
 /** What is to be made of a table. */
@@ -47,7 +47,7 @@ export interface Plan {
   readonly task: 'classes' | 'number';
   readonly features: readonly Feature[];
   readonly rows: number;
-  readonly notes: readonly string[];
+  readonly notes: readonly (string | Text)[];
   readonly recipe: Recipe;
   /** Units of each layer, from the inputs to the outputs. */
   readonly sizes: readonly number[];
@@ -67,7 +67,7 @@ export interface Progress {
 /** A trained network, and how good it is on rows that were held back, if any were. */
 export interface Result {
   readonly quality?: Quality;
-  readonly warning?: string;
+  readonly warning?: Text;
   /** For a number: what it is and what the network says, of each row that was held back. */
   readonly pairs?: readonly (readonly [is: number, said: number])[];
   readonly importance?: readonly Importance[];

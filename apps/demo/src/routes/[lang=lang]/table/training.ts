@@ -1,7 +1,7 @@
 import { type Pipeline, type Table, table } from '@nn/data';
 import { type Network, save } from '@nn/net';
 import { importanceOf } from './importance.js';
-import { answers, type Judgement, noBetter, optimizers, quality, type Trained, train } from './nn.js';
+import { answers, type Judgement, metadataOf, noBetter, quality, type Trained, train } from './nn.js';
 import { planOf, tableFor } from './plan.js';
 import type { Cells, Choice, Plan, Progress, Result, Said } from './protocol.js';
 import { csvOf } from './samples.js';
@@ -73,16 +73,11 @@ export async function trainOn(
   const ignored = choice.ignored.filter((name) => name !== target);
   const file = ignored.length > 0 ? new TextEncoder().encode(csvOf(whole.without(...ignored))) : bytes;
   const digest = await sha256(file);
-  const metadata = {
-    recipe: {
-      ...recipe,
-      optimizerSettings: optimizers[recipe.optimizer]!(recipe).settings,
-      backend: model.backend.name,
-    },
-    epochs,
-    ...(said && { validation: said.quality }),
-    data: { source: whole.source, rows: table.rows, ...(digest !== undefined && { sha256: digest }) },
-  };
+  const metadata = metadataOf(plan, trained, said?.quality, {
+    source: whole.source,
+    rows: table.rows,
+    ...(digest !== undefined && { sha256: digest }),
+  });
   const result: Result = {
     ...said,
     epochs,

@@ -37,7 +37,7 @@ export const zh: Dictionary = {
   targets: { unknown: '要预测', classes: '要预测：类别', number: '要预测：数值' },
   task: '要预测的列是',
   tasks: { auto: '看起来是什么就是什么', classes: '几个类别之一', number: '一个数' },
-  notes: '读表时发现的（英文）',
+  notes: '读表时发现的',
   training: '训练',
   batches: '每批',
   atMost: '最多 {epochs} 轮',

@@ -2,7 +2,7 @@ import type { Matrix } from '@nn/matrix';
 import type { Layer, Loss, Network } from '@nn/net';
 
 /** A network and what it is to be trained for. */
-export interface Plan {
+export interface Subject {
   readonly model: Network;
   readonly loss: Loss;
   readonly x: Matrix;
@@ -21,5 +21,5 @@ export function lastLayer({ layers }: Network): { layer: Layer; index: number } 
 }
 
 /** Whether `fit` computes the loss before the last activation, which is then applied once. */
-export const isLinked = ({ model, loss }: Plan): boolean =>
+export const isLinked = ({ model, loss }: Subject): boolean =>
   loss.link !== undefined && loss.link.activation === model.layers.at(-1)!.activation?.name;

@@ -1,0 +1,6 @@
+import type { Plan } from '../training/plan.js';
+import type { Given } from './given.js';
+
+/** The settings of a plan as a configuration that says all of them. */
+export const configOf = ({ target, task, recipe }: Plan, { model }: Given): string =>
+  `${JSON.stringify({ target, task, ...(model !== undefined && { model }), ...recipe }, null, 2)}\n`;

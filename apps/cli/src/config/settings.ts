@@ -1,0 +1,127 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { Text } from '../telling/text.js';
+import type { Io } from '../terminal/io.js';
+import { activations, losses, optimizers } from '../training/recipe.js';
+import { batch, choice, count, fromZero, type Kind, part, positive, sizes, text, whole } from './kinds.js';
+
+/** Something about a training that can be said on the command line and in a configuration. */
+export interface Setting {
+  /** In a configuration and in a model file: 'learningRate'. */
+  readonly name: string;
+  /** On the command line: '--learning-rate <number>'. */
+  readonly flags: string;
+  readonly about: Text;
+  readonly kind: Kind;
+}
+
+/** What is to be learnt, and where it is kept. */
+const task: readonly Setting[] = [
+  {
+    name: 'target',
+    flags: '--target <column>',
+    about: { en: 'the column to predict (required)', zh: '要预测的列（必需）' },
+    kind: text,
+  },
+  {
+    name: 'task',
+    flags: '--task <kind>',
+    about: { en: 'what the target is, if not what its values look like', zh: '目标是什么，如果与它的值看上去不同' },
+    kind: choice(['classes', 'number']),
+  },
+  {
+    name: 'model',
+    flags: '--model <file>',
+    about: {
+      en: 'where to save it (by default: the name of the data, .safetensors)',
+      zh: '保存到哪里（默认：数据的名字加 .safetensors）',
+    },
+    kind: text,
+  },
+];
+
+/** What decides a training besides the data. */
+const recipe: readonly Setting[] = [
+  {
+    name: 'hidden',
+    flags: '--hidden <sizes>',
+    about: {
+      en: 'units of the hidden layers, such as 64,32; none for a linear model',
+      zh: '各隐藏层的单元数，如 64,32；none 表示线性模型',
+    },
+    kind: sizes,
+  },
+  {
+    name: 'activation',
+    flags: '--activation <name>',
+    about: { en: 'of the hidden layers', zh: '隐藏层的激活函数' },
+    kind: choice(Object.keys(activations)),
+  },
+  {
+    name: 'loss',
+    flags: '--loss <name>',
+    about: { en: 'what is made small', zh: '要减小的损失' },
+    kind: choice(Object.keys(losses)),
+  },
+  {
+    name: 'optimizer',
+    flags: '--optimizer <name>',
+    about: { en: 'how the weights are moved', zh: '权重怎样更新' },
+    kind: choice(Object.keys(optimizers)),
+  },
+  {
+    name: 'learningRate',
+    flags: '--learning-rate <number>',
+    about: { en: 'how far', zh: '每步走多远' },
+    kind: positive,
+  },
+  {
+    name: 'batchSize',
+    flags: '--batch-size <number>',
+    about: { en: "samples for each update: a number, 1 or 'all'", zh: '每次更新用多少样本：一个数、1 或 all' },
+    kind: batch,
+  },
+  {
+    name: 'epochs',
+    flags: '--epochs <number>',
+    about: { en: 'at most so many rounds', zh: '最多多少轮' },
+    kind: count,
+  },
+  {
+    name: 'patience',
+    flags: '--patience <number>',
+    about: { en: 'stop when so many epochs brought nothing', zh: '多少轮没有进步就停止' },
+    kind: count,
+  },
+  {
+    name: 'weightDecay',
+    flags: '--weight-decay <number>',
+    about: { en: 'how strongly weights are kept small', zh: '多大程度上使权重保持较小' },
+    kind: fromZero,
+  },
+  {
+    name: 'validation',
+    flags: '--validation <part>',
+    about: { en: 'part of the rows held back to judge by; 0 for none', zh: '留出多大一部分行来检验；0 表示不留' },
+    kind: part,
+  },
+  {
+    name: 'seed',
+    flags: '--seed <number>',
+    about: { en: 'decides everything that is random', zh: '决定一切随机的东西' },
+    kind: whole,
+  },
+];
+
+/** All of them, in the order of help and of what `--print-config` prints. */
+export const settings: readonly Setting[] = [...task, ...recipe];
+
+/** A setting as an option of a command. */
+export function optionOf({ flags, about, kind }: Setting, io: Io): Option {
+  const option = new Option(flags, io.tell(about));
+  if (kind.choices) return option.choices(kind.choices);
+  return option.argParser((given: string) => {
+    const value = kind.parse(given);
+    if (!kind.fits(value)) throw new InvalidArgumentError(`expected ${kind.expected}, got '${given}'`);
+    return value;
+  });
+}

@@ -1,0 +1,8 @@
+import type { Part } from '../part.js';
+import { disk } from './disk.js';
+import { kill } from './kill.js';
+import { modelFiles } from './model-files.js';
+import { power } from './power.js';
+
+/** Every part, in the order in which they run. */
+export const parts: readonly Part[] = [kill, disk, power, modelFiles];
