@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { declared, type Presentation } from './commands/declared.js';
 import { type CommandEntry, commands } from './commands/index.js';
 import { type Language, languageOf, languages } from './telling/text.js';
-import { EXIT, explain } from './terminal/errors.js';
+import { AlreadyTold, EXIT, explain } from './terminal/errors.js';
 import { harmless, type Io, say, type Terminal } from './terminal/io.js';
 import { CLEAR } from './terminal/live-line.js';
 import { logFormats } from './terminal/log.js';
@@ -114,6 +114,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     return EXIT.success;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;
+    if (error instanceof AlreadyTold) return EXIT.failure;
     const { message, code } = explain(error);
     if (io.live && io.logFormat === 'text') io.err(CLEAR);
     say(io, `nn: ${message}`, 'error');

@@ -37,8 +37,8 @@ describe('what may follow', () => {
     expect(await follows('')).toEqual(listed);
     expect(out).toContain('\ntrain\ttrain a network on a table\n');
     expect((await nnIn({ LANG: 'zh_CN.UTF-8' }, 'completion bash +')).out).toContain('\ntrain\t用一张表训练网络\n');
-    expect(await follows('tr')).toEqual(['train']);
-    expect(await follows('help', 'tr')).toEqual(['train']);
+    expect(await follows('tr')).toEqual(['train', 'trace']);
+    expect(await follows('help', 'tr')).toEqual(['train', 'trace']);
     expect(await follows('nothing', '')).toEqual([]);
   });
 

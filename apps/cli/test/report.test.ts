@@ -59,7 +59,7 @@ describe('a report', () => {
     expect(text).toContain(`Accuracy on 60 rows${((100 * right) / 60).toFixed(1)} %`);
     expect(text).toContain('Predicting kind');
     expect(text).toContain('A network that reads 2 columns of a row and answers with kind: one of 3 classes.');
-    expect(text).toMatch(/Error half of the units are dead dead-relu.*Warning width: column x.*Hint column x/);
+    expect(text).toMatch(/Error half of the units are dead softmax-twice.*Warning width: column x.*Hint column x/);
     expect(text).toContain('column x is empty; it is not used');
     expect(text).toContain('hidden[4]');
     expect(text).toContain('dense4relu12');

@@ -37,6 +37,14 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./tune.js')).tuneCommand,
   },
   {
+    name: 'doctor',
+    summary: {
+      en: 'what is wrong with a table, a recipe or a training, and what to do',
+      zh: '看看数据、配方和训练有什么毛病，该怎么办',
+    },
+    load: async () => (await import('./doctor.js')).doctorCommand,
+  },
+  {
     name: 'plot',
     summary: { en: 'pictures of what a model has learnt and how good it is', zh: '画出模型学到了什么、有多好' },
     load: async () => (await import('./plot.js')).plotCommand,

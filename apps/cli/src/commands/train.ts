@@ -6,9 +6,11 @@ import { configSchema } from '../config/schema.js';
 import { optionOf, settings } from '../config/settings.js';
 import { openTable } from '../data/open-table.js';
 import { type DataFlags, dataOptions } from '../data/options.js';
+import { doctorInTraining } from '../doctor/in-training.js';
 import { UsageError } from '../terminal/errors.js';
-import { checkModelWritable } from '../terminal/files.js';
+import { checkModelWritable, checkWritable } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
+import { log } from '../terminal/log.js';
 import { progress } from '../terminal/progress.js';
 import { calledAs } from '../terminal/shell.js';
 import { listed, note } from '../terminal/words.js';
@@ -18,10 +20,12 @@ import { type Asked, planOf, sayPlan } from '../training/plan.js';
 import { checkSameData, type ResumeFlags, type Stopped, withCheckpoints } from '../training/resume.js';
 import { train } from '../training/train.js';
 import { declared } from './declared.js';
+import { logFormatOption } from './log-format.js';
 import { number } from './numbers.js';
 
 interface TrainFlags extends DataFlags, Sources, ResumeFlags {
   readonly json?: boolean;
+  readonly report?: string;
   readonly printConfig?: boolean;
   readonly printSchema?: boolean;
   /** In seconds: so much work is lost at most where the process is killed. */
@@ -78,6 +82,7 @@ async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, j
   sayPlan(plan, asked, io);
   const { table, target, task, recipe } = plan;
   const data = { source: table.source, rows: table.rows, sha256: opened.sha256 };
+  const doctor = doctorInTraining(io);
   const trained = await train(table, recipe, {
     target,
     task,
@@ -98,8 +103,15 @@ async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, j
       metadata: { asked: { target, task, ...recipe }, data },
     },
     ...(stopped && { saved: stopped.saved }),
+    watch: doctor.watch,
+  }).catch((error: unknown) => {
+    doctor.found(error);
+    throw error;
   });
-  await finish(output, plan, trained, data, flags.json ?? false, io);
+  const { report, json = false } = flags;
+  const result = await finish({ plan, trained, data, diagnoses: doctor.found(), output, report, json }, io);
+  log(io, { event: 'result', ...result });
+  if (json) io.out(`${JSON.stringify(result)}\n`);
 }
 
 /** The model's file where none is named: after the data, in this folder. */
@@ -115,6 +127,7 @@ async function run(given: string | undefined, flags: TrainFlags, io: Io): Promis
   const job = { path, output, settled, flags, io };
   if (flags.printConfig) return printConfig(job);
   await checkModelWritable(output, path);
+  if (flags.report !== undefined) await checkWritable(flags.report, path);
   await withCheckpoints(output, settled.byOptions, flags, (folder, stopped) => trainIn(folder, stopped, job));
 }
 
@@ -168,6 +181,14 @@ export function trainCommand(io: Io): Command {
       '--print-schema',
       io.tell({ en: 'print the JSON Schema of nn.config.json', zh: '打印 nn.config.json 的 JSON Schema' }),
     )
+    .option(
+      '--report <file>',
+      io.tell({
+        en: 'write an HTML page, too: pictures, quality, the recipe and the data',
+        zh: '另写一个 HTML 网页：图、质量、训练设置和数据概况',
+      }),
+    )
+    .addOption(logFormatOption(io))
     .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }))
     .addOption(
       new Option(

@@ -1,5 +1,6 @@
 import type { Pipeline, Table } from '@nn/data';
 import type { Network } from '@nn/net';
+import type { Diagnosis } from '../doctor/index.js';
 import { choose } from '../plot/choose.js';
 import { type Judged, judge } from '../plot/judged.js';
 import { label } from '../plot/label.js';
@@ -13,7 +14,7 @@ import { dataSection } from './data-section.js';
 import { headSection } from './head-section.js';
 import { type Html, html, trusted } from './html.js';
 import { madeSection } from './made-section.js';
-import { type Diagnosis, saidSection } from './said-section.js';
+import { saidSection } from './said-section.js';
 import { style } from './style.js';
 
 /** What a report tells of. */

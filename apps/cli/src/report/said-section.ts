@@ -1,17 +1,8 @@
+import type { Diagnosis } from '../doctor/index.js';
 import { label } from '../plot/label.js';
 import type { Text } from '../telling/text.js';
 import type { Io } from '../terminal/io.js';
 import { type Html, html } from './html.js';
-
-/** Something that was found wrong with data, recipe or training, as far as a report tells of it; what to do about it. */
-export interface Diagnosis {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'hint';
-  /** The column or the layer; absent where it is the whole. */
-  readonly where?: Text | string;
-  readonly says: Text | string;
-  readonly advice: Text | string;
-}
 
 /** A text may hold a cell of the table: nobody reads a megabyte. */
 const MOST = 400;

@@ -13,6 +13,11 @@ export class Interrupted extends CommandError {
   override name = 'Interrupted';
 }
 
+/** A command has found and told what it looks for: there is nothing more to say, but it ends as a failure does. */
+export class AlreadyTold extends CommandError {
+  override name = 'AlreadyTold';
+}
+
 export const EXIT = { success: 0, failure: 1, usage: 2, interrupted: 130 } as const;
 
 const SYSTEM: Readonly<Record<string, string>> = {

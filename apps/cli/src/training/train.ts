@@ -1,4 +1,5 @@
 import { fitPipeline, type Pipeline, pipelineFromJSON, type Table } from '@nn/data';
+import type { Loss } from '@nn/loss';
 import type { Matrix } from '@nn/matrix';
 import { type Callback, earlyStopping, fit, load, loadRun, type Network, network, type Run } from '@nn/net';
 import type { Text } from '../telling/text.js';
@@ -32,10 +33,23 @@ export interface TrainOptions {
   readonly signal: AbortSignal;
   /** Told of each epoch; `title` says what is being trained. */
   readonly progress: (title: Text, epochs: number) => Callback;
+  /** Looks at the first network from its beginning on; not asked where a training goes on. */
+  readonly watch?: (stage: Stage) => Callback;
   /** Where the training is saved, to go on after it was stopped; nothing is saved unless given. */
   readonly checkpoints?: Checkpoints;
   /** Goes on with this training, on the same rows: to the bits of one that was never stopped. */
   readonly saved?: SavedTraining;
+}
+
+/** A training that is about to begin. */
+export interface Stage {
+  readonly rows: Table;
+  readonly held: Table | undefined;
+  readonly pipeline: Pipeline;
+  readonly model: Network;
+  readonly loss: Loss;
+  readonly x: Matrix;
+  readonly t: Matrix;
 }
 
 interface Setting extends TrainOptions {
@@ -73,7 +87,7 @@ const UNSAVED: Checkpoints = {
 /** Trains one network on a table, judged by other rows if there are any. */
 async function trainPhase(plan: PhasePlan, setting: Setting) {
   const { phase, title, rows, held, epochs, judged, validating } = plan;
-  const { recipe, target, task, signal, progress, checkpoints = UNSAVED, saved } = setting;
+  const { recipe, target, task, signal, progress, checkpoints = UNSAVED, saved, watch } = setting;
   const pipeline = fitPipeline(rows, { target, task });
   const { x, t } = pipeline.encode(rows);
   const given = { loss: losses[recipe.loss]!(), optimizer: optimizers[recipe.optimizer]!(recipe) };
@@ -85,6 +99,8 @@ async function trainPhase(plan: PhasePlan, setting: Setting) {
     lines: { ...(validating && { validating }), ...before?.lines },
     ...(judged && { judged }),
   });
+  const isFirst = !saved && !judged;
+  const watching = isFirst ? watch?.({ rows, held, pipeline, model, loss: given.loss, x, t: t! }) : undefined;
   const history = await fit(model, x, t!, {
     ...(former
       ? { ...former.options, continue: former }
@@ -92,7 +108,12 @@ async function trainPhase(plan: PhasePlan, setting: Setting) {
     epochs: epochs - (former?.epoch ?? 0),
     signal,
     ...(validation && { validation: { x: validation.x, t: validation.t! } }),
-    callbacks: [keep, ...(held ? [earlyStopping({ patience: recipe.patience })] : []), progress(title, epochs)],
+    callbacks: [
+      keep,
+      ...(watching ? [watching] : []),
+      ...(held ? [earlyStopping({ patience: recipe.patience })] : []),
+      progress(title, epochs),
+    ],
   });
   await checkGoesOn(history.ended === 'signal', history.run, epochs, keep, checkpoints);
   checkOutputs(model, validation?.x ?? x, recipe, history.run.state().step);

@@ -76,7 +76,7 @@ async function trainBest(best: TrialResult, { path, output, flags, sha256, searc
     progress: (title, epochs) => progress(io, epochs, title),
   });
   const data = { source: plan.table.source, rows: plan.table.rows, sha256 };
-  await finish(output, settled, trained, data, false, io);
+  await finish({ plan: settled, trained, data, diagnoses: [], output, report: undefined, json: false }, io);
   const tried = searched.trials.length;
   say(
     io,

@@ -13,6 +13,9 @@ export interface Names {
 
 const english: ReportOptions['io'] = { lang: 'en', tell: (text) => (typeof text === 'string' ? text : text.en) };
 
+/** The same in every language. */
+const both = (text: string) => ({ en: text, zh: text });
+
 /** All that a report may tell, of an untrained network, under these names: of two numbers and three classes, or of a category and a number. */
 export function optionsOf({ columns, classes, cells, other }: Names, task: 'classes' | 'number'): ReportOptions {
   const [x, y] = [random(1).normal(60, 1), random(2).normal(60, 1)].map((m) => Array.from(m.data));
@@ -40,15 +43,9 @@ export function optionsOf({ columns, classes, cells, other }: Names, task: 'clas
     judged: { ...made, rows: table },
     notes: [other[4]],
     diagnoses: [
-      { code: 'hint', severity: 'hint', says: other[4], advice: other[0] },
-      {
-        code: 'odd',
-        severity: 'warning',
-        where: { en: first, zh: first },
-        says: { en: other[4], zh: other[4] },
-        advice: other[0],
-      },
-      { code: other[1], severity: 'error', says: other[2], advice: other[3] },
+      { code: 'constant-column', severity: 'hint', says: both(other[4]), advice: both(other[0]) },
+      { code: 'dead-relu', severity: 'warning', where: both(first), says: both(other[4]), advice: both(other[0]) },
+      { code: 'softmax-twice', severity: 'error', says: both(other[2]), advice: both(other[3]) },
     ],
   };
 }
