@@ -8,7 +8,7 @@ import type { Table } from '@nn/data';
 const cli = dirname(createRequire(import.meta.url).resolve('@nn/cli/package.json'));
 
 /** The command `nn`, as it is installed. */
-export const NN = join(cli, 'bin', 'nn.js');
+const NN = join(cli, 'bin', 'nn.js');
 
 /** A command that runs, and what it came to. */
 export interface Running {

@@ -10,7 +10,7 @@ export interface Presentation {
 }
 
 /** Examples as help shows them, what they do in a column behind them. */
-export function exampleLines(io: Io, examples: Presentation['examples']): string {
+function exampleLines(io: Io, examples: Presentation['examples']): string {
   const width = Math.max(...examples.map(([call]) => call.length));
   const lines = examples.map(([call, does]) => (does ? `${call.padEnd(width)}  ${io.tell(does)}` : call));
   return `${io.tell({ en: 'Examples:', zh: '示例：' })}\n${lines.map((line) => `  ${line}\n`).join('')}`;

@@ -39,7 +39,7 @@ export const settingsIn = (values: object): Given =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => names.has(name) && value !== undefined));
 
 /** How a model was made. Throws CommandError where its file does not say. */
-export function recipeIn(path: string, { metadata }: OpenedModel): { recipe: Given; data: MadeOf } {
+function recipeIn(path: string, { metadata }: OpenedModel): { recipe: Given; data: MadeOf } {
   const { recipe, data } = metadata as { recipe?: object; data?: MadeOf };
   if (typeof recipe !== 'object' || recipe === null || !('target' in recipe)) {
     throw new CommandError(
