@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { type CsvOptions, readCsv } from './csv.js';
+import { readCsv } from './csv/read-csv.js';
+import type { CsvOptions } from './read-options.js';
 import type { Table } from './table.js';
 
 /** The bytes of a file, or of standard input for '-'. */

@@ -1,0 +1,75 @@
+import { readAsMissing } from '../cells.js';
+import { list, quoted } from '../message.js';
+
+/** What there is to say of tables that become numbers, counted over as many as there are. */
+export interface Tally {
+  /** What was counted, in words; each thing once. */
+  readonly notes: readonly string[];
+  /** So many more rows, of a table of which this was to be said. */
+  rows(count: number, notes: readonly string[]): void;
+  /** A cell of a column holds nothing, and something else was filled in. */
+  missing(name: string, by: string, cell: string): void;
+  /** A word was not there in training. */
+  unseen(name: string, word: string, known: readonly string[]): void;
+}
+
+interface Counted {
+  readonly name: string;
+  /** What was filled in. */
+  readonly by: string;
+  /** How often each word meant that nothing is there. */
+  readonly words: ReadonlyMap<string, number>;
+  readonly rows: number;
+}
+
+/** What is said of missing values; nothing where none are. */
+export function missingNote({ name, by, words, rows }: Counted): string | undefined {
+  const missing = [...words.values()].reduce((s, n) => s + n, 0);
+  if (missing === 0) return undefined;
+  const said = readAsMissing(words);
+  return `column ${name}: ${missing} of ${rows} values ${missing === 1 ? 'is' : 'are'} missing; filled in with ${by}${said === '' ? '' : ` (${said})`}`;
+}
+
+/** Different words that are kept in mind; more of them say no more. */
+const MOST_WORDS = 1000;
+
+function unseenNote(name: string, words: ReadonlySet<string>, known: readonly string[]): string {
+  const more = words.size < MOST_WORDS ? '' : ' at least';
+  return `column ${name}: ${list([...words].map(quoted))}${more} not seen in training (known: ${list(known)}); taken as none of them`;
+}
+
+/** Counts over several tables: give the same one to `pipeline.encode` of each. */
+export function tally(): Tally {
+  const said = new Set<string>();
+  const missing = new Map<string, { by: string; words: Map<string, number> }>();
+  const unseen = new Map<string, { known: readonly string[]; words: Set<string> }>();
+  // In the order in which they were met.
+  const names = new Set<string>();
+  let rows = 0;
+  return {
+    get notes() {
+      const counted = [...names].flatMap((name) => {
+        const [gaps, words] = [missing.get(name), unseen.get(name)];
+        return [gaps && missingNote({ name, rows, ...gaps }), words && unseenNote(name, words.words, words.known)];
+      });
+      return [...said, ...counted.filter((note) => note !== undefined)];
+    },
+    rows: (count, notes) => {
+      rows += count;
+      for (const note of notes) said.add(note);
+    },
+    missing: (name, by, cell) => {
+      names.add(name);
+      const gaps = missing.get(name) ?? { by, words: new Map<string, number>() };
+      missing.set(name, gaps);
+      const word = cell.trim();
+      gaps.words.set(word, (gaps.words.get(word) ?? 0) + 1);
+    },
+    unseen: (name, word, known) => {
+      names.add(name);
+      const met = unseen.get(name) ?? { known, words: new Set<string>() };
+      unseen.set(name, met);
+      if (met.words.size < MOST_WORDS) met.words.add(word);
+    },
+  };
+}
