@@ -77,7 +77,7 @@ async function begun(
     formatOf(Uint8Array.from(start.flatMap((bytes) => [...bytes.subarray(0, 256)])), options.source ?? '');
   const readers: Readonly<Record<Format, () => TableReader>> = {
     csv: () => csv(options),
-    tsv: () => csv({ delimiter: '\t', ...options }),
+    tsv: () => csv({ ...options, delimiter: options.delimiter ?? '\t' }),
     jsonl: () => jsonLines(options),
     idx: () => idx(options),
   };

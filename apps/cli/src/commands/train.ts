@@ -3,7 +3,7 @@ import { fitPipeline, type Table, TableError } from '@nn/data';
 import { save } from '@nn/net';
 import { type Command, Option } from 'commander';
 import { openTable } from '../data/open-table.js';
-import { type DataFlags, dataOptions } from '../data/options.js';
+import { type DataFlags, dataOptions, partDataFlags } from '../data/options.js';
 import { commandName } from '../terminal/command-name.js';
 import { UsageError } from '../terminal/errors.js';
 import { checkModelWritable, writeWhole } from '../terminal/files.js';
@@ -68,11 +68,12 @@ function recipeFor(task: 'classes' | 'number', rows: number, given: Partial<Reci
 }
 
 async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
-  const { target, task, json, model: asked, delimiter, header, lang: _, quiet: __, ...given } = flags;
+  const { data: reading, others } = partDataFlags(flags);
+  const { target, task, json, model: asked, lang: _, quiet: __, ...given } = others;
   if (target === undefined) throw await noTarget(path);
-  const output = asked ?? `${path === '-' ? 'model' : basename(path).replace(/\.[^.]*$/, '')}.safetensors`;
+  const output = asked ?? `${path === '-' ? 'model' : basename(path).replace(/\.gz$/i, '').replace(/\.[^.]*$/, '')}.safetensors`;
   await checkModelWritable(output, path);
-  const { table: whole, sha256 } = await openTable(path, { delimiter, header });
+  const { table: whole, sha256 } = await openTable(path, reading);
   const { source } = whole;
   const table = withTarget(whole, target, io);
   const pipeline = fitPipeline(table, { target, task });
