@@ -8,20 +8,21 @@ export interface Column {
 
 /** The cells of a column one by one, of which no text need have been made. */
 export interface Cells {
-  /** The number in row i; NaN where its text is to be looked at. */
-  number(i: number): number;
+  readonly rows: number;
+  /** Writes the number of each row; NaN where its text is to be looked at. */
+  numbers(into: Float64Array): void;
   text(i: number): string;
 }
 
 const unread = new WeakMap<Column, Cells>();
 
 /** A column whose texts are made only when somebody asks for them. */
-export function lazyColumn(name: string, rows: number, cells: Cells, type?: Column['type']): Column {
+export function lazyColumn(name: string, cells: Cells, type?: Column['type']): Column {
   let texts: string[] | undefined;
   const column: Column = {
     name,
     get cells() {
-      texts ??= Array.from({ length: rows }, (_, i) => cells.text(i));
+      texts ??= Array.from({ length: cells.rows }, (_, i) => cells.text(i));
       return texts;
     },
     ...(type && { type }),
@@ -35,7 +36,14 @@ export function cellsOf(column: Column): Cells {
   const lazy = unread.get(column);
   if (lazy) return lazy;
   const { cells } = column;
-  return { number: () => Number.NaN, text: (i) => cells[i]! };
+  return { rows: cells.length, numbers: (into) => void into.fill(Number.NaN), text: (i) => cells[i]! };
+}
+
+/** The numbers of a column, row by row; NaN where the text is to be looked at. */
+export function numbersIn(cells: Cells): Float64Array {
+  const numbers = new Float64Array(cells.rows);
+  cells.numbers(numbers);
+  return numbers;
 }
 
 /** The cells of these rows. */
@@ -43,8 +51,11 @@ export function pick(column: Column, rows: readonly number[]): Column {
   const { name, type } = column;
   const lazy = unread.get(column);
   if (lazy) {
-    const of = { number: (i: number) => lazy.number(rows[i]!), text: (i: number) => lazy.text(rows[i]!) };
-    return lazyColumn(name, rows.length, of, type);
+    const numbers = (into: Float64Array) => {
+      const all = numbersIn(lazy);
+      for (let i = 0; i < rows.length; i++) into[i] = all[rows[i]!]!;
+    };
+    return lazyColumn(name, { rows: rows.length, numbers, text: (i) => lazy.text(rows[i]!) }, type);
   }
   return { name, cells: rows.map((i) => column.cells[i]!), ...(type && { type }) };
 }

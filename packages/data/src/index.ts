@@ -21,5 +21,6 @@ export { type Tally, tally } from './pipeline/tally.js';
 export type { Target } from './pipeline/target.js';
 export type { ColumnType, CsvOptions } from './read-options.js';
 export { type ReadOptions, readTable, readTables } from './read-tables.js';
+export { type Summary, summaries } from './summaries.js';
 export { type SplitOptions, type Table, TableError, table } from './table.js';
 export type { Written } from './written-as.js';

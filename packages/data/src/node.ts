@@ -13,7 +13,7 @@ export const readBytes = async (path: string): Promise<Uint8Array> =>
 
 /** The bytes of a file, or of standard input for '-', in pieces as they come: no file is too large. */
 export const byteStream = (path: string): AsyncIterable<Uint8Array> =>
-  path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 2 ** 18 });
+  path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 2 ** 16 });
 
 /** A table from a CSV file, or from standard input for '-'. Throws what `readCsv` throws, and what reading files throws. */
 export const readCsvFile = async (path: string, options: CsvOptions = {}): Promise<Table> =>

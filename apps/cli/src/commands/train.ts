@@ -71,7 +71,15 @@ async function run(path: string, flags: TrainFlags, io: Io): Promise<void> {
   const { data: reading, others } = partDataFlags(flags);
   const { target, task, json, model: asked, lang: _, quiet: __, ...given } = others;
   if (target === undefined) throw await noTarget(path);
-  const output = asked ?? `${path === '-' ? 'model' : basename(path).replace(/\.gz$/i, '').replace(/\.[^.]*$/, '')}.safetensors`;
+  const output =
+    asked ??
+    `${
+      path === '-'
+        ? 'model'
+        : basename(path)
+            .replace(/\.gz$/i, '')
+            .replace(/\.[^.]*$/, '')
+    }.safetensors`;
   await checkModelWritable(output, path);
   const { table: whole, sha256 } = await openTable(path, reading);
   const { source } = whole;

@@ -25,6 +25,13 @@ function placesInText(bytes: Uint8Array, places: Int32Array): Int32Array {
   });
 }
 
+/** Whether each byte is a character. */
+function isAscii(bytes: Uint8Array): boolean {
+  let all = 0;
+  for (let i = 0; i < bytes.length; i++) all |= bytes[i]!;
+  return all < 0x80;
+}
+
 /** A block over what a scanner found. `doubled` are the cells in which a quote is written twice. `decode` makes text of bytes, and refuses what is none. */
 export function block(
   found: Omit<Block, 'rows' | 'text'>,
@@ -40,6 +47,8 @@ export function block(
     if (text.length !== bytes.length) [from, to] = [placesInText(bytes, starts), placesInText(bytes, ends)];
     return text;
   };
+  // What is no text is refused at once, whichever cells are looked at later.
+  if (!isAscii(bytes)) read();
   return {
     ...found,
     rows: lines.length,

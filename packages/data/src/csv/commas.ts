@@ -1,4 +1,4 @@
-import { type Column, cellsOf } from '../column.js';
+import type { Column } from '../column.js';
 import { quoted } from '../message.js';
 import { TableError } from '../table.js';
 import { hasPoint, withPoints } from '../written.js';
@@ -7,10 +7,9 @@ import { pointsNote } from './whole-csv.js';
 const COMMA = 44;
 const POINT = 46;
 
-/** A part of a column: its rows, where they are, and the bytes of its cells. */
+/** A part of a column: where its rows are, and the bytes of its cells. */
 export interface Part {
   readonly column: Column;
-  readonly rows: number;
   readonly line: (i: number) => number;
   readonly has: (byte: number) => boolean;
 }
@@ -18,7 +17,7 @@ export interface Part {
 /** Reads decimal commas of columns that come in parts. A column has commas from the part on in which they come first, unless points came before. */
 export function commas(source: string, note: (text: string) => void): (part: Part) => Column {
   const seen = new Map<string, 'comma' | 'point'>();
-  return ({ column, rows, line, has }) => {
+  return ({ column, line, has }) => {
     const { name, type } = column;
     const before = seen.get(name);
     if (type === 'category' || before === 'point') return column;
@@ -27,7 +26,7 @@ export function commas(source: string, note: (text: string) => void): (part: Par
       return column;
     }
     if (!has(COMMA) && before === undefined) return column;
-    const cells = Array.from({ length: rows }, (_, i) => cellsOf(column).text(i));
+    const { cells } = column;
     const points = withPoints(cells);
     if (before === 'comma') {
       const odd = cells.findIndex(hasPoint);

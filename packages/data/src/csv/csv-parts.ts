@@ -1,5 +1,5 @@
 import { numberIn } from '../cells.js';
-import { type Column, lazyColumn } from '../column.js';
+import { type Cells, type Column, lazyColumn } from '../column.js';
 import { type CsvOptions, typeOf } from '../read-options.js';
 import { checkDifferent, type Table, tableOver } from '../table.js';
 import type { TableReader } from '../table-reader.js';
@@ -16,16 +16,27 @@ interface Kept {
   readonly type: Column['type'];
 }
 
-/** The cells of one column of a block, from a row on. */
-function cellsAt({ first, bytes, starts, ends, text }: Block, from: number, place: number) {
+/** The cells of one column of a block, from a row on, and which of all cells they are: every cols-th from `start` on. */
+interface Found extends Cells {
+  readonly start: number;
+  readonly cols: number;
+}
+
+function cellsAt(block: Block, from: number, place: number): Found {
+  const { first, bytes, starts, ends } = block;
+  const rows = block.rows - from;
   const cols = first[from + 1]! - first[from]!;
   const start = first[from]! + place;
   // Where each row is one cell short.
-  if (place >= cols) return { number: () => Number.NaN, text: () => '', at: () => -1 };
+  if (place >= cols) return { rows, start, cols: 0, numbers: (into) => void into.fill(Number.NaN), text: () => '' };
   return {
-    number: (i: number) => numberIn(bytes, starts[start + i * cols]!, ends[start + i * cols]!),
-    text: (i: number) => text(start + i * cols),
-    at: (i: number) => start + i * cols,
+    rows,
+    start,
+    cols,
+    numbers: (into) => {
+      for (let i = 0, k = start; i < rows; i++, k += cols) into[i] = numberIn(bytes, starts[k]!, ends[k]!);
+    },
+    text: (i) => block.text(start + i * cols),
   };
 }
 
@@ -96,10 +107,10 @@ export function csvParts({
     const lines = block.lines.subarray(from);
     const columns = kept.map(({ name, place, type }) => {
       const cells = cellsAt(block, from, place);
-      const column = lazyColumn(name, rows, cells, type);
+      const column = lazyColumn(name, cells, type);
       if (pieces.delimiter !== ';') return column;
-      const has = (byte: number) => hasByte(block, rows, cells.at, byte);
-      return pointed({ column, rows, line: (i) => lines[i]!, has });
+      const has = (byte: number) => hasByte(block, cells, byte);
+      return pointed({ column, line: (i) => lines[i]!, has });
     });
     const said = notes;
     notes = [];
@@ -128,11 +139,9 @@ export function csvParts({
 }
 
 /** Whether a byte stands in a cell of a column. */
-function hasByte({ bytes, starts, ends }: Block, rows: number, at: (i: number) => number, byte: number): boolean {
-  for (let i = 0; i < rows; i++) {
-    const k = at(i);
-    if (k < 0) return false;
+function hasByte({ bytes, starts, ends }: Block, { rows, start, cols }: Found, byte: number): boolean {
+  if (cols === 0) return false;
+  for (let i = 0, k = start; i < rows; i++, k += cols)
     for (let b = starts[k]!; b < ends[k]!; b++) if (bytes[b] === byte) return true;
-  }
   return false;
 }

@@ -31,33 +31,19 @@ const INSIDE = 'a quote stands inside a cell; put quotes around the whole cell, 
 const BEHIND = 'a cell goes on after its closing quote; write a quote that is meant twice';
 const LONG = `this row is longer than ${LONGEST_NAMED}; is it a table, and are its line ends right?`;
 
-/** Numbers that grow in number. */
-function list() {
-  let values = new Int32Array(1024);
-  let length = 0;
-  return {
-    get length() {
-      return length;
-    },
-    push: (value: number) => {
-      if (length === values.length) {
-        const grown = new Int32Array(2 * length);
-        grown.set(values);
-        values = grown;
-      }
-      values[length++] = value;
-    },
-    cut: (to: number) => {
-      length = to;
-    },
-    copy: (to: number) => values.slice(0, to),
-  };
-}
+/** Room for what so many bytes may hold. */
+const spaceFor = (bytes: number) => ({
+  starts: new Int32Array(bytes),
+  ends: new Int32Array(bytes),
+  first: new Int32Array(bytes + 1),
+  lines: new Int32Array(bytes),
+});
 
 /** A scanner. Empty lines are skipped; line ends are \n, \r\n and \r, mixed as they may be. Throws TableError, with the line where a row begins, if its quotes are wrong. */
-export function scanner({ delimiter, quote }: Dialect, source: string, decode = decodeUtf8): Scanner {
+export function scanner({ delimiter, quote }: Dialect, source: string): Scanner {
   const encoder = new TextEncoder();
   const between = encoder.encode(delimiter);
+  const single = between.length === 1 ? between[0] : -1;
   const quoted = quote === '' ? -1 : encoder.encode(quote)[0]!;
   // Where an unquoted cell is looked at more closely.
   const special = new Uint8Array(256);
@@ -66,16 +52,23 @@ export function scanner({ delimiter, quote }: Dialect, source: string, decode = 
   let pending: Uint8Array = new Uint8Array(0);
   let awaited = 0;
   let line = 1;
+  // Places are written here, and copied when it is known how many there are.
+  let space = spaceFor(0);
 
   const isBetween = (bytes: Uint8Array, at: number) => {
-    for (let k = 0; k < between.length; k++) if (bytes[at + k] !== between[k]) return false;
+    if (bytes[at] !== between[0]) return false;
+    for (let k = 1; k < between.length; k++) if (bytes[at + k] !== between[k]) return false;
     return true;
   };
 
   /** Cuts all rows out of `bytes`, of which the last, a line end, is no part of the text. */
   function scan(bytes: Uint8Array, last: boolean): Block | undefined {
     const n = bytes.length - 1;
-    const [starts, ends, first, lines] = [list(), list(), list(), list()];
+    // A cell takes a byte at least, that behind it.
+    if (space.starts.length <= n) space = spaceFor(n + 1);
+    const { starts, ends, first, lines } = space;
+    let rows = 0;
+    let cells = 0;
     const doubled = new Set<number>();
     const fail = (problem: string): never => {
       // What is no text is no CSV either: that is the likelier cause.
@@ -88,7 +81,9 @@ export function scanner({ delimiter, quote }: Dialect, source: string, decode = 
       if (i + 1 < n) return bytes[i + 1] === LF ? i + 2 : i + 1;
       return last ? n : -1;
     };
-    let [i, row, within] = [0, 0, false];
+    let i = 0;
+    let row = 0;
+    let within = false;
 
     while (i < n) {
       row = i;
@@ -98,8 +93,9 @@ export function scanner({ delimiter, quote }: Dialect, source: string, decode = 
         line++;
         continue;
       }
-      const cells = starts.length;
-      let [whole, inner] = [false, 0];
+      const before = cells;
+      let whole = false;
+      let inner = 0;
       for (;;) {
         let start = i;
         let end: number;
@@ -112,7 +108,7 @@ export function scanner({ delimiter, quote }: Dialect, source: string, decode = 
               i++;
             }
             if (i + 1 < n && bytes[i + 1] === quoted) {
-              doubled.add(starts.length);
+              doubled.add(cells);
               i += 2;
             } else break;
           }
@@ -124,18 +120,29 @@ export function scanner({ delimiter, quote }: Dialect, source: string, decode = 
           if (!closed && (last || i + between.length <= n)) fail(BEHIND);
           if (!closed) break;
         } else {
+          let ended = false;
           for (;;) {
             while (special[bytes[i]!] === 0) i++;
+            // As nearly all cells end; the rest is done with care.
+            if (bytes[i] === single) {
+              starts[cells] = start;
+              ends[cells++] = i++;
+              start = i;
+              if (bytes[i] !== quoted) continue;
+              ended = true;
+              break;
+            }
             if (i >= n || bytes[i] === LF || bytes[i] === CR || isBetween(bytes, i)) break;
             if (bytes[i] === quoted) fail(INSIDE);
             if (i + between.length > n && !last) break;
             i++;
           }
+          if (ended) continue;
           end = i;
         }
         if (i >= n ? !last : bytes[i] === CR && behind(i) < 0) break;
-        starts.push(start);
-        ends.push(end);
+        starts[cells] = start;
+        ends[cells++] = end;
         if (i >= n) whole = true;
         else if (bytes[i] === LF || bytes[i] === CR) {
           whole = true;
@@ -147,13 +154,12 @@ export function scanner({ delimiter, quote }: Dialect, source: string, decode = 
         break;
       }
       if (!whole) {
-        starts.cut(cells);
-        ends.cut(cells);
+        cells = before;
         i = row;
         break;
       }
-      first.push(cells);
-      lines.push(line);
+      first[rows] = before;
+      lines[rows++] = line;
       line += 1 + inner;
       row = i;
     }
@@ -161,14 +167,16 @@ export function scanner({ delimiter, quote }: Dialect, source: string, decode = 
     if (n - rest > LONGEST) fail(within ? OPEN_LONG : LONG);
     pending = bytes.subarray(rest, n);
     awaited = Math.min(2 * pending.length, LONGEST);
-    if (lines.length === 0) return undefined;
-    const [rows, cells] = [lines.length, starts.length];
-    first.push(cells);
-    const found = { bytes: bytes.subarray(0, rest), starts: starts.copy(cells), ends: ends.copy(cells) };
-    return block(
-      { ...found, first: first.copy(rows + 1), lines: lines.copy(rows) },
-      { doubled, quote, decode: (b) => decode(b, source) },
-    );
+    if (rows === 0) return undefined;
+    first[rows] = cells;
+    const found = {
+      bytes: bytes.subarray(0, rest),
+      starts: starts.slice(0, cells),
+      ends: ends.slice(0, cells),
+      first: first.slice(0, rows + 1),
+      lines: lines.slice(0, rows),
+    };
+    return block(found, { doubled, quote, decode: (b) => decodeUtf8(b, source) });
   }
 
   /** What is left of before, these bytes, and a line end at which every loop stops. */

@@ -33,9 +33,12 @@ export function idxTable(
       `${labelsSource}: ${count(answers.rows, 'label')} for ${count(images.rows, 'row')} of ${source}; expected one for each`,
     );
   const column = (name: string, { data, cols }: { data: ArrayLike<number>; cols: number }, j: number) => {
-    const number = (i: number) => data[i * cols + j]!;
     const type = typeOf(name, types);
-    return type === 'ignore' ? [] : [lazyColumn(name, images.rows, { number, text: (i) => String(number(i)) }, type)];
+    if (type === 'ignore') return [];
+    const numbers = (into: Float64Array) => {
+      for (let i = 0; i < into.length; i++) into[i] = data[i * cols + j]!;
+    };
+    return [lazyColumn(name, { rows: images.rows, numbers, text: (i) => String(data[i * cols + j]!) }, type)];
   };
   const single = images.cols === 1 && !answers;
   const names = [

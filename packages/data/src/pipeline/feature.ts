@@ -1,5 +1,5 @@
 import { type Missing, missingOf, missingWords, toNumber } from '../cells.js';
-import { type Cells, type Column, cellsOf } from '../column.js';
+import { type Column, cellsOf, numbersIn } from '../column.js';
 import { count, quoted } from '../message.js';
 import { type Table, TableError } from '../table.js';
 import { lookalike } from '../written.js';
@@ -52,8 +52,9 @@ export function numbersOf(table: Table, column: Column, advice: string): (number
   const cells = cellsOf(column);
   const wrong: number[] = [];
   let numbers = 0;
+  const read = numbersIn(cells);
   const values = Array.from({ length: table.rows }, (_, i) => {
-    const value = numberOf(cells, i, missing);
+    const value = isValue(read[i]!, missing) ? read[i] : ofText(cells.text(i), missing);
     if (value === undefined) wrong.push(i);
     else if (value !== null) numbers++;
     return value ?? undefined;
@@ -66,14 +67,13 @@ export function numbersOf(table: Table, column: Column, advice: string): (number
   );
 }
 
-/** The number in row i of a column; null where it is missing, undefined where there is something else. */
-export function numberOf(cells: Cells, i: number, missing: Missing): number | null | undefined {
-  const read = cells.number(i);
-  const value = Number.isNaN(read) ? undefined : read;
-  if (value !== undefined) return missing.values.has(value) ? null : value;
-  const text = cells.text(i);
-  return missing.number(text) ? null : toNumber(text);
-}
+/** Whether a number was read that may be a value. */
+const isValue = (read: number, missing: Missing) =>
+  !Number.isNaN(read) && (missing.values.size === 0 || !missing.values.has(read));
+
+/** What stands in a cell that is read as text: a number, null where it is missing, undefined where there is something else. */
+const ofText = (text: string, missing: Missing): number | null | undefined =>
+  missing.number(text) ? null : toNumber(text);
 
 /** Categories that would be as many columns as this say more about the table than about its rows, or fill the memory. */
 const tooMany = (categories: number, rows: number) => categories > 1000 || (categories > 20 && categories > rows / 2);
@@ -159,16 +159,20 @@ function encodeNumbers(
   const { name, mean, std } = feature;
   const cells = cellsOf(column);
   const where = (i: number) => `${table.source}:${table.lines[i]}, column ${name}`;
-  for (let i = 0; i < table.rows; i++) {
-    let value = numberOf(cells, i, missing);
-    if (value === undefined) {
-      throw new TableError(
-        `${where(i)}: expected a number, got ${quoted(cells.text(i))}; this column held numbers in training`,
-      );
-    }
-    if (value === null) {
-      value = mean;
-      tally.missing(name, theMean(mean), cells.text(i));
+  const read = numbersIn(cells);
+  for (let i = 0; i < read.length; i++) {
+    let value: number | null | undefined = read[i]!;
+    if (!isValue(value, missing)) {
+      const text = cells.text(i);
+      value = ofText(text, missing);
+      if (value === undefined)
+        throw new TableError(
+          `${where(i)}: expected a number, got ${quoted(text)}; this column held numbers in training`,
+        );
+      if (value === null) {
+        value = mean;
+        tally.missing(name, theMean(mean), text);
+      }
     }
     const standard = (value - mean) / std;
     data[i * cols + at] = Number.isFinite(Math.fround(standard)) ? standard : standardize(value, feature, where(i));

@@ -94,6 +94,7 @@ export function fitPipeline(train: Table, options: FitPipelineOptions): Pipeline
 /** A pipeline over what was learnt. */
 export function pipeline({ features, target, missing: words }: PipelineJSON, notes: readonly string[] = []): Pipeline {
   const missing = missingOf(words);
+  const featureNames = features.map(({ name }) => name);
   const types = new Map(features.map(({ name, kind }) => [name, kind]));
   types.set(target.name, target.kind === 'number' || areNumbers(target.classes) ? 'number' : 'category');
   const inputs = features.reduce((n, feature) => n + width(feature), 0);
@@ -108,7 +109,7 @@ export function pipeline({ features, target, missing: words }: PipelineJSON, not
       const columns = new Map(table.columns.map((column) => [column.name, column]));
       checkColumns(features, [...columns.keys()], table.source);
       const counts = given ?? tally();
-      counts.rows(table.rows, table.notes);
+      counts.table(table, featureNames);
       const x = zeros(table.rows, inputs);
       let at = 0;
       for (const feature of features) {

@@ -1,12 +1,13 @@
 import { readAsMissing } from '../cells.js';
 import { list, quoted } from '../message.js';
+import type { Table } from '../table.js';
 
 /** What there is to say of tables that become numbers, counted over as many as there are. */
 export interface Tally {
   /** What was counted, in words; each thing once. */
   readonly notes: readonly string[];
-  /** So many more rows, of a table of which this was to be said. */
-  rows(count: number, notes: readonly string[]): void;
+  /** A table more, of which these columns are looked at. */
+  table(table: Pick<Table, 'rows' | 'notes'>, columns: readonly string[]): void;
   /** A cell of a column holds nothing, and something else was filled in. */
   missing(name: string, by: string, cell: string): void;
   /** A word was not there in training. */
@@ -43,7 +44,7 @@ export function tally(): Tally {
   const said = new Set<string>();
   const missing = new Map<string, { by: string; words: Map<string, number> }>();
   const unseen = new Map<string, { known: readonly string[]; words: Set<string> }>();
-  // In the order in which they were met.
+  // Notes are in the order of the columns.
   const names = new Set<string>();
   let rows = 0;
   return {
@@ -54,19 +55,18 @@ export function tally(): Tally {
       });
       return [...said, ...counted.filter((note) => note !== undefined)];
     },
-    rows: (count, notes) => {
-      rows += count;
-      for (const note of notes) said.add(note);
+    table: (table, columns) => {
+      rows += table.rows;
+      for (const note of table.notes) said.add(note);
+      for (const name of columns) names.add(name);
     },
     missing: (name, by, cell) => {
-      names.add(name);
       const gaps = missing.get(name) ?? { by, words: new Map<string, number>() };
       missing.set(name, gaps);
       const word = cell.trim();
       gaps.words.set(word, (gaps.words.get(word) ?? 0) + 1);
     },
     unseen: (name, word, known) => {
-      names.add(name);
       const met = unseen.get(name) ?? { known, words: new Set<string>() };
       unseen.set(name, met);
       if (met.words.size < MOST_WORDS) met.words.add(word);

@@ -139,6 +139,14 @@ export function decodeTarget(target: Target, output: Matrix): (string | number)[
       `decode: the output is ${output.rows} x ${output.cols}; the target ${target.name} needs ${count(expected, 'column')}`,
     );
   }
-  if (target.kind === 'classes') return Array.from(argmaxRows(output), (k) => target.classes[k]!);
-  return Array.from(output.data, (v) => v * target.std + target.mean);
+  const values = new Array<string | number>(output.rows);
+  if (target.kind === 'classes') {
+    const { classes } = target;
+    const places = argmaxRows(output);
+    for (let i = 0; i < values.length; i++) values[i] = classes[places[i]!]!;
+    return values;
+  }
+  const { mean, std } = target;
+  for (let i = 0; i < values.length; i++) values[i] = output.data[i]! * std + mean;
+  return values;
 }
