@@ -13,6 +13,13 @@ export type Feature =
 /** What fitting found worth saying aloud. */
 export type Note = (text: string) => void;
 
+/** Takes notes of a table's columns. */
+export interface Notes {
+  readonly note: Note;
+  /** A column is the same in every row. */
+  readonly constant: (name: string, value: string) => void;
+}
+
 /** How many columns of numbers a feature becomes. */
 export const width = (feature: Feature): number => (feature.kind === 'number' ? 1 : feature.categories.length);
 
@@ -94,7 +101,7 @@ export function noteLookalike({ name, cells }: Column, note: Note): void {
 }
 
 /** Learns from a column how to make numbers of it; undefined where nothing can be learnt. Says aloud what it fills in or drops. */
-export function fitFeature(table: Table, column: Column, note: Note): Feature | undefined {
+export function fitFeature(table: Table, column: Column, { note, constant }: Notes): Feature | undefined {
   const { name, type } = column;
   const missing = missingOf(table.missing);
   const numbers = numbersOf(table, column, 'correct them, or leave them empty to be filled in');
@@ -102,7 +109,7 @@ export function fitFeature(table: Table, column: Column, note: Note): Feature | 
     const present = numbers.filter((v) => v !== undefined);
     const { mean, std } = moments(table, name, present);
     if (present.length < numbers.length) noteMissing(column, missing.number, theMean(mean), note);
-    if (std === 0) note(`column ${name} is always ${mean}; it tells nothing`);
+    if (std === 0) constant(name, String(mean));
     // A constant column becomes zeros.
     return { kind: 'number', name, mean, std: std || 1 };
   }
@@ -122,7 +129,7 @@ export function fitFeature(table: Table, column: Column, note: Note): Feature | 
   }
   const fill = categories.reduce((a, b) => (counts.get(b)! > counts.get(a)! ? b : a));
   noteMissing(column, missing.word, theMode(fill), note);
-  if (categories.length === 1) note(`column ${name} is always '${fill}'; it tells nothing`);
+  if (categories.length === 1) constant(name, quoted(fill));
   return { kind: 'category', name, categories, fill };
 }
 

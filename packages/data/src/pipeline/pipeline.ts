@@ -5,6 +5,7 @@ import { count } from '../message.js';
 import { nearest } from '../nearest.js';
 import type { CsvOptions } from '../read-options.js';
 import { type Table, TableError } from '../table.js';
+import { columnNotes } from './column-notes.js';
 import { encodeFeature, type Feature, fitFeature, width } from './feature.js';
 import { type Tally, tally } from './tally.js';
 import { decodeTarget, encodeTarget, fitTarget, type Target } from './target.js';
@@ -78,17 +79,17 @@ export function fitPipeline(train: Table, options: FitPipelineOptions): Pipeline
   const notes = [...train.notes];
   const note = (text: string) => void notes.push(text);
   const target = fitTarget(train, name, task, note);
-  const said = notes.length;
+  const aloud = columnNotes();
   const features = train.columns.flatMap((column) =>
-    column.name === name ? [] : (fitFeature(train, column, note) ?? []),
+    column.name === name ? [] : (fitFeature(train, column, aloud) ?? []),
   );
   if (features.length === 0) {
-    const why = [...train.notes, ...notes.slice(said)].join('; ') || 'it is the only column';
+    const why = [...train.notes, ...aloud.all()].join('; ') || 'it is the only column';
     throw new TableError(
       `${train.source}: no column is left to predict ${name} from; expected at least one with numbers or a few categories (${why})`,
     );
   }
-  return pipeline({ features, target, missing: train.missing }, notes);
+  return pipeline({ features, target, missing: train.missing }, [...notes, ...aloud.all()]);
 }
 
 /** A pipeline over what was learnt. */
