@@ -1,8 +1,9 @@
 import { checkOption } from '@nn/formula';
+import { bytesOf, joined } from './bytes.js';
 import { csvParts } from './csv/csv-parts.js';
 import { wholeCsv } from './csv/whole-csv.js';
 import { type Format, formatOf } from './formats/format.js';
-import { type IdxOptions, idxTable } from './formats/idx-table.js';
+import { type IdxOptions, idxReader } from './formats/idx-reader.js';
 import { joinTables } from './formats/join-tables.js';
 import { jsonLines } from './formats/json-lines.js';
 import { type CsvOptions, checkReading } from './read-options.js';
@@ -36,34 +37,17 @@ function check(name: string, stream: unknown, options: ReadOptions): void {
     );
 }
 
-const bytesOf = (piece: string | Uint8Array) => (typeof piece === 'string' ? new TextEncoder().encode(piece) : piece);
-
-/** An IDX file is read whole: its numbers are few bytes. */
-function idx(options: ReadOptions): TableReader {
-  const parts: Uint8Array[] = [];
-  return {
-    push: (piece) => {
-      parts.push(bytesOf(piece));
-      return [];
-    },
-    end: () => {
-      const whole = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
-      let at = 0;
-      for (const part of parts) {
-        whole.set(part, at);
-        at += part.length;
-      }
-      return [idxTable(whole, options)];
-    },
-  };
+/** How formats that may be read in parts or whole are read. */
+interface Ways {
+  readonly csv: (options: CsvOptions) => TableReader;
+  readonly idx: (options: IdxOptions) => TableReader;
 }
 
+const IN_PARTS: Ways = { csv: csvParts, idx: (options) => idxReader(options, 4096) };
+const WHOLE: Ways = { csv: wholeCsv, idx: (options) => idxReader(options, Number.POSITIVE_INFINITY) };
+
 /** The reader for what a stream begins with, and the beginning: enough of it to see what it is. */
-async function begun(
-  pieces: AsyncIterator<string | Uint8Array>,
-  options: ReadOptions,
-  csv: (options: CsvOptions) => TableReader,
-) {
+async function begun(pieces: AsyncIterator<string | Uint8Array>, options: ReadOptions, { csv, idx }: Ways) {
   const first: (string | Uint8Array)[] = [];
   for (let size = 0; size < 4; ) {
     const { value, done } = await pieces.next();
@@ -71,10 +55,7 @@ async function begun(
     first.push(value);
     size += value.length;
   }
-  const start = first.map(bytesOf);
-  const format =
-    options.format ??
-    formatOf(Uint8Array.from(start.flatMap((bytes) => [...bytes.subarray(0, 256)])), options.source ?? '');
+  const format = options.format ?? formatOf(joined(first.map(bytesOf)), options.source ?? '');
   const readers: Readonly<Record<Format, () => TableReader>> = {
     csv: () => csv(options),
     tsv: () => csv({ ...options, delimiter: options.delimiter ?? '\t' }),
@@ -84,14 +65,10 @@ async function begun(
   return { first, reader: readers[format]() };
 }
 
-async function* tablesOf(
-  stream: Pieces,
-  options: ReadOptions,
-  csv: (options: CsvOptions) => TableReader,
-): AsyncGenerator<Table> {
+async function* tablesOf(stream: Pieces, options: ReadOptions, ways: Ways): AsyncGenerator<Table> {
   const pieces = stream[Symbol.asyncIterator]();
   try {
-    const { first, reader } = await begun(pieces, options, csv);
+    const { first, reader } = await begun(pieces, options, ways);
     for (const piece of first) yield* reader.push(piece);
     for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield* reader.push(next.value);
     yield* reader.end();
@@ -107,13 +84,13 @@ async function* tablesOf(
  */
 export function readTables(stream: Pieces, options: ReadOptions = {}): AsyncIterable<Table> {
   check('readTables', stream, options);
-  return tablesOf(stream, options, csvParts);
+  return tablesOf(stream, options, IN_PARTS);
 }
 
 /** A whole table of a stream: CSV (as `readCsv` reads it), TSV, JSON lines or IDX. */
 export async function readTable(stream: Pieces, options: ReadOptions = {}): Promise<Table> {
   check('readTable', stream, options);
   const parts: Table[] = [];
-  for await (const part of tablesOf(stream, options, wholeCsv)) parts.push(part);
+  for await (const part of tablesOf(stream, options, WHOLE)) parts.push(part);
   return joinTables(parts);
 }

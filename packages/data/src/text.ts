@@ -16,6 +16,16 @@ export function decodeUtf8(bytes: Uint8Array, source: string): string {
   }
 }
 
+/** Whether bytes are UTF-8; the last character may be cut off unless they are the last. */
+export function isUtf8(bytes: Uint8Array, last: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: !last });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Makes UTF-8 of text that comes in pieces. */
 export interface Utf8 {
   push(piece: string | Uint8Array): Uint8Array;

@@ -109,6 +109,19 @@ describe('IDX', () => {
     expect(table.written).toEqual({ format: 'idx' });
     expect(table.select([2, 0]).column('p3').cells).toEqual(['255', '3']);
   });
+  test('comes in parts of some rows each', async () => {
+    const many = idx(
+      [4097, 1, 2],
+      Array.from({ length: 2 * 4097 }, (_, k) => k % 251),
+    );
+    const parts = [];
+    for await (const part of readTables(pieces(many, 1000))) parts.push(part);
+    expect(parts.map((part) => [part.rows, part.lines[0], part.columns[1]!.cells[0]])).toEqual([
+      [4096, 1, '1'],
+      [1, 4097, String((2 * 4096 + 1) % 251)],
+    ]);
+    expect((await readTable(pieces(many, 1e6))).rows).toBe(4097);
+  });
   test('labels alone', async () => expect((await readTable(pieces(labels, 100))).columns[0]!.name).toBe('label'));
   test.each([
     ['labels of another file', images, idx([2], [1, 2]), 'l: 2 labels for 3 rows of t; expected one for each'],

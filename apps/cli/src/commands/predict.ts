@@ -16,16 +16,15 @@ interface PredictFlags extends WritingFlags {
 
 /** Lines of a CSV with answers only. A class is written in one way, and that is found out once. */
 function linesOf(values: Answers['values'], known: Map<string | number, string>): string {
-  let text = '';
-  for (const value of values) {
-    if (typeof value === 'number') text += `${value}\n`;
-    else {
-      const line = known.get(value) ?? csvLine(value);
-      known.set(value, line);
-      text += line;
-    }
-  }
-  return text;
+  const line = (value: string | number) => {
+    if (typeof value === 'number') return `${value}\n`;
+    const written = known.get(value);
+    if (written !== undefined) return written;
+    const first = csvLine(value);
+    known.set(value, first);
+    return first;
+  };
+  return values.map(line).join('');
 }
 
 async function run(

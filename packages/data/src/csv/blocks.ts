@@ -1,3 +1,4 @@
+import { joined } from '../bytes.js';
 import { type Encoding, utf8 } from '../text.js';
 import type { Block } from './block.js';
 import { headOf } from './head.js';
@@ -14,13 +15,6 @@ export interface Blocks {
 
 /** So much is cut at once; of a larger piece its parts. */
 const PIECE = 2 ** 20;
-
-const both = (a: Uint8Array, b: Uint8Array) => {
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
-};
 
 /** Whether there is nothing but spaces and line ends. */
 const isBlank = (bytes: Uint8Array) => bytes.length < 2 ** 16 && new TextDecoder().decode(bytes).trim() === '';
@@ -39,7 +33,7 @@ export function blocks(source: string, { delimiter, quote }: { delimiter: string
   };
   const take = (bytes: Uint8Array, whole: boolean): Block[] => {
     if (scan) return cut(bytes);
-    head = head.length === 0 ? bytes : both(head, bytes);
+    head = joined([head, bytes]);
     const known = headOf(head, whole, { delimiter, quote });
     if (!known || (whole && isBlank(head))) return [];
     found = known.delimiter;

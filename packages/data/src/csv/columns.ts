@@ -51,8 +51,14 @@ export function unnamed(cells: readonly string[], place: number): { name: string
 /** Whether a column is said to be none. */
 export const isIgnored = (name: string, types: CsvOptions['types']): boolean => typeOf(name, types) === 'ignore';
 
+/** What a column is said to be; nothing for most. */
+export function columnType(name: string, types: CsvOptions['types']): Column['type'] {
+  const type = typeOf(name, types);
+  return type === 'ignore' ? undefined : type;
+}
+
 /** A column with what it is said to be. */
 export function typed(column: Column, types: CsvOptions['types']): Column {
-  const type = typeOf(column.name, types);
-  return type === undefined || type === 'ignore' ? column : { ...column, type };
+  const type = columnType(column.name, types);
+  return type === undefined ? column : { ...column, type };
 }

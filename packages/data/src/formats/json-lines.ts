@@ -1,4 +1,5 @@
 import { shown } from '@nn/formula';
+import { joined } from '../bytes.js';
 import type { Column } from '../column.js';
 import { checkTypes, isIgnored, typed } from '../csv/columns.js';
 import { quoted } from '../message.js';
@@ -118,15 +119,4 @@ export function jsonLines({ source = '<input>', missing, types }: CsvOptions): T
       return tables;
     },
   };
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const whole = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
