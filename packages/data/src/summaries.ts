@@ -23,7 +23,7 @@ export type Summary = {
 /** So many words of a column are listed. */
 const LISTED = 10;
 
-/** What each column of a table holds: numbers with their range and mean where all that is not missing are numbers, else words and how often they are there. */
+/** What each column of a table holds. Numbers with their range and mean, if all that is not missing are numbers; else words and how often they are there. */
 export function summaries(table: Table): Summary[] {
   checkOption('summaries: table', table, 'a table', typeof table?.rows === 'number', 'none');
   const missing = missingOf(table.missing);

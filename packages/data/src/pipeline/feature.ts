@@ -3,7 +3,7 @@ import { type Column, cellsOf, numbersIn } from '../column.js';
 import { count, quoted } from '../message.js';
 import { type Table, TableError } from '../table.js';
 import { lookalike } from '../written.js';
-import { missingNote, type Tally } from './tally.js';
+import { missingNote } from './tally.js';
 
 /** How one column becomes numbers: a number standardized, or one 0-or-1 column for each category. Plain data. */
 export type Feature =
@@ -75,11 +75,11 @@ export function numbersOf(table: Table, column: Column, advice: string): (number
 }
 
 /** Whether a number was read that may be a value. */
-const isValue = (read: number, missing: Missing) =>
+export const isValue = (read: number, missing: Missing) =>
   !Number.isNaN(read) && (missing.values.size === 0 || !missing.values.has(read));
 
 /** What stands in a cell that is read as text: a number, null where it is missing, undefined where there is something else. */
-const ofText = (text: string, missing: Missing): number | null | undefined =>
+export const ofText = (text: string, missing: Missing): number | null | undefined =>
   missing.number(text) ? null : toNumber(text);
 
 /** Categories that would be as many columns as this say more about the table than about its rows, or fill the memory. */
@@ -91,8 +91,8 @@ function noteMissing(column: Column, isMissing: (cell: string) => boolean, by: s
   const said = missingNote({ name: column.name, by, words, rows: column.cells.length });
   if (said !== undefined) note(said);
 }
-const theMean = (mean: number) => `the mean, ${Number(mean.toPrecision(4))}`;
-const theMode = (fill: string) => `the most frequent, ${quoted(fill)}`;
+export const theMean = (mean: number) => `the mean, ${Number(mean.toPrecision(4))}`;
+export const theMode = (fill: string) => `the most frequent, ${quoted(fill)}`;
 
 /** Says where a column of words looks like one of numbers. */
 export function noteLookalike({ name, cells }: Column, note: Note): void {
@@ -131,78 +131,4 @@ export function fitFeature(table: Table, column: Column, { note, constant }: Not
   noteMissing(column, missing.word, theMode(fill), note);
   if (categories.length === 1) constant(name, quoted(fill));
   return { kind: 'category', name, categories, fill };
-}
-
-/** Where a column's numbers go: into `data`, rows of `cols` numbers, from column `at` on. */
-export interface Place {
-  readonly data: Float32Array | Float64Array;
-  readonly cols: number;
-  readonly at: number;
-}
-
-/**
- * Writes a column's numbers. Counts what it fills in, and which categories were not there in training. Throws TableError where a cell is
- * no number, or one that is too far from those of training.
- */
-export function encodeFeature(
-  feature: Feature,
-  table: Table,
-  column: Column,
-  place: Place,
-  { missing, tally }: { missing: Missing; tally: Tally },
-): void {
-  if (feature.kind === 'number') encodeNumbers(feature, table, column, place, missing, tally);
-  else encodeWords(feature, table, column, place, missing, tally);
-}
-
-function encodeNumbers(
-  feature: Feature & { kind: 'number' },
-  table: Table,
-  column: Column,
-  { data, cols, at }: Place,
-  missing: Missing,
-  tally: Tally,
-): void {
-  const { name, mean, std } = feature;
-  const cells = cellsOf(column);
-  const where = (i: number) => `${table.source}:${table.lines[i]}, column ${name}`;
-  const read = numbersIn(cells);
-  for (let i = 0; i < read.length; i++) {
-    let value: number | null | undefined = read[i]!;
-    if (!isValue(value, missing)) {
-      const text = cells.text(i);
-      value = ofText(text, missing);
-      if (value === undefined)
-        throw new TableError(
-          `${where(i)}: expected a number, got ${quoted(text)}; this column held numbers in training`,
-        );
-      if (value === null) {
-        value = mean;
-        tally.missing(name, theMean(mean), text);
-      }
-    }
-    const standard = (value - mean) / std;
-    data[i * cols + at] = Number.isFinite(Math.fround(standard)) ? standard : standardize(value, feature, where(i));
-  }
-}
-
-function encodeWords(
-  { name, categories, fill }: Feature & { kind: 'category' },
-  table: Table,
-  column: Column,
-  { data, cols, at }: Place,
-  missing: Missing,
-  tally: Tally,
-): void {
-  const cells = cellsOf(column);
-  const places = new Map(categories.map((category, k) => [category, k]));
-  for (let i = 0; i < table.rows; i++) {
-    const cell = cells.text(i);
-    const isMissing = missing.word(cell);
-    if (isMissing) tally.missing(name, theMode(fill), cell);
-    const place = places.get(isMissing ? fill : cell.trim());
-    // A category that was not there in training is none of those that were.
-    if (place === undefined) tally.unseen(name, cell.trim(), categories);
-    else data[i * cols + at + place] = 1;
-  }
 }

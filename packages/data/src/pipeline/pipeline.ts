@@ -6,7 +6,8 @@ import { nearest } from '../nearest.js';
 import type { CsvOptions } from '../read-options.js';
 import { type Table, TableError } from '../table.js';
 import { columnNotes } from './column-notes.js';
-import { encodeFeature, type Feature, fitFeature, width } from './feature.js';
+import { encodeFeature } from './encode-feature.js';
+import { type Feature, fitFeature, width } from './feature.js';
 import { type Tally, tally } from './tally.js';
 import { decodeTarget, encodeTarget, fitTarget, type Target } from './target.js';
 
