@@ -40,10 +40,9 @@ export function cellsOf(column: Column): Cells {
 }
 
 /** The numbers of a column, row by row; NaN where the text is to be looked at. */
-export function numbersIn(cells: Cells): Float64Array {
-  const numbers = new Float64Array(cells.rows);
-  cells.numbers(numbers);
-  return numbers;
+export function numbersIn(cells: Cells, into: Float64Array = new Float64Array(cells.rows)): Float64Array {
+  cells.numbers(into);
+  return into;
 }
 
 /** The cells of these rows. */

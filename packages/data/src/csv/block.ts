@@ -27,9 +27,13 @@ function placesInText(bytes: Uint8Array, places: Int32Array): Int32Array {
 
 /** Whether each byte is a character. */
 function isAscii(bytes: Uint8Array): boolean {
+  // Four at a time, as far as they stand so.
+  const fours = bytes.byteOffset % 4 === 0 ? bytes.length >> 2 : 0;
+  const four = fours > 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset, fours) : [];
   let all = 0;
-  for (let i = 0; i < bytes.length; i++) all |= bytes[i]!;
-  return all < 0x80;
+  for (let k = 0; k < fours; k++) all |= four[k]!;
+  for (let i = 4 * fours; i < bytes.length; i++) all |= bytes[i]!;
+  return (all & 0x80808080) === 0;
 }
 
 /** A block over what a scanner found. `doubled` are the cells in which a quote is written twice. `decode` makes text of bytes, and refuses what is none. */

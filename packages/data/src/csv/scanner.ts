@@ -116,24 +116,30 @@ export function scanner({ delimiter, quote }: Dialect, source: string): Scanner 
   /** Finds the cells of the row that begins at i; gives where the next line begins, -1 if the row's end is to come. */
   function rowAt(i: number): number {
     const { starts, ends } = room;
+    const text = bytes;
+    let cell = cells;
     for (;;) {
       let start = i;
       let end = i;
-      if (bytes[i] === quoted && i < n) {
+      if (text[i] === quoted && i < n) {
         start = i + 1;
+        cells = cell;
         end = closing(start);
         if (end < 0) return -1;
         i = end + 1;
       } else {
-        while (special[bytes[i]!] === 0) i++;
+        while (special[text[i]!] === 0) i++;
         // As nearly all cells end; what else may be is done with care.
-        if (bytes[i] !== single) i = ending(i);
+        if (text[i] !== single) i = ending(i);
         if (i < 0) return -1;
         end = i;
       }
-      starts[cells] = start;
-      ends[cells++] = end;
-      if (isEnd(i)) return behind(i);
+      starts[cell] = start;
+      ends[cell++] = end;
+      if (text[i] !== single && isEnd(i)) {
+        cells = cell;
+        return behind(i);
+      }
       i += between.length;
     }
   }

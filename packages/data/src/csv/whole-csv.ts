@@ -23,12 +23,15 @@ export function wholeCsv({
   let check: RowCheck | undefined;
   let top = 1;
   let cells: string[][] = [];
+  let kept: number[] = [];
   const lines: number[] = [];
   const add = (block: Block) => {
     let from = 0;
     if (!check) {
       names = namesIn(block, header);
       cells = names.map(() => []);
+      // What is not to be looked at is not kept.
+      kept = names.flatMap((name, j) => (isIgnored(name, types) ? [] : [j]));
       check = rowCheck(names, source, header);
       top = block.lines[0]!;
       from = header ? 1 : 0;
@@ -36,7 +39,7 @@ export function wholeCsv({
     check.look(block, from);
     for (let i = from; i < block.rows; i++) {
       const [k, end] = [block.first[i]!, block.first[i + 1]!];
-      for (let j = 0; j < names.length; j++) cells[j]!.push(k + j < end ? block.text(k + j) : '');
+      for (const j of kept) cells[j]!.push(k + j < end ? block.text(k + j) : '');
       lines.push(block.lines[i]!);
     }
   };

@@ -12,19 +12,21 @@ export interface Place {
   readonly at: number;
 }
 
+/** What encoding a column needs beside it. */
+export interface Means {
+  readonly missing: Missing;
+  readonly tally: Tally;
+  /** Room for the numbers of a column, one for each row. */
+  readonly numbers: Float64Array;
+}
+
 /**
  * Writes a column's numbers. Counts what it fills in, and which categories were not there in training. Throws TableError where a cell is
  * no number, or one that is too far from those of training.
  */
-export function encodeFeature(
-  feature: Feature,
-  table: Table,
-  column: Column,
-  place: Place,
-  { missing, tally }: { missing: Missing; tally: Tally },
-): void {
-  if (feature.kind === 'number') encodeNumbers(feature, table, column, place, missing, tally);
-  else encodeWords(feature, table, column, place, missing, tally);
+export function encodeFeature(feature: Feature, table: Table, column: Column, place: Place, means: Means): void {
+  if (feature.kind === 'number') encodeNumbers(feature, table, column, place, means);
+  else encodeWords(feature, table, column, place, means);
 }
 
 function encodeNumbers(
@@ -32,13 +34,12 @@ function encodeNumbers(
   table: Table,
   column: Column,
   { data, cols, at }: Place,
-  missing: Missing,
-  tally: Tally,
+  { missing, tally, numbers }: Means,
 ): void {
   const { name, mean, std } = feature;
   const cells = cellsOf(column);
   const where = (i: number) => `${table.source}:${table.lines[i]}, column ${name}`;
-  const read = numbersIn(cells);
+  const read = numbersIn(cells, numbers);
   for (let i = 0; i < read.length; i++) {
     let value: number | null | undefined = read[i]!;
     if (!isValue(value, missing)) {
@@ -63,8 +64,7 @@ function encodeWords(
   table: Table,
   column: Column,
   { data, cols, at }: Place,
-  missing: Missing,
-  tally: Tally,
+  { missing, tally }: Means,
 ): void {
   const cells = cellsOf(column);
   const places = new Map(categories.map((category, k) => [category, k]));

@@ -113,10 +113,11 @@ export function pipeline({ features, target, missing: words }: PipelineJSON, not
       const counts = given ?? tally();
       counts.table(table, featureNames);
       const x = zeros(table.rows, inputs);
+      const means = { missing, tally: counts, numbers: new Float64Array(table.rows) };
       let at = 0;
       for (const feature of features) {
         const place = { data: x.data, cols: inputs, at };
-        encodeFeature(feature, table, columns.get(feature.name)!, place, { missing, tally: counts });
+        encodeFeature(feature, table, columns.get(feature.name)!, place, means);
         at += width(feature);
       }
       const t = columns.has(target.name) ? encodeTarget(target, table, missing) : undefined;
