@@ -80,7 +80,7 @@ function valuesOf(io: Io, summary: Summary): string {
     const mean = io.tell({ en: 'mean', zh: '均值' });
     return `${short(summary.min)} … ${short(summary.max)}, ${mean} ${short(summary.mean)}`;
   }
-  const words = summary.frequent.slice(0, 3).map(({ word, count }) => `${cut(word)} ${count}`);
+  const words = summary.frequent.slice(0, 3).map(({ word }) => cut(word));
   const more = summary.different - words.length;
   if (more <= 0) return words.join(', ');
   return `${words.join(', ')}, ${io.tell({ en: `${more} more`, zh: `另有 ${more} 个` })}`;
@@ -88,18 +88,10 @@ function valuesOf(io: Io, summary: Summary): string {
 
 function becomesOf(io: Io, becomes: Becomes, target: string): string {
   if (!becomes) return io.tell({ en: 'not used', zh: '不使用' });
-  const standard = (part: { mean: number; std: number }) => `(x - ${short(part.mean)}) / ${short(part.std)}`;
-  const isTarget = becomes.name === target;
-  const says =
-    becomes.kind === 'number'
-      ? standard(becomes)
-      : becomes.kind === 'category'
-        ? io.tell({
-            en: `${count(becomes.categories.length, 'column')} of 0 and 1`,
-            zh: `${becomes.categories.length} 列 0 和 1`,
-          })
-        : io.tell({ en: `one of ${becomes.classes.length} classes`, zh: `${becomes.classes.length} 个类别之一` });
-  return isTarget ? io.tell({ en: `target: ${says}`, zh: `目标：${says}` }) : says;
+  if (becomes.name === target) return io.tell({ en: 'target', zh: '目标' });
+  if (becomes.kind !== 'category') return io.tell({ en: 'standardized', zh: '标准化' });
+  const { length } = becomes.categories;
+  return io.tell({ en: count(length, 'column'), zh: `${length} 列` });
 }
 
 /** What was found out, as lines for a reader: how the table is written, what each column holds and how it becomes numbers, and what is to be predicted. */
