@@ -129,6 +129,17 @@ describe('a table that is larger than what is read at once', () => {
     ]);
   });
 
+  test('rows without an answer are left out of all of it, and that is said once', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => [i % 7, i % 4 === 0 ? 'NA' : i % 5]);
+    csv('gaps.csv', [['n', 'y'], ...rows]);
+    const { code, out, err } = await nn('evaluate line.safetensors gaps.csv --json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).rows).toBe(15_000);
+    expect(err).toBe(
+      "note: 5000 rows have no y; they are left out\nnote: column y: 5000 cells 'NA' are read as missing\n",
+    );
+  });
+
   test('what is wrong far down is said with its line, after the answers to what was right', async () => {
     const names = 'sepal_length,sepal_width,petal_length,petal_width';
     writeFileSync('late.csv', `${names}\n${'5,3,1.4,0.2\n'.repeat(30_000)}5,3,long,0.2\n`);

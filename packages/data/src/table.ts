@@ -1,9 +1,10 @@
 import { checkGiven, checkOption } from '@nn/formula';
 import { random } from '@nn/matrix';
-import { missingIn, missingOf, missingWords, readAsMissing, sameness } from './cells.js';
+import { missingIn, missingOf, missingWords, sameness } from './cells.js';
 import { type Column, pick } from './column.js';
 import { count, list, repeated } from './message.js';
 import { nearest } from './nearest.js';
+import { leftOutNote, type Tally } from './pipeline/tally.js';
 import type { Written } from './written-as.js';
 
 /** What is wrong with a table: where, what was expected, what to do. */
@@ -33,9 +34,10 @@ export interface Table {
   without(...names: readonly string[]): Table;
   /**
    * Only the rows in which this column has a value. An empty cell, '?', 'NaN' and '#N/A' are none; where all others are numbers,
-   * 'NA', 'N/A', 'n.a.', 'null', 'none' and '-' are none either. What is read so, but for empty cells, is noted.
+   * 'NA', 'N/A', 'n.a.', 'null', 'none' and '-' are none either. What is read so, but for empty cells, is noted: in the notes of the table, or in a
+   * tally of several.
    */
-  withoutMissing(name: string): Table;
+  withoutMissing(name: string, tally?: Pick<Tally, 'leftOut'>): Table;
   /**
    * Two tables: a part for testing and the rest, both in the order of a shuffle. With `stratify`, each value of that column gives
    * the same part, to a row, and keeps at least one row for training. Throws TableError where one side would be empty.
@@ -117,20 +119,17 @@ export function tableOver(columns: readonly Column[], rows: number, origin: Tabl
         rows,
         made,
       ),
-    withoutMissing: (name) => {
+    withoutMissing: (name, tally) => {
       const column = made.column(name);
       const isMissing = missingIn(column, missingOf(missing));
       const kept = column.cells.flatMap((cell, i) => (isMissing(cell) ? [] : [i]));
       if (kept.length === rows) return made;
-      const said = readAsMissing(missingWords(column.cells, isMissing));
+      const words = missingWords(column.cells, isMissing);
       const whole = made.select(kept);
-      return said === ''
-        ? whole
-        : tableOver(
-            whole.columns,
-            whole.rows,
-            from({ lines: whole.lines, notes: [...notes, `column ${name}: ${said}`] }),
-          );
+      tally?.leftOut(name, words);
+      const said = tally ? undefined : leftOutNote(name, words);
+      if (said === undefined) return whole;
+      return tableOver(whole.columns, whole.rows, from({ lines: whole.lines, notes: [...notes, said] }));
     },
     split: (options) => split(made, options),
   };

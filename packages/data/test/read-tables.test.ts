@@ -87,6 +87,21 @@ describe('a table in parts', () => {
     expect(seen.reduce((s, n) => s + n, 0)).toBe(500);
   });
 
+  test('is parted by what its first line has most of, wherever that is cut', async () => {
+    for (let size = 1; size < 30; size++) {
+      const read = await whole(readTables(pieces('\n "x\n,,y";b;c\n1;2;3\n'.replace(' ', ''), size)));
+      expect(
+        read.columns.map((c) => c.name),
+        `${size}`,
+      ).toEqual(['x\n,,y', 'b', 'c']);
+    }
+  });
+
+  test('may begin with many empty lines', async () => {
+    const read = await whole(readTables(pieces(`${'\r\n'.repeat(50_000)}a;b\n1;2\n`, 1000), { delimiter: ';' }));
+    expect([read.columns.length, read.lines[0]]).toEqual([2, 50_002]);
+  });
+
   test('stops reading where nobody wants more', async () => {
     let closed = false;
     async function* endless() {
@@ -173,6 +188,17 @@ describe('from bytes to numbers', () => {
       "column w: 'q', 'r' not seen in training (known: u, v); taken as none of them",
     ]);
   });
+});
+
+test('rows that are left out of parts are counted as one', async () => {
+  const counts = tally();
+  const rows: number[] = [];
+  for await (const part of readTables(pieces(`n,y\n${'1,2\n2,?\n3,\n4,NA\n'.repeat(30)}`, 40), {
+    types: { y: 'number' },
+  }))
+    rows.push(part.withoutMissing('y', counts).rows);
+  expect(rows.reduce((s, n) => s + n, 0)).toBe(30);
+  expect(counts.notes).toEqual(["column y: 30 cells '?', 30 cells 'NA' are read as missing"]);
 });
 
 describe('what is said of a table beforehand', () => {

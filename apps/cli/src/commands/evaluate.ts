@@ -38,7 +38,7 @@ async function qualityOf({ model, pipeline }: OpenedModel, parts: AsyncIterable<
   for await (const whole of parts) {
     if (io.signal.aborted) throw new Interrupted('stopped');
     whole.column(name);
-    const table = whole.withoutMissing(name);
+    const table = whole.withoutMissing(name, counts);
     rows += whole.rows;
     source = whole.source;
     if (table.rows === 0) continue;

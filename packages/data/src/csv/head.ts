@@ -38,8 +38,10 @@ export function headOf(
   const [before, separator] = /^\uFEFF?(?:"?sep=(.)"?(?=[\r\n]))?/i.exec(marked)!;
   const lines = bare(marked.slice(before.length, before.length + LOOKED_AT), quote).split(/\r\n|\r|\n/);
   const k = lines.findIndex((line) => line.trim() !== '');
-  // A line is whole where another one follows.
-  const enough = k >= 0 && (k < lines.length - 1 || marked.length > LOOKED_AT);
+  // A line is whole where another one follows, and no quote is open in it.
+  const line = lines[k] ?? '';
+  const ended = k >= 0 && k < lines.length - 1 && (quote === '' || !line.includes(quote));
+  const enough = ended || marked.length > LOOKED_AT;
   if (!whole && !enough) return undefined;
-  return { skip: size(before), delimiter: delimiter ?? separator ?? sniff(lines[k] ?? '') };
+  return { skip: size(before), delimiter: delimiter ?? separator ?? sniff(line) };
 }
