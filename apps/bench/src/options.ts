@@ -6,6 +6,7 @@ export type Choice = (typeof choices)[number];
 export const usage = `pnpm bench [PART …] [--quick] [--rounds N] [--only NAMES] [--install]
 pnpm bench report [NAME]
 pnpm bench accuracy [NETWORK …]
+pnpm bench predict [ROWS …] [--rounds N]
 
 Compares this project with every peer that is there. Parts: ${choices.join(' ')}; all unless some are named.
 
@@ -14,12 +15,15 @@ Compares this project with every peer that is there. Parts: ${choices.join(' ')}
   --only NAMES  contestants whose names begin so, with commas between: --only nn,torch
   --install     installs the peers that come from npm first
   report NAME   writes docs/benchmarks.md and docs/benchmarks.svg from apps/bench/results/NAME.json (latest) without measuring
-  accuracy      trains networks that PyTorch has trained too (all, unless some are named), and says how many test images are right after each epoch`;
+  accuracy      trains networks that PyTorch has trained too (all, unless some are named), and says how many test images are right after each epoch
+  predict       nn predict beside a script of pandas and scikit-learn, on tables of so many rows (100000, 1000000 and 3000000): rows a second and memory`;
 
 export interface Options {
   readonly report?: string;
   /** Networks to train; none: all. */
   readonly accuracy?: readonly string[];
+  /** Rows of the tables that are predicted; none: the usual ones. */
+  readonly predict?: readonly number[];
   readonly parts: readonly Choice[];
   readonly quick: boolean;
   readonly rounds: number;
@@ -50,6 +54,12 @@ export function parseOptions(args: readonly string[]): Options {
   const common = { quick, install, help, rounds, only };
   if (positionals[0] === 'report') return { ...common, parts: [], report: positionals[1] ?? 'latest' };
   if (positionals[0] === 'accuracy') return { ...common, parts: [], accuracy: positionals.slice(1) };
+  if (positionals[0] === 'predict') {
+    const predict = positionals.slice(1).map(Number);
+    if (!predict.every((n) => Number.isSafeInteger(n) && n >= 1))
+      throw new TypeError(`predict: expected numbers of rows such as 1000000, got ${positionals.slice(1).join(' ')}`);
+    return { ...common, parts: [], predict };
+  }
   const unknown = positionals.filter((p) => !choices.includes(p as Choice));
   if (unknown.length > 0) throw new TypeError(`${unknown.join(', ')}: expected parts out of ${choices.join(' ')}`);
   return { ...common, parts: positionals.length > 0 ? (positionals as Choice[]) : choices };

@@ -22,6 +22,12 @@ it('trains networks, all or those named', () => {
   expect(parseOptions(['A']).accuracy).toBeUndefined();
 });
 
+it('predicts tables of the usual sizes, or of those named', () => {
+  expect(parseOptions(['predict']).predict).toEqual([]);
+  expect(parseOptions(['predict', '1000', '2000']).predict).toEqual([1000, 2000]);
+  expect(() => parseOptions(['predict', 'all'])).toThrow('predict: expected numbers of rows such as 1000000, got all');
+});
+
 it('refuses what it does not know', () => {
   expect(() => parseOptions(['D'])).toThrow(/D: expected parts out of A B C/);
   expect(() => parseOptions(['--rounds', 'many'])).toThrow(/whole number/);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { run } from './run.js';
 import { EXIT, Interrupted, reason } from './terminal/errors.js';
 import { CLEAR } from './terminal/live-line.js';
@@ -24,6 +25,9 @@ process.stderr.on('error', () => {});
 
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
+  drained: async () => {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  },
   err: (text) => process.stderr.write(text),
   live: Boolean(process.stderr.isTTY) && process.env.TERM !== 'dumb',
   // Some terminals say 0 for 'not known'. The system is asked, since a message of another size may still wait to be read.

@@ -10,3 +10,9 @@ export function repeated(names: readonly string[]): string[] {
   const seen = new Set<string>();
   return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
 }
+
+/** Characters of a cell that a message shows. */
+const SHOWN = 60;
+
+/** A cell for a message: in quotes, and cut where it is long. */
+export const quoted = (cell: string): string => `'${cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell}'`;

@@ -1,18 +1,15 @@
 import { checkGiven, checkOption } from '@nn/formula';
 import { random } from '@nn/matrix';
-import { missingIn, readAsMissing, sameness } from './cells.js';
+import { missingIn, missingOf, missingWords, sameness } from './cells.js';
+import { type Column, pick } from './column.js';
 import { count, list, repeated } from './message.js';
 import { nearest } from './nearest.js';
+import { leftOutNote, type Tally } from './pipeline/tally.js';
+import type { Written } from './written-as.js';
 
 /** What is wrong with a table: where, what was expected, what to do. */
 export class TableError extends Error {
   override name = 'TableError';
-}
-
-/** A named column; cells are as they were read. */
-export interface Column {
-  readonly name: string;
-  readonly cells: readonly string[];
 }
 
 /** A table: plain data that is never changed. */
@@ -25,6 +22,10 @@ export interface Table {
   readonly lines: readonly number[];
   /** What reading it left out or took for something else. */
   readonly notes: readonly string[];
+  /** All that means that a value is missing, where that was said when it was read, instead of what usually does. */
+  readonly missing?: readonly string[] | undefined;
+  /** How the source is written: what reading it found out. */
+  readonly written?: Written | undefined;
   /** Throws TableError, with the nearest name there is, where no column has this name. */
   column(name: string): Column;
   /** The chosen rows, counted from 0, in this order. Throws RangeError for a row that there is not. */
@@ -33,9 +34,10 @@ export interface Table {
   without(...names: readonly string[]): Table;
   /**
    * Only the rows in which this column has a value. An empty cell, '?', 'NaN' and '#N/A' are none; where all others are numbers,
-   * 'NA', 'N/A', 'n.a.', 'null', 'none' and '-' are none either. What is read so, but for empty cells, is noted.
+   * 'NA', 'N/A', 'n.a.', 'null', 'none' and '-' are none either. What is read so, but for empty cells, is noted: in the notes of the table, or in a
+   * tally of several.
    */
-  withoutMissing(name: string): Table;
+  withoutMissing(name: string, tally?: Pick<Tally, 'leftOut'>): Table;
   /**
    * Two tables: a part for testing and the rest, both in the order of a shuffle. With `stratify`, each value of that column gives
    * the same part, to a row, and keeps at least one row for training. Throws TableError where one side would be empty.
@@ -53,30 +55,48 @@ export interface SplitOptions {
   readonly seed?: number;
 }
 
-/** Where a table's cells come from: its `source`, `lines` and `notes`. */
-type TableOrigin = Partial<Pick<Table, 'source' | 'lines' | 'notes'>>;
+/** Where a table's cells come from, and what was said of them. */
+type TableOrigin = Partial<Pick<Table, 'source' | 'lines' | 'notes' | 'missing' | 'written'>>;
 
 /** A table over columns. Throws TableError where they differ in length, or two have the same name. */
 export function table(columns: readonly Column[], origin: TableOrigin = {}): Table {
-  const { source = '<input>', lines, notes = [] } = checkGiven('table', origin, "{ source: 'iris.csv' }");
+  const { source = '<input>' } = checkGiven('table', origin, "{ source: 'iris.csv' }");
   const fits = Array.isArray(columns) && columns.every((c) => typeof c?.name === 'string' && Array.isArray(c.cells));
   checkOption('table: columns', columns, 'a list of columns { name, cells }', fits, 'list');
   const rows = columns[0]?.cells.length ?? 0;
-  const twice = repeated(columns.map((c) => c.name));
-  if (twice.length > 0)
-    throw new TableError(`${source}: columns with the same name: ${list(twice)}; give each its own`);
+  checkDifferent(columns, source);
   const odd = columns.find((c) => c.cells.length !== rows);
   if (odd) {
     throw new TableError(
       `${source}: column ${odd.name} has ${count(odd.cells.length, 'cell')}, but column ${columns[0]!.name} has ${rows}; expected the same`,
     );
   }
+  return tableOver(columns, rows, origin);
+}
+
+/** Throws TableError where columns have the same name. */
+export function checkDifferent(columns: readonly Column[], source: string): void {
+  const twice = repeated(columns.map((c) => c.name));
+  if (twice.length > 0)
+    throw new TableError(`${source}: columns with the same name: ${list(twice)}; give each its own`);
+}
+
+/** A table over columns that are known to fit. None of their cells is looked at. */
+export function tableOver(columns: readonly Column[], rows: number, origin: TableOrigin): Table {
+  const { source = '<input>', notes = [], missing, written } = origin;
+  const from = (more: TableOrigin): TableOrigin => ({ source, notes, missing, written, ...more });
+  let lines: readonly number[] | undefined;
   const made: Table = {
     source,
     columns,
     rows,
-    lines: lines ?? Array.from({ length: rows }, (_, i) => i + 2),
+    get lines() {
+      lines ??= origin.lines ?? Array.from({ length: rows }, (_, i) => i + 2);
+      return lines;
+    },
     notes,
+    ...(missing && { missing }),
+    ...(written && { written }),
     column: (name) => {
       const found = columns.find((c) => c.name === name);
       if (found) return found;
@@ -90,23 +110,26 @@ export function table(columns: readonly Column[], origin: TableOrigin = {}): Tab
       const outside = places.find((i) => !(Number.isInteger(i) && i >= 0 && i < rows));
       if (outside !== undefined)
         throw new RangeError(`select: there is no row ${outside}; expected whole numbers from 0 to ${rows - 1}`);
-      const pick = <T>(from: readonly T[]) => places.map((i) => from[i]!);
-      return table(
-        columns.map(({ name, cells }) => ({ name, cells: pick(cells) })),
-        { source, lines: pick(made.lines), notes },
-      );
+      const picked = columns.map((column) => pick(column, places));
+      return tableOver(picked, places.length, from({ lines: places.map((i) => made.lines[i]!) }));
     },
     without: (...names) =>
-      table(
+      tableOver(
         columns.filter((c) => !names.includes(c.name)),
-        { source, lines: made.lines, notes },
+        rows,
+        made,
       ),
-    withoutMissing: (name) => {
-      const { cells } = made.column(name);
-      const isMissing = missingIn(cells);
-      const said = readAsMissing(cells, isMissing);
-      const kept = made.select(cells.flatMap((cell, i) => (isMissing(cell) ? [] : [i])));
-      return said === '' ? kept : table(kept.columns, { ...kept, notes: [...notes, `column ${name}: ${said}`] });
+    withoutMissing: (name, tally) => {
+      const column = made.column(name);
+      const isMissing = missingIn(column, missingOf(missing));
+      const kept = column.cells.flatMap((cell, i) => (isMissing(cell) ? [] : [i]));
+      if (kept.length === rows) return made;
+      const words = missingWords(column.cells, isMissing);
+      const whole = made.select(kept);
+      tally?.leftOut(name, words);
+      const said = tally ? undefined : leftOutNote(name, words);
+      if (said === undefined) return whole;
+      return tableOver(whole.columns, whole.rows, from({ lines: whole.lines, notes: [...notes, said] }));
     },
     split: (options) => split(made, options),
   };

@@ -1,4 +1,6 @@
-import { isMissingNumber, toNumber } from './cells.js';
+import { missingOf, toNumber } from './cells.js';
+
+const isMissingNumber = missingOf(undefined).number;
 
 /** A way people write numbers that only 1234.5 is read for. */
 interface Way {
@@ -56,6 +58,9 @@ export function lookalike(cells: readonly string[]): string | undefined {
 const COMMA = /^[+-]?\d+,\d+$/;
 const POINT = /\d\.\d/;
 
+/** Whether a point stands between digits. */
+export const hasPoint = (cell: string): boolean => POINT.test(cell);
+
 /**
  * A column's cells with points for decimal commas, if it is one of such numbers: most of its cells are numbers, some with a comma and none with
  * a point (which would part thousands).
@@ -64,6 +69,6 @@ export function withPoints(cells: readonly string[]): string[] | undefined {
   const present = cells.filter((cell) => !isMissingNumber(cell));
   const commas = present.filter((cell) => COMMA.test(cell.trim())).length;
   const numbers = commas + present.filter((cell) => toNumber(cell) !== undefined).length;
-  if (commas === 0 || numbers <= present.length / 2 || present.some((cell) => POINT.test(cell))) return undefined;
+  if (commas === 0 || numbers <= present.length / 2 || present.some(hasPoint)) return undefined;
   return cells.map((cell) => (COMMA.test(cell.trim()) ? cell.replace(',', '.') : cell));
 }

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isMissingNumber, isMissingWord, missingIn, readAsMissing, toNumber } from '../src/cells.js';
+import { missingIn, missingOf, missingWords, numberIn, readAsMissing, toNumber } from '../src/cells.js';
+import { wholeNumbers } from './support.js';
+
+const usual = missingOf(undefined);
+const { word: isMissingWord, number: isMissingNumber } = usual;
 
 describe('the number of a cell', () => {
   const numbers: [string, number][] = [
@@ -50,13 +54,63 @@ describe('a missing value', () => {
     ['words', ['a', 'none', 'b'], false],
     ['words and numbers', ['1', '2', '3', 'x', 'none'], false],
     ['nothing else', ['none', 'none'], false],
-  ])('%s: whether none is one', (_, cells, missing) => expect(missingIn(cells)('none')).toBe(missing));
+  ])('%s: whether none is one', (_, cells, missing) => expect(missingIn({ cells }, usual)('none')).toBe(missing));
 
   test('is named by what is written, but for empty cells', () => {
-    expect(readAsMissing(['1', ' NA', 'NA', '', '-', '7'], isMissingNumber)).toBe(
+    expect(readAsMissing(missingWords(['1', ' NA', 'NA', '', '-', '7'], isMissingNumber))).toBe(
       "2 cells 'NA', 1 cell '-' are read as missing",
     );
-    expect(readAsMissing(['none', '?'], isMissingWord)).toBe("1 cell '?' is read as missing");
-    expect(readAsMissing(['', '5'], isMissingNumber)).toBe('');
+    expect(readAsMissing(missingWords(['none', '?'], isMissingWord))).toBe("1 cell '?' is read as missing");
+    expect(readAsMissing(missingWords(['', '5'], isMissingNumber))).toBe('');
   });
+});
+
+describe('words that are said to mean missing', () => {
+  const missing = missingOf(['', 'NA', '-999']);
+  test.each(['', ' ', 'NA', ' NA ', '-999', '-999.0', '-9.99e2'])('%j does among numbers', (cell) =>
+    expect(missing.number(cell)).toBe(true),
+  );
+  test.each(['na', '?', 'NaN', 'null', '-', '999', '0'])('%j does not', (cell) => {
+    expect(missing.number(cell)).toBe(false);
+    expect(missing.word(cell)).toBe(false);
+  });
+  test('words are compared by their letters', () => {
+    expect(missing.word('-999')).toBe(true);
+    expect(missing.word('-999.0')).toBe(false);
+  });
+});
+
+describe('a number among bytes', () => {
+  const read = (text: string) => numberIn(new TextEncoder().encode(`xx${text}`), 2, 2 + text.length);
+  test('is the one of its text, to the bit, or left to it', () => {
+    const next = wholeNumbers(5);
+    const digits = (n: number) => Array.from({ length: n }, () => next(10)).join('');
+    let read15 = 0;
+    for (let k = 0; k < 5000; k++) {
+      const text = `${['', '-', '+'][next(3)]}${digits(next(10))}${['', '.'][next(2)]}${digits(next(10))}`;
+      const value = read(text);
+      if (Number.isNaN(value)) continue;
+      read15++;
+      expect(Object.is(value, toNumber(text)), text).toBe(true);
+    }
+    expect(read15).toBeGreaterThan(3000);
+  });
+  test.each([
+    '',
+    '-',
+    '.',
+    '+.',
+    '1e5',
+    '0x10',
+    '1,5',
+    ' 1',
+    '1 ',
+    '١',
+    '1.2.3',
+    '--1',
+    '1234567890123456',
+    'NaN',
+    '?',
+  ])('%j is looked at as text', (text) => expect(read(text)).toBeNaN());
+  test('a zero keeps its sign', () => expect(Object.is(read('-0'), -0)).toBe(true));
 });

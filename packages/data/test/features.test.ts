@@ -220,3 +220,15 @@ describe('missing values', () => {
     expect(() => fitPipeline(columns({ y: ['a', 'b'] }), { target: 'y' })).toThrow(TableError);
   });
 });
+
+test('many columns that are always the same are named in one note, a few one by one', () => {
+  const constant = (names: readonly string[], cell: string) => Object.fromEntries(names.map((n) => [n, [cell, cell]]));
+  const names = Array.from({ length: 12 }, (_, j) => `p${j}`);
+  const { pipeline } = fitted({ n: ['1', '2'], ...constant(names, '0'), ...constant(['u', 'v', 'w'], '1') });
+  expect(pipeline.notes).toEqual([
+    '12 columns are always 0; they tell nothing (p0, p1, p2, p3, p4, p5, p6, p7 and 4 more)',
+    'column u is always 1; it tells nothing',
+    'column v is always 1; it tells nothing',
+    'column w is always 1; it tells nothing',
+  ]);
+});

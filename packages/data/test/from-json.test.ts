@@ -65,6 +65,12 @@ describe('what is wrong is named', () => {
     ['one class', judged({ ...target, classes: ['yes'] }), 'target (c): expected classes, a list of 2 words or more'],
     ['double classes', judged({ ...target, classes: ['a', 'b', 'a'] }), "expected classes that differ, got 'a' twice"],
     ['a target of std 0', judged({ ...number, name: 'c', std: 0 }), 'target (c): expected a finite mean'],
+    [
+      'missing words that are none',
+      { ...good, missing: 'NA' },
+      "pipeline: missing: expected a list of texts, got 'NA'",
+    ],
+    ['missing words of numbers', { ...good, missing: [-999] }, 'missing: expected a list of texts, got [-999]'],
     ['one feature twice', { features: [number, number], target }, "pipeline: expected each column once, got 'a' twice"],
     ['the target as feature', judged({ ...target, name: 'a' }), "pipeline: expected each column once, got 'a' twice"],
   ])('%s', (_, json, message) => expect(thrown(() => pipelineFromJSON(json)).message).toContain(message));

@@ -4,6 +4,10 @@ import * as data from '../src/index.js';
 
 const iris = data.iris();
 
+async function* stream() {
+  yield 'a\n1';
+}
+
 describeJunk(data, {
   TableError: 'an error, as any Error is made',
   fitPipeline: [{ before: [{ target: 'species' }] }, { behind: [iris] }],
@@ -14,6 +18,9 @@ describeJunk(data, {
   pipelineFromJSON: [{}],
   readCsv: [{}, { behind: ['a\n1'] }],
   readIdx: [{}],
+  readTable: [{}, { behind: [stream()] }],
+  readTables: [{}, { behind: [stream()] }],
+  summaries: [{}],
   table: [{ accepts: ['[]'] }, { behind: [[]] }],
 });
 

@@ -24,6 +24,46 @@ const noTable = 'train: expected a table, as readCsv(…) and split(…) give it
 const noFile = 'bytes: expected the bytes of an IDX file, a Uint8Array';
 const noColumn =
   "iris: there is no column 'nope'; its columns are sepal_length, sepal_width, petal_length, petal_width, species";
+const noStream = 'stream: expected a stream of text or bytes, such as createReadStream(…)';
+const text = async function* () {};
+
+/** How a table is read may be said to three functions, which refuse alike. */
+const reading = (read: (options: never) => unknown): Refusal[] => [
+  [() => read(bad(5)), TypeError, "options: expected an object such as { delimiter: ';' }, got 5"],
+  [() => read(bad({ delimiter: '' })), TypeError, "delimiter: expected a character such as ;, got ''"],
+  [() => read(bad({ delimiter: '\n' })), TypeError, "delimiter: expected a character such as ;, got '\n'"],
+  [
+    () => read(bad({ quote: '“' })),
+    TypeError,
+    "quote: expected a character of ASCII such as ', or '' for none, got '“'",
+  ],
+  [
+    () => read(bad({ quote: ';', delimiter: ';' })),
+    RangeError,
+    "quote: expected another character than the delimiter, got ';'",
+  ],
+  [() => read(bad({ missing: 'NA' })), TypeError, "missing: expected a list of texts such as ['', 'NA'], got 'NA'"],
+  [
+    () => read(bad({ types: { a: 'words' } })),
+    TypeError,
+    "types: expected types of columns such as { zip: 'category', age: 'number', id: 'ignore' }, got an object",
+  ],
+];
+const streaming = (read: (stream: never, options?: never) => unknown): Refusal[] => [
+  [() => read(bad('a,b')), TypeError, `${noStream}, got 'a,b'`],
+  ...reading((options) => read(bad(text()), options)),
+  [
+    () => read(bad(text()), bad({ format: 'xlsx' })),
+    TypeError,
+    "format: expected one of csv, tsv, jsonl, idx, got 'xlsx'",
+  ],
+  [
+    () => read(bad(text()), bad({ labels: 5 })),
+    TypeError,
+    'labels: expected the bytes of an IDX file, a Uint8Array, got 5',
+  ],
+];
+
 const refusals: Refusals = {
   circles: madeUp(data.circles),
   moons: madeUp(data.moons),
@@ -50,6 +90,7 @@ const refusals: Refusals = {
   ],
   readCsv: [
     [() => data.readCsv(bad(5)), TypeError, 'expected text, bytes (Uint8Array) or a stream of them, got 5'],
+    ...reading((options) => data.readCsv('a\n1', options)),
     [() => data.readCsv('a,a\n1,2'), TableError, '<input>:1: columns with the same name: a; give each its own'],
   ],
   readIdx: [
@@ -61,6 +102,9 @@ const refusals: Refusals = {
       'these bytes are not an IDX file (its first two are 0); is it still compressed?',
     ],
   ],
+  readTable: streaming(data.readTable),
+  readTables: streaming(data.readTables),
+  summaries: [[() => data.summaries(bad(undefined)), TypeError, 'table: expected a table, got undefined']],
   table: [
     [() => data.table(bad(undefined)), TypeError, 'columns: expected a list of columns { name, cells }, got undefined'],
     [
@@ -82,6 +126,7 @@ describe('@nn/data', () => {
     TableError: 'an error, as any Error is made',
     digits: 'takes nothing',
     iris: 'takes nothing',
+    tally: 'takes nothing',
     xor: 'takes nothing',
   });
 });

@@ -36,3 +36,20 @@ export function thrown(run: () => unknown): Error {
   }
   throw new Error('it threw nothing');
 }
+
+/** A text as a stream of bytes, so many at a time. */
+export async function* pieces(text: string | Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  for (let from = 0; from < bytes.length; from += size) yield bytes.slice(from, from + size);
+}
+
+/** Tables below each other, as one; with each note once. */
+export async function whole(parts: AsyncIterable<Table>): Promise<Table> {
+  const all: Table[] = [];
+  for await (const part of parts) all.push(part);
+  const { columns, source } = all[0]!;
+  return table(
+    columns.map(({ name }) => ({ name, cells: all.flatMap((part) => [...part.column(name).cells]) })),
+    { source, lines: all.flatMap((part) => [...part.lines]), notes: [...new Set(all.flatMap((part) => part.notes))] },
+  );
+}

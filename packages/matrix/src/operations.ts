@@ -147,11 +147,12 @@ export const sumCols = <C>(x: Matrix<any, C>): Matrix<1, C> => apply('sumCols', 
 export function argmaxRows(x: Matrix): Int32Array {
   checkMatrix('argmaxRows: x', x);
   const result = new Int32Array(x.rows);
-  for (let i = 0; i < x.rows; i++) {
-    const row = x.data.subarray(i * x.cols, (i + 1) * x.cols);
-    let best = 0;
-    for (let j = 1; j < row.length; j++) if (row[j]! > row[best]! || Number.isNaN(row[best])) best = j;
-    result[i] = best;
+  const { data, rows, cols } = x;
+  for (let i = 0; i < rows; i++) {
+    const start = i * cols;
+    let best = start;
+    for (let j = start + 1; j < start + cols; j++) if (data[j]! > data[best]! || Number.isNaN(data[best])) best = j;
+    result[i] = best - start;
   }
   return result;
 }

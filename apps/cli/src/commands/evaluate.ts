@@ -1,11 +1,13 @@
-import { TableError } from '@nn/data';
+import { type Table, TableError, tally } from '@nn/data';
 import type { Command } from 'commander';
-import { openTable } from '../data/open-table.js';
-import { type DataFlags, dataOptions } from '../data/options.js';
+import { openTables } from '../data/open-table.js';
+import { type DataFlags, labelsOption, type WritingFlags, writingOptions } from '../data/options.js';
+import { Interrupted } from '../terminal/errors.js';
 import { harmless, type Io, say } from '../terminal/io.js';
 import { leftOut, note } from '../terminal/words.js';
-import { openModel } from '../training/model-file.js';
-import { type Quality, quality, qualityLine, unknownLine } from '../training/quality.js';
+import { mergedQuality } from '../training/merged-quality.js';
+import { type OpenedModel, openModel } from '../training/model-file.js';
+import { knowsNone, type Quality, qualityLine, qualityOfPart, unknownLine } from '../training/quality.js';
 import { declared } from './declared.js';
 
 /** A confusion matrix of more classes is wider than a terminal; --json has it. */
@@ -22,21 +24,47 @@ function confusionTable(q: Quality & { task: 'classes' }, io: Io): string {
   ].join('\n');
 }
 
-interface EvaluateFlags extends DataFlags {
+interface EvaluateFlags extends WritingFlags, Pick<DataFlags, 'labels'> {
   readonly json?: boolean;
 }
 
-async function run(modelPath: string, dataPath: string, { json, ...data }: EvaluateFlags, io: Io): Promise<void> {
-  const { model, pipeline } = await openModel(modelPath);
+/** The quality on a table that comes in parts, of which none is kept. */
+async function qualityOf({ model, pipeline }: OpenedModel, parts: AsyncIterable<Table>, io: Io): Promise<Quality> {
   const { name } = pipeline.target;
-  const { table: whole } = await openTable(dataPath, data);
-  whole.column(name);
-  const table = whole.withoutMissing(name);
-  if (table.rows === 0) throw new TableError(`${whole.source}, column ${name}: no row has a value to compare with`);
-  if (table.rows < whole.rows) say(io, note(leftOut(whole.rows - table.rows, name)));
-  for (const said of pipeline.encode(table.without(name)).notes) say(io, note(said));
-  const q = quality(model, pipeline, table);
+  const counts = tally();
+  let [rows, source] = [0, ''];
+  let q: Quality | undefined;
+  let unknown: Table | undefined;
+  for await (const whole of parts) {
+    if (io.signal.aborted) throw new Interrupted('stopped');
+    whole.column(name);
+    const table = whole.withoutMissing(name, counts);
+    rows += whole.rows;
+    source = whole.source;
+    if (table.rows === 0) continue;
+    const part = qualityOfPart(model, pipeline, table, counts);
+    if (knowsNone(part)) unknown ??= table.select([0]);
+    q = q ? mergedQuality(q, part) : part;
+  }
+  if (!q) throw new TableError(`${source}, column ${name}: no row has a value to compare with`);
+  if (q.rows < rows) say(io, note(leftOut(rows - q.rows, name)));
+  for (const said of counts.notes) say(io, note(said));
+  // This says which class it is that was not there.
+  if (knowsNone(q)) pipeline.encode(unknown!);
   if (q.task === 'classes' && q.unknown) say(io, note(unknownLine(q.unknown)));
+  return q;
+}
+
+async function run(
+  modelPath: string,
+  dataPath: string,
+  { json, format, delimiter, quote, header, labels }: EvaluateFlags,
+  io: Io,
+): Promise<void> {
+  const opened = await openModel(modelPath);
+  const { name } = opened.pipeline.target;
+  const reading = { ...opened.pipeline.reading, format, delimiter, quote, header };
+  const q = await qualityOf(opened, openTables(dataPath, reading, { labels }), io);
   if (json) {
     io.out(`${JSON.stringify({ model: modelPath, target: name, ...q })}\n`);
     return;
@@ -66,6 +94,6 @@ export function evaluateCommand(io: Io): Command {
       }),
     )
     .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }));
-  for (const option of dataOptions(io)) command.addOption(option);
+  for (const option of [...writingOptions(io), labelsOption(io)]) command.addOption(option);
   return command.action((model: string, data: string, flags: EvaluateFlags) => run(model, data, flags, io));
 }

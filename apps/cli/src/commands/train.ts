@@ -115,7 +115,8 @@ async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, j
 }
 
 /** The model's file where none is named: after the data, in this folder. */
-const modelFor = (path: string) => `${path === '-' ? 'model' : basename(path).replace(/\.[^.]*$/, '')}.safetensors`;
+const modelFor = (path: string) =>
+  `${path === '-' ? 'model' : basename(path.replace(/\.gz$/i, '')).replace(/\.[^.]*$/, '')}.safetensors`;
 
 async function run(given: string | undefined, flags: TrainFlags, io: Io): Promise<void> {
   if (flags.printSchema) return io.out(`${JSON.stringify(configSchema(), null, 2)}\n`);

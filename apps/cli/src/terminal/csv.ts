@@ -4,6 +4,9 @@ const cell = (value: string | number): string => {
   return /[",\r\n]|^\s|\s$|^$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
+/** A cell that is a line of its own. */
+export const csvLine = (value: string | number): string => `${cell(value)}\n`;
+
 /** Rows as CSV, each with its line end. */
 export const toCsv = (rows: readonly (readonly (string | number)[])[]): string =>
   rows.map((row) => `${row.map(cell).join(',')}\n`).join('');

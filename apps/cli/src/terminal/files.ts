@@ -1,7 +1,7 @@
 import { open, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { nearest } from '@nn/data';
-import { readBytes } from '@nn/data/node';
+import { byteStream } from '@nn/data/node';
 import { writeWhole as write } from '@nn/net/node';
 import { CommandError, reason, UsageError } from './errors.js';
 
@@ -45,11 +45,14 @@ export const readText = (path: string): Promise<string> =>
     throw await unreadable(path, cause);
   });
 
-/** The bytes of a file, or of standard input for '-'. Throws CommandError as `readModelBytes` does. */
-export const readDataBytes = (path: string): Promise<Uint8Array> =>
-  readBytes(path).catch(async (cause) => {
+/** The bytes of a file, or of standard input for '-', as they come. Throws CommandError as `readModelBytes` does. */
+export async function* dataPieces(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* byteStream(path);
+  } catch (cause) {
     throw cause instanceof CommandError ? cause : await unreadable(path, cause);
-  });
+  }
+}
 
 const temporary = (path: string) => join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
 

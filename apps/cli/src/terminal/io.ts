@@ -7,6 +7,8 @@ import { type LogFormat, log } from './log.js';
 export interface Terminal {
   /** Writes data to standard output. */
   out(text: string): void;
+  /** Resolves when standard output has room again; where it is not there, it always has. */
+  readonly drained?: () => Promise<void>;
   /** Writes to standard error as it is: for the live line. */
   err(text: string): void;
   /** Whether standard error is a terminal that can show a live line. */

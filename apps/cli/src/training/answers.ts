@@ -1,4 +1,4 @@
-import type { Encoded, Pipeline, Table } from '@nn/data';
+import type { Encoded, Pipeline, Table, Tally } from '@nn/data';
 import type { Matrix } from '@nn/matrix';
 import type { Network } from '@nn/net';
 import { CommandError } from '../terminal/errors.js';
@@ -11,16 +11,29 @@ export interface Answers extends Pick<Encoded, 'notes'> {
   readonly values: readonly (string | number)[];
 }
 
-/** Asks a network about each row of a table. Throws CommandError at the first row whose answer is not finite. */
-export function answers(model: Network, pipeline: Pipeline, table: Table): Answers {
-  const { x, notes } = pipeline.encode(table);
+/** Where the first number is that is not finite; -1 where all are. */
+function firstLost({ data }: Matrix): number {
+  for (let k = 0; k < data.length; k++) if (!Number.isFinite(data[k])) return k;
+  return -1;
+}
+
+/** Asks a network about each row of a table. Throws CommandError at the first row whose answer is not finite. `tally` counts over several tables. */
+export function answers(model: Network, pipeline: Pipeline, table: Table, tally?: Tally): Answers {
+  const encoded = pipeline.encode(table, tally);
+  const { x } = encoded;
   const output = model.predict(x);
-  const lost = output.data.findIndex((v) => !Number.isFinite(v));
+  const lost = firstLost(output);
   if (lost >= 0) {
     const line = table.lines[Math.floor(lost / output.cols)];
     throw new CommandError(
       `${table.source}:${line}: the answer for this row is not a finite number; a value in it is probably far outside of what the training table held`,
     );
   }
-  return { output, values: pipeline.decode(output), notes };
+  return {
+    output,
+    values: pipeline.decode(output),
+    get notes() {
+      return encoded.notes;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { type Pipeline, type Table, TableError } from '@nn/data';
+import { type Pipeline, type Table, TableError, type Tally } from '@nn/data';
 import type { Network } from '@nn/net';
 import type { Text } from '../telling/text.js';
 import { count, listed, short } from '../terminal/words.js';
@@ -36,9 +36,19 @@ export type Quality =
  * no row is of a class that was there in training.
  */
 export function quality(model: Network, pipeline: Pipeline, table: Table): Quality {
+  const q = qualityOfPart(model, pipeline, table);
+  if (knowsNone(q)) pipeline.encode(table);
+  return q;
+}
+
+/** Whether no row is of a class that was there in training. */
+export const knowsNone = (q: Quality): boolean => q.task === 'classes' && q.unknown?.rows === q.rows;
+
+/** As `quality`, of a part of a table: other parts may have the classes that this one does not. `tally` counts what there is to say. */
+export function qualityOfPart(model: Network, pipeline: Pipeline, table: Table, tally?: Tally): Quality {
   const { target } = pipeline;
   const { cells } = table.column(target.name);
-  const { values } = answers(model, pipeline, table.without(target.name));
+  const { values } = answers(model, pipeline, table.without(target.name), tally);
   if (target.kind === 'number') {
     // Cells that are no numbers are refused here.
     pipeline.encode(table);
@@ -46,7 +56,6 @@ export function quality(model: Network, pipeline: Pipeline, table: Table): Quali
   }
   const truth = classesOf(pipeline, table);
   const known = truth.flatMap((is, i) => (is === undefined ? [] : [i]));
-  if (known.length === 0) pipeline.encode(table);
   const q = ofClasses(
     target.classes,
     known.map((i) => truth[i]!),

@@ -18,7 +18,7 @@ export async function bundle(): Promise<string> {
     outExtension: () => ({ js: '.js' }),
     format: 'esm',
     target: 'es2023',
-    noExternal: [/^@nn\//, 'csv-parse'],
+    noExternal: [/^@nn\//],
     esbuildOptions: (options) => {
       options.conditions = ['@nn/source'];
     },

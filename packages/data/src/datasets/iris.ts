@@ -1,4 +1,4 @@
-import { readCsv } from '../csv.js';
+import { readCsv } from '../csv/read-csv.js';
 import type { Table } from '../table.js';
 import { irisText } from './iris-text.js';
 

@@ -1,7 +1,9 @@
-import { isMissingNumber, isMissingWord, readAsMissing, toNumber } from '../cells.js';
-import { count, list } from '../message.js';
-import { type Column, type Table, TableError } from '../table.js';
+import { type Missing, missingOf, missingWords, toNumber } from '../cells.js';
+import { type Column, cellsOf, numbersIn } from '../column.js';
+import { count, quoted } from '../message.js';
+import { type Table, TableError } from '../table.js';
 import { lookalike } from '../written.js';
+import { missingNote } from './tally.js';
 
 /** How one column becomes numbers: a number standardized, or one 0-or-1 column for each category. Plain data. */
 export type Feature =
@@ -10,6 +12,13 @@ export type Feature =
 
 /** What fitting found worth saying aloud. */
 export type Note = (text: string) => void;
+
+/** Takes notes of a table's columns. */
+export interface Notes {
+  readonly note: Note;
+  /** A column is the same in every row. */
+  readonly constant: (name: string, value: string) => void;
+}
 
 /** How many columns of numbers a feature becomes. */
 export const width = (feature: Feature): number => (feature.kind === 'number' ? 1 : feature.categories.length);
@@ -41,39 +50,49 @@ export function standardize(value: number, { mean, std }: { mean: number; std: n
 
 /**
  * A column's numbers (undefined where missing), if it holds numbers. A column in which numbers are mixed with other
- * words is an error, with advice, when at least half of it is numbers, and no column of numbers else.
+ * words is an error, with advice, when at least half of it is numbers or it was said to be one of numbers, and no column of numbers else.
  */
-export function numbersOf(
-  { source, lines }: Table,
-  { name, cells }: Column,
-  advice: string,
-): (number | undefined)[] | undefined {
-  const values = cells.map((cell) => (isMissingNumber(cell) ? undefined : (toNumber(cell) ?? cell)));
-  const wrong = values.flatMap((v, i) => (typeof v === 'string' ? [i] : []));
-  const numbers = values.filter((v) => typeof v === 'number').length;
-  if (wrong.length === 0) return numbers > 0 ? (values as (number | undefined)[]) : undefined;
-  if (numbers < wrong.length) return undefined;
+export function numbersOf(table: Table, column: Column, advice: string): (number | undefined)[] | undefined {
+  const { name, type } = column;
+  if (type === 'category') return undefined;
+  const missing = missingOf(table.missing);
+  const cells = cellsOf(column);
+  const wrong: number[] = [];
+  let numbers = 0;
+  const read = numbersIn(cells);
+  const values = Array.from({ length: table.rows }, (_, i) => {
+    const value = isValue(read[i]!, missing) ? read[i] : ofText(cells.text(i), missing);
+    if (value === undefined) wrong.push(i);
+    else if (value !== null) numbers++;
+    return value ?? undefined;
+  });
+  if (wrong.length === 0) return numbers > 0 ? values : undefined;
+  if (numbers < wrong.length && type !== 'number') return undefined;
   const first = wrong[0]!;
   throw new TableError(
-    `${source}:${lines[first]}, column ${name}: expected a number, got '${cells[first]}' (${count(wrong.length, 'such cell')}; ${advice})`,
+    `${table.source}:${table.lines[first]}, column ${name}: expected a number, got ${quoted(cells.text(first))} (${count(wrong.length, 'such cell')}; ${advice})`,
   );
 }
+
+/** Whether a number was read that may be a value. */
+export const isValue = (read: number, missing: Missing) =>
+  !Number.isNaN(read) && (missing.values.size === 0 || !missing.values.has(read));
+
+/** What stands in a cell that is read as text: a number, null where it is missing, undefined where there is something else. */
+export const ofText = (text: string, missing: Missing): number | null | undefined =>
+  missing.number(text) ? null : toNumber(text);
 
 /** Categories that would be as many columns as this say more about the table than about its rows, or fill the memory. */
 const tooMany = (categories: number, rows: number) => categories > 1000 || (categories > 20 && categories > rows / 2);
 
-/** Says where values are missing, how many, what by, and what was read so. */
-function noteMissing({ name, cells }: Column, isMissing: (cell: string) => boolean, by: string, note: Note): void {
-  const missing = cells.filter(isMissing).length;
-  if (missing === 0) return;
-  const said = readAsMissing(cells, isMissing);
-  const are = missing === 1 ? 'is' : 'are';
-  note(
-    `column ${name}: ${missing} of ${cells.length} values ${are} missing; filled in with ${by}${said === '' ? '' : ` (${said})`}`,
-  );
+/** Says where values of a training table are missing. */
+function noteMissing(column: Column, isMissing: (cell: string) => boolean, by: string, note: Note): void {
+  const words = missingWords(column.cells, isMissing);
+  const said = missingNote({ name: column.name, by, words, rows: column.cells.length });
+  if (said !== undefined) note(said);
 }
-const theMean = (mean: number) => `the mean, ${Number(mean.toPrecision(4))}`;
-const theMode = (fill: string) => `the most frequent, '${fill}'`;
+export const theMean = (mean: number) => `the mean, ${Number(mean.toPrecision(4))}`;
+export const theMode = (fill: string) => `the most frequent, ${quoted(fill)}`;
 
 /** Says where a column of words looks like one of numbers. */
 export function noteLookalike({ name, cells }: Column, note: Note): void {
@@ -82,23 +101,25 @@ export function noteLookalike({ name, cells }: Column, note: Note): void {
 }
 
 /** Learns from a column how to make numbers of it; undefined where nothing can be learnt. Says aloud what it fills in or drops. */
-export function fitFeature(table: Table, column: Column, note: Note): Feature | undefined {
-  const { name, cells } = column;
+export function fitFeature(table: Table, column: Column, { note, constant }: Notes): Feature | undefined {
+  const { name, type } = column;
+  const missing = missingOf(table.missing);
   const numbers = numbersOf(table, column, 'correct them, or leave them empty to be filled in');
   if (numbers) {
     const present = numbers.filter((v) => v !== undefined);
     const { mean, std } = moments(table, name, present);
-    noteMissing(column, isMissingNumber, theMean(mean), note);
-    if (std === 0) note(`column ${name} is always ${mean}; it tells nothing`);
+    if (present.length < numbers.length) noteMissing(column, missing.number, theMean(mean), note);
+    if (std === 0) constant(name, String(mean));
     // A constant column becomes zeros.
     return { kind: 'number', name, mean, std: std || 1 };
   }
-  noteLookalike(column, note);
+  const { cells } = column;
+  if (type === undefined) noteLookalike(column, note);
   const counts = new Map<string, number>();
-  for (const cell of cells) if (!isMissingWord(cell)) counts.set(cell.trim(), (counts.get(cell.trim()) ?? 0) + 1);
+  for (const cell of cells) if (!missing.word(cell)) counts.set(cell.trim(), (counts.get(cell.trim()) ?? 0) + 1);
   const categories = [...counts.keys()].sort();
   // Nothing but one word that means 'missing' among numbers: a column of numbers of which none is known.
-  if (categories.length === 0 || (categories.length === 1 && isMissingNumber(categories[0]!))) {
+  if (categories.length === 0 || (type === undefined && categories.length === 1 && missing.number(categories[0]!))) {
     note(`column ${name} is empty; it is not used`);
     return undefined;
   }
@@ -107,48 +128,7 @@ export function fitFeature(table: Table, column: Column, note: Note): Feature | 
     return undefined;
   }
   const fill = categories.reduce((a, b) => (counts.get(b)! > counts.get(a)! ? b : a));
-  noteMissing(column, isMissingWord, theMode(fill), note);
-  if (categories.length === 1) note(`column ${name} is always '${fill}'; it tells nothing`);
+  noteMissing(column, missing.word, theMode(fill), note);
+  if (categories.length === 1) constant(name, quoted(fill));
   return { kind: 'category', name, categories, fill };
-}
-
-/**
- * Writes a column's numbers into `data`, rows of `cols` numbers, from column `at` on. Says aloud what it fills in, and which
- * categories were not there in training. Throws TableError where a cell is no number, or one that is too far from those of training.
- */
-export function encodeFeature(
-  feature: Feature,
-  { source, lines }: Table,
-  column: Column,
-  { data, cols, at }: { data: Float32Array | Float64Array; cols: number; at: number },
-  note: Note,
-): void {
-  const { name, cells } = column;
-  if (feature.kind === 'number') {
-    noteMissing(column, isMissingNumber, theMean(feature.mean), note);
-    cells.forEach((cell, i) => {
-      const value = isMissingNumber(cell) ? feature.mean : toNumber(cell);
-      if (value === undefined) {
-        throw new TableError(
-          `${source}:${lines[i]}, column ${name}: expected a number, got '${cell}'; this column held numbers in training`,
-        );
-      }
-      data[i * cols + at] = standardize(value, feature, `${source}:${lines[i]}, column ${name}`);
-    });
-    return;
-  }
-  noteMissing(column, isMissingWord, theMode(feature.fill), note);
-  const places = new Map(feature.categories.map((category, k) => [category, k]));
-  const unseen = new Map<string, number>();
-  cells.forEach((cell, i) => {
-    const value = isMissingWord(cell) ? feature.fill : cell.trim();
-    const place = places.get(value);
-    // A category that was not there in training is none of those that were.
-    if (place === undefined) unseen.set(value, (unseen.get(value) ?? 0) + 1);
-    else data[i * cols + at + place] = 1;
-  });
-  if (unseen.size > 0) {
-    const names = list([...unseen.keys()].map((v) => `'${v}'`));
-    note(`column ${name}: ${names} not seen in training (known: ${list(feature.categories)}); taken as none of them`);
-  }
 }

@@ -46,14 +46,19 @@ const targetOf = (t: Fields): Target =>
 export function pipelineFromJSON(json: unknown): Pipeline {
   if (!isRecord(json) || !Array.isArray(json.features))
     throw new TypeError(`pipelineFromJSON: json: expected an object with features and a target, got ${shown(json)}`);
-  const { features, target } = json as { features: unknown[]; target: unknown };
+  const { features, target, missing } = json as { features: unknown[]; target: unknown; missing?: unknown };
   const names = [...features, target].flatMap((f) => (isRecord(f) && typeof f.name === 'string' ? [f.name] : []));
   const problems = [
     ...features.map((f, i) => problem(f, `feature ${i}`, 'category')),
     problem(target, 'target', 'classes'),
+    missing === undefined || isTexts(missing) ? undefined : `missing: expected a list of texts, got ${shown(missing)}`,
     features.length === 0 ? 'expected at least one feature' : undefined,
     ...repeated(names).map((name) => `expected each column once, got '${name}' twice`),
   ].filter((p) => p !== undefined);
   if (problems.length > 0) throw new TypeError(`pipeline: ${problems.join('; ')}`);
-  return pipeline({ features: features.map((f) => feature(f as Fields)), target: targetOf(target as Fields) });
+  return pipeline({
+    features: features.map((f) => feature(f as Fields)),
+    target: targetOf(target as Fields),
+    missing: missing as string[] | undefined,
+  });
 }

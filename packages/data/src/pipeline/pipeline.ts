@@ -1,9 +1,14 @@
 import { checkGiven, checkOption } from '@nn/formula';
 import { type Matrix, zeros } from '@nn/matrix';
+import { areNumbers, missingOf } from '../cells.js';
 import { count } from '../message.js';
 import { nearest } from '../nearest.js';
+import type { CsvOptions } from '../read-options.js';
 import { type Table, TableError } from '../table.js';
-import { encodeFeature, type Feature, fitFeature, width } from './feature.js';
+import { columnNotes } from './column-notes.js';
+import { encodeFeature } from './encode-feature.js';
+import { type Feature, fitFeature, width } from './feature.js';
+import { type Tally, tally } from './tally.js';
 import { decodeTarget, encodeTarget, fitTarget, type Target } from './target.js';
 
 /** A table as numbers, and what there was to say while it became numbers. */
@@ -22,13 +27,15 @@ export interface Pipeline {
   /** Columns of x and of t. */
   readonly inputs: number;
   readonly outputs: number;
+  /** How a table is to be read so that its cells mean what they meant in training: options for `readCsv` and `readTables`. */
+  readonly reading: Pick<CsvOptions, 'missing' | 'types'>;
   /** What fitting filled in, dropped or found odd, after what reading the table did. */
   readonly notes: readonly string[];
   /**
    * Rows as numbers, with the means and categories of the training table. Columns are found by name; more of them do no harm.
-   * Throws TableError that lists every missing column, or names the cell that is no number, or no class of the training table.
+   * A tally that is given counts over several tables; `notes` then speaks of all of them so far. Throws TableError that lists every missing column, or names the cell that is no number, or no class of the training table.
    */
-  encode(table: Table): Encoded;
+  encode(table: Table, tally?: Tally): Encoded;
   /** Labels, or numbers in their own units, one for each row of a network's output. */
   decode(output: Matrix): (string | number)[];
   /** Plain data for a model file; `pipelineFromJSON` makes a pipeline of it again. */
@@ -39,6 +46,8 @@ export interface Pipeline {
 export interface PipelineJSON {
   readonly features: readonly Feature[];
   readonly target: Target;
+  /** All that means that a value is missing, if not what usually does. */
+  readonly missing?: readonly string[] | undefined;
 }
 
 /** What a pipeline is learnt for. */
@@ -71,43 +80,57 @@ export function fitPipeline(train: Table, options: FitPipelineOptions): Pipeline
   const notes = [...train.notes];
   const note = (text: string) => void notes.push(text);
   const target = fitTarget(train, name, task, note);
-  const said = notes.length;
+  const aloud = columnNotes();
   const features = train.columns.flatMap((column) =>
-    column.name === name ? [] : (fitFeature(train, column, note) ?? []),
+    column.name === name ? [] : (fitFeature(train, column, aloud) ?? []),
   );
   if (features.length === 0) {
-    const why = [...train.notes, ...notes.slice(said)].join('; ') || 'it is the only column';
+    const why = [...train.notes, ...aloud.all()].join('; ') || 'it is the only column';
     throw new TableError(
       `${train.source}: no column is left to predict ${name} from; expected at least one with numbers or a few categories (${why})`,
     );
   }
-  return pipeline({ features, target }, notes);
+  return pipeline({ features, target, missing: train.missing }, [...notes, ...aloud.all()]);
 }
 
 /** A pipeline over what was learnt. */
-export function pipeline({ features, target }: PipelineJSON, notes: readonly string[] = []): Pipeline {
+export function pipeline({ features, target, missing: words }: PipelineJSON, notes: readonly string[] = []): Pipeline {
+  const missing = missingOf(words);
+  const featureNames = features.map(({ name }) => name);
+  const types = new Map(features.map(({ name, kind }) => [name, kind]));
+  types.set(target.name, target.kind === 'number' || areNumbers(target.classes) ? 'number' : 'category');
   const inputs = features.reduce((n, feature) => n + width(feature), 0);
   return {
     features,
     target,
     inputs,
     outputs: target.kind === 'classes' ? target.classes.length : 1,
+    reading: { missing: words, types: (name) => types.get(name) },
     notes,
-    encode: (table) => {
+    encode: (table, given) => {
       const columns = new Map(table.columns.map((column) => [column.name, column]));
       checkColumns(features, [...columns.keys()], table.source);
-      const said = [...table.notes];
+      const counts = given ?? tally();
+      counts.table(table, featureNames);
       const x = zeros(table.rows, inputs);
+      const means = { missing, tally: counts, numbers: new Float64Array(table.rows) };
       let at = 0;
       for (const feature of features) {
         const place = { data: x.data, cols: inputs, at };
-        encodeFeature(feature, table, columns.get(feature.name)!, place, (text) => said.push(text));
+        encodeFeature(feature, table, columns.get(feature.name)!, place, means);
         at += width(feature);
       }
-      return { x, ...(columns.has(target.name) && { t: encodeTarget(target, table) }), notes: said };
+      const t = columns.has(target.name) ? encodeTarget(target, table, missing) : undefined;
+      return {
+        x,
+        ...(t && { t }),
+        get notes() {
+          return counts.notes;
+        },
+      };
     },
     decode: (output) => decodeTarget(target, output),
-    toJSON: () => ({ features, target }),
+    toJSON: () => ({ features, target, ...(words && { missing: words }) }),
   };
 }
 

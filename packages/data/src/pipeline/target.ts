@@ -1,7 +1,17 @@
 import { argmaxRows, type Matrix, zeros } from '@nn/matrix';
-import { areNumbers, isMissingNumber, isMissingWord, missingIn, readAsMissing, sameness, toNumber } from '../cells.js';
-import { count, list } from '../message.js';
-import { type Column, type Table, TableError } from '../table.js';
+import {
+  areNumbers,
+  type Missing,
+  missingIn,
+  missingOf,
+  missingWords,
+  readAsMissing,
+  sameness,
+  toNumber,
+} from '../cells.js';
+import type { Column } from '../column.js';
+import { count, list, quoted } from '../message.js';
+import { type Table, TableError } from '../table.js';
 import { moments, type Note, noteLookalike, numbersOf, standardize } from './feature.js';
 
 /** What is to be predicted: one of several classes, or a number, standardized inside. Plain data. */
@@ -28,14 +38,20 @@ const byNumber = (a: string, b: string) => {
 const MIXED = "correct them, or say that the task is 'classes' if they are meant as such";
 
 /** Learns what the target is. Throws TableError where it has missing values, or only one class. */
-export function fitTarget(table: Table, name: string, task: 'classes' | 'number' | undefined, note: Note): Target {
+export function fitTarget(table: Table, name: string, asked: 'classes' | 'number' | undefined, note: Note): Target {
   const column = table.column(name);
-  checkPresent(table, column, missingIn(column.cells), 'leave these rows out, or use them for prediction');
+  const task = asked ?? (column.type && (column.type === 'number' ? 'number' : 'classes'));
+  checkPresent(
+    table,
+    column,
+    missingIn(column, missingOf(table.missing)),
+    'leave these rows out, or use them for prediction',
+  );
   const numbers = task === 'classes' ? undefined : (numbersOf(table, column, MIXED) as number[] | undefined);
   if (task === 'number' && !numbers) {
     const word = column.cells.find((cell) => toNumber(cell) === undefined);
     throw new TableError(
-      `${table.source}, column ${name}: the target was said to be a number, but it holds words such as '${word}'; correct them, or say that the task is 'classes'`,
+      `${table.source}, column ${name}: the target was said to be a number, but it holds words such as ${quoted(word!)}; correct them, or say that the task is 'classes'`,
     );
   }
   if (numbers && (task === 'number' || !meansClasses(numbers))) {
@@ -46,7 +62,7 @@ export function fitTarget(table: Table, name: string, task: 'classes' | 'number'
   const classes = labelsOf(column.cells);
   if (classes.length < 2) {
     throw new TableError(
-      `${table.source}, column ${name}: every row is '${classes[0]}'; there is nothing to tell apart. Expected two classes or more, or numbers that differ`,
+      `${table.source}, column ${name}: every row is ${quoted(classes[0]!)}; there is nothing to tell apart. Expected two classes or more, or numbers that differ`,
     );
   }
   return { kind: 'classes', name, classes };
@@ -61,7 +77,7 @@ function checkPresent(
 ): void {
   const first = cells.findIndex(isMissing);
   if (first < 0) return;
-  const said = readAsMissing(cells, isMissing);
+  const said = readAsMissing(missingWords(cells, isMissing));
   const rows = count(cells.filter(isMissing).length, 'such row');
   throw new TableError(
     `${source}:${lines[first]}, column ${name}: the target is missing (${rows}${said === '' ? '' : `; ${said}`}); ${advice}`,
@@ -88,17 +104,17 @@ function placesOf(classes: readonly string[]): (label: string) => number | undef
 }
 
 /** One-hot rows for classes (where all are numbers, `1` is `1.0`), one standardized column for a number. */
-export function encodeTarget(target: Target, table: Table): Matrix {
+export function encodeTarget(target: Target, table: Table, missing: Missing): Matrix {
   const column = table.column(target.name);
   const { cells } = column;
   const where = (i: number) => `${table.source}:${table.lines[i]}, column ${target.name}`;
-  const isMissing = target.kind === 'number' || areNumbers(target.classes) ? isMissingNumber : isMissingWord;
+  const isMissing = target.kind === 'number' || areNumbers(target.classes) ? missing.number : missing.word;
   checkPresent(table, column, isMissing, 'leave these rows out, or the column');
   if (target.kind === 'number') {
     const t = zeros(cells.length, 1);
     cells.forEach((cell, i) => {
       const value = toNumber(cell);
-      if (value === undefined) throw new TableError(`${where(i)}: expected a number, got '${cell}'`);
+      if (value === undefined) throw new TableError(`${where(i)}: expected a number, got ${quoted(cell)}`);
       t.data[i] = standardize(value, target, where(i));
     });
     return t;
@@ -109,7 +125,7 @@ export function encodeTarget(target: Target, table: Table): Matrix {
   cells.forEach((cell, i) => {
     const place = placeOf(cell);
     if (place === undefined)
-      throw new TableError(`${where(i)}: class '${cell}' was not there in training; known: ${list(classes)}`);
+      throw new TableError(`${where(i)}: class ${quoted(cell)} was not there in training; known: ${list(classes)}`);
     t.data[i * classes.length + place] = 1;
   });
   return t;
@@ -123,6 +139,14 @@ export function decodeTarget(target: Target, output: Matrix): (string | number)[
       `decode: the output is ${output.rows} x ${output.cols}; the target ${target.name} needs ${count(expected, 'column')}`,
     );
   }
-  if (target.kind === 'classes') return Array.from(argmaxRows(output), (k) => target.classes[k]!);
-  return Array.from(output.data, (v) => v * target.std + target.mean);
+  const values = new Array<string | number>(output.rows);
+  if (target.kind === 'classes') {
+    const { classes } = target;
+    const places = argmaxRows(output);
+    for (let i = 0; i < values.length; i++) values[i] = classes[places[i]!]!;
+    return values;
+  }
+  const { mean, std } = target;
+  for (let i = 0; i < values.length; i++) values[i] = output.data[i]! * std + mean;
+  return values;
 }
