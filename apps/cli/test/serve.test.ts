@@ -152,7 +152,7 @@ describe('a bad row', () => {
     [
       'a long word',
       { a: 'x'.repeat(1000), b: 'no' },
-      `column a: expected a number, got '${'x'.repeat(100)}…'; this column held numbers in training`,
+      `column a: expected a number, got '${'x'.repeat(60)}…'; this column held numbers in training`,
     ],
     [
       'terminal escapes and markup',
