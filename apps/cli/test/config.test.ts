@@ -87,7 +87,7 @@ describe('nn.config.json', () => {
     [
       '__proto__',
       '{"__proto__": {"seed": 1}}',
-      'nn.config.json: __proto__: there is no such setting; there are target, task, model, hidden, activation, loss, optimizer, learningRate, batchSize, epochs, patience, weightDecay, validation, seed',
+      'nn.config.json: __proto__: there is no such setting; there are target, task, model, hidden, activation, loss, optimizer, learningRate, batchSize, epochs, patience, weightDecay, validation, seed, format, delimiter, quote, header, missing, types, labels',
     ],
     [
       'a text for a number',
@@ -117,7 +117,7 @@ describe('nn.config.json', () => {
     [
       'all that is wrong at once',
       '{"seed": 0.5, "validation": 1, "lr": 1}',
-      'nn.config.json: seed: expected a whole number, got 0.5\n  validation: expected a part from 0 to below 1, got 1\n  lr: there is no such setting; there are target, task, model, hidden, activation, loss, optimizer, learningRate, batchSize, epochs, patience, weightDecay, validation, seed',
+      'nn.config.json: seed: expected a whole number, got 0.5\n  validation: expected a part from 0 to below 1, got 1\n  lr: there is no such setting; there are target, task, model, hidden, activation, loss, optimizer, learningRate, batchSize, epochs, patience, weightDecay, validation, seed, format, delimiter, quote, header, missing, types, labels',
     ],
   ])('%s', async (_, content, message) => {
     config(content);
@@ -197,5 +197,62 @@ describe('--from', () => {
     const result = await nn(args);
     expect(result.code).toBe(code);
     expect(result.err.startsWith(`nn: ${message}`)).toBe(true);
+  });
+});
+
+describe('how a table is read', () => {
+  beforeAll(() => {
+    const rows = Array.from({ length: 60 }, (_, i) => `${i % 9 === 0 ? '-999' : i % 5};${i % 4};${i % 2 ? 'a' : 'b'}`);
+    csv('odd.csv', `x;zip;y\n${rows.join('\n')}\n`);
+  });
+  const reading = { delimiter: ';', missing: ['', '-999'], types: { zip: 'category' } };
+
+  test('may stand in the configuration, and goes with the model', async () => {
+    config({ target: 'y', epochs: 2, ...reading });
+    expect((await nn('train odd.csv')).code).toBe(0);
+    expect(recipeOf('odd.safetensors')).toMatchObject(reading);
+    const expected = digest('odd.safetensors');
+    rmSync('nn.config.json');
+    await nn('train odd.csv --target y --epochs 2 --delimiter ; --missing -999 --types zip=category');
+    expect(digest('odd.safetensors')).toBe(expected);
+    await nn('train --from odd.safetensors --model again.safetensors');
+    expect(digest('again.safetensors')).toBe(expected);
+  });
+
+  test('holds for what the model is asked about, too', async () => {
+    const { pipeline } = load(readFileSync('odd.safetensors'));
+    expect(pipeline).toMatchObject({
+      features: [
+        { name: 'x', kind: 'number' },
+        { name: 'zip', kind: 'category', categories: ['0', '1', '2', '3'] },
+      ],
+    });
+    for (const command of ['predict', 'evaluate', 'check', 'trace', 'plot --what roc --out -']) {
+      const [name, ...rest] = command.split(' ');
+      const { code, err } = await nn([name, 'odd.safetensors', 'odd.csv', ...rest].join(' '));
+      expect([command, code, err.includes('nn: ')]).toEqual([command, 0, false]);
+    }
+    expect((await nn('evaluate odd.safetensors odd.csv')).err).toContain(
+      "note: column x: 7 of 60 values are missing; filled in with the mean, 2 (7 cells '-999' are read as missing)\n",
+    );
+  });
+
+  test('--dry-run says what was found out, and writes nothing', async () => {
+    const before = files();
+    const call = 'train odd.csv --target y --missing -999 --types zip=category --dry-run';
+    const { code, out } = await nn(call);
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'odd.csv: CSV, UTF-8, separated by semicolons, names in the first line\n60 rows, 3 columns\n',
+    );
+    expect(out).toMatch(/^zip +category +0, 1, 2, 1 more +0 +4 columns$/m);
+    const { columns, rows, task, recipe } = JSON.parse((await nn(`${call} --json`)).out);
+    expect({ rows, task, missing: columns[0].missing, epochs: recipe.epochs }).toEqual({
+      rows: 60,
+      task: 'classes',
+      missing: 7,
+      epochs: 500,
+    });
+    expect(files()).toEqual(before);
   });
 });

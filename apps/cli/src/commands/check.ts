@@ -2,8 +2,8 @@ import { type Command, Option } from 'commander';
 import { checkModule } from '../checking/check-module.js';
 import { checkNetwork } from '../checking/check-network.js';
 import { type CheckCounts, type Checked, compared, isWrong } from '../checking/checked.js';
-import { openTable } from '../data/open-table.js';
-import { type DataFlags, dataOptions } from '../data/options.js';
+import { openTableFor } from '../data/open-table.js';
+import { type AnsweredFlags, answeredOptions } from '../data/options.js';
 import { shown } from '../telling/equations.js';
 import { tableLines } from '../telling/table.js';
 import { CommandError, UsageError } from '../terminal/errors.js';
@@ -17,7 +17,7 @@ import { isModule } from '../training/user-module.js';
 import { declared } from './declared.js';
 import { positive, whole } from './numbers.js';
 
-interface CheckFlags extends DataFlags, CheckCounts {
+interface CheckFlags extends AnsweredFlags, CheckCounts {
   readonly rows: number;
   readonly loss?: string;
   readonly json?: boolean;
@@ -33,7 +33,7 @@ async function ofModel(modelPath: string, dataPath: string, flags: CheckFlags, i
   const opened = await openModel(modelPath);
   const { model, pipeline } = opened;
   const { name } = pipeline.target;
-  const { table: all } = await openTable(dataPath, data);
+  const { table: all } = await openTableFor(pipeline, dataPath, data);
   all.column(name);
   const table = all.withoutMissing(name);
   if (table.rows < all.rows) say(io, note(leftOut(all.rows - table.rows, name)));
@@ -190,6 +190,6 @@ export function checkCommand(io: Io): Command {
       ).choices(Object.keys(losses)),
     )
     .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }));
-  for (const option of dataOptions(io)) command.addOption(option);
+  for (const option of answeredOptions(io)) command.addOption(option);
   return command.action((source: string, data: string | undefined, flags: CheckFlags) => run(source, data, flags, io));
 }

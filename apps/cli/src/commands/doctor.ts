@@ -1,9 +1,10 @@
 import { TableError } from '@nn/data';
 import type { Command } from 'commander';
 import { givenSettings, type Sources } from '../config/given.js';
-import { optionOf, settings } from '../config/settings.js';
-import { openTable } from '../data/open-table.js';
-import { type DataFlags, dataOptions } from '../data/options.js';
+import { optionOf } from '../config/setting.js';
+import { trainingSettings } from '../config/settings.js';
+import { openTable, openTableFor } from '../data/open-table.js';
+import { type DataFlags, dataOptions, partDataFlags } from '../data/options.js';
 import type { Diagnosis } from '../doctor/diagnosis.js';
 import { examineModel } from '../doctor/examine-model.js';
 import { examineSetup } from '../doctor/examine-setup.js';
@@ -30,14 +31,15 @@ const examining = (io: Io, { dataOnly }: DoctorFlags): ExamineOptions => ({
 
 /** A table, and the recipe that `nn train` would take for it. */
 async function ofTable(path: string, flags: DoctorFlags, io: Io): Promise<Diagnosis[]> {
-  const { model: _, target, ...rest } = (await givenSettings(flags, flags, io)).values;
+  const { data, others } = partDataFlags((await givenSettings(flags, flags, io)).values);
+  const { model: _, target, ...rest } = others;
   if (target === undefined) {
     throw new UsageError(
       "required option '--target <column>' not specified; a table is looked at for what it is to predict",
     );
   }
   const asked = { target, ...rest };
-  const plan = planOf((await openTable(path, flags)).table, asked, io);
+  const plan = planOf((await openTable(path, data)).table, asked, io);
   sayPlan(plan, asked, io);
   return examineTable(plan, examining(io, flags));
 }
@@ -56,7 +58,7 @@ async function ofModel(modelPath: string, path: string, flags: DoctorFlags, io: 
   checkFlags(modelPath, flags, ['delimiter']);
   const opened = await openModel(modelPath);
   const { name } = opened.pipeline.target;
-  const { table: whole } = await openTable(path, flags);
+  const { table: whole } = await openTableFor(opened.pipeline, path, flags);
   const table = whole.withoutMissing(name);
   if (table.rows === 0) throw new TableError(`${whole.source}, column ${name}: no row has a value`);
   if (table.rows < whole.rows) say(io, note(leftOut(whole.rows - table.rows, name)));
@@ -124,7 +126,7 @@ export function doctorCommand(io: Io): Command {
     )
     .option('--from <model>', io.tell({ en: 'look at how this model was trained', zh: '按这个模型当初的做法查看' }))
     .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }));
-  const ofRecipe = settings.filter(({ name }) => name !== 'model').map((setting) => optionOf(setting, io));
+  const ofRecipe = trainingSettings.filter(({ name }) => name !== 'model').map((setting) => optionOf(setting, io));
   for (const option of [...ofRecipe, ...dataOptions(io)]) command.addOption(option);
   return command.action((path: string, data: string | undefined, flags: DoctorFlags) => run(path, data, flags, io));
 }

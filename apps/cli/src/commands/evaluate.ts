@@ -1,7 +1,7 @@
 import { type Table, TableError, tally } from '@nn/data';
 import type { Command } from 'commander';
 import { openTables } from '../data/open-table.js';
-import { type DataFlags, labelsOption, type WritingFlags, writingOptions } from '../data/options.js';
+import { type AnsweredFlags, answeredOptions } from '../data/options.js';
 import { Interrupted } from '../terminal/errors.js';
 import { harmless, type Io, say } from '../terminal/io.js';
 import { leftOut, note } from '../terminal/words.js';
@@ -24,7 +24,7 @@ function confusionTable(q: Quality & { task: 'classes' }, io: Io): string {
   ].join('\n');
 }
 
-interface EvaluateFlags extends WritingFlags, Pick<DataFlags, 'labels'> {
+interface EvaluateFlags extends AnsweredFlags {
   readonly json?: boolean;
 }
 
@@ -94,6 +94,6 @@ export function evaluateCommand(io: Io): Command {
       }),
     )
     .option('--json', io.tell({ en: 'one machine-readable result', zh: '输出一个机器可读的结果' }));
-  for (const option of [...writingOptions(io), labelsOption(io)]) command.addOption(option);
+  for (const option of answeredOptions(io)) command.addOption(option);
   return command.action((model: string, data: string, flags: EvaluateFlags) => run(model, data, flags, io));
 }

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { nearest, type Table } from '@nn/data';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { openTable } from '../data/open-table.js';
-import { type DataFlags, dataOptions } from '../data/options.js';
+import { openTableFor } from '../data/open-table.js';
+import { type AnsweredFlags, answeredOptions } from '../data/options.js';
 import type { PictureName } from '../plot/picture.js';
 import { UsageError } from '../terminal/errors.js';
 import { checkWritable, writeWhole } from '../terminal/files.js';
@@ -34,7 +34,7 @@ function pictures(text: string): PictureName[] {
   return names as PictureName[];
 }
 
-interface PlotFlags extends DataFlags {
+interface PlotFlags extends AnsweredFlags {
   readonly what?: readonly PictureName[];
   readonly out?: string;
   readonly png?: boolean;
@@ -66,7 +66,7 @@ async function run(modelPath: string, dataPath: string | undefined, flags: PlotF
   const toOutput = out === '-' ? '--out -' : report === '-' ? '--report -' : undefined;
   if (json && toOutput) throw new UsageError(`--json and ${toOutput}: both write to standard output; choose one`);
   const opened = await openModel(modelPath);
-  const table = dataPath === undefined ? undefined : (await openTable(dataPath, flags)).table;
+  const table = dataPath === undefined ? undefined : (await openTableFor(opened.pipeline, dataPath, flags)).table;
   if (report !== undefined) {
     await writeReport(report, { ...opened, name: modelPath, table }, io);
     if (json) io.out(`${JSON.stringify({ model: modelPath, report })}\n`);
@@ -141,6 +141,6 @@ export function plotCommand(io: Io): Command {
       ).conflicts(['what', 'out', 'png']),
     )
     .option('--json', io.tell({ en: 'list the files as one machine-readable result', zh: '以机器可读的形式列出文件' }));
-  for (const option of dataOptions(io)) command.addOption(option);
+  for (const option of answeredOptions(io)) command.addOption(option);
   return command.action((model: string, data: string | undefined, flags: PlotFlags) => run(model, data, flags, io));
 }

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { openTable } from '../data/open-table.js';
-import { type DataFlags, dataOptions } from '../data/options.js';
+import { openTableFor } from '../data/open-table.js';
+import { type AnsweredFlags, answeredOptions } from '../data/options.js';
 import { render } from '../telling/render.js';
 import { tracedRows } from '../telling/traced-rows.js';
 import { UsageError } from '../terminal/errors.js';
@@ -13,7 +13,7 @@ import { lossOf, optimizerOf } from '../training/recipe-of.js';
 import { declared } from './declared.js';
 import { numbers, whole } from './numbers.js';
 
-interface TraceFlags extends DataFlags {
+interface TraceFlags extends AnsweredFlags {
   readonly row: readonly number[];
   readonly layer?: number;
   readonly loss?: string;
@@ -39,7 +39,7 @@ async function run(modelPath: string, dataPath: string, flags: TraceFlags, io: I
       `--layer ${layer}: ${modelPath} has ${count(model.layers.length, 'layer')}; expected a number from 0 to ${model.layers.length - 1}`,
     );
   }
-  const { table } = await openTable(dataPath, data);
+  const { table } = await openTableFor(pipeline, dataPath, data);
   const outside = rows.find((row) => row > table.rows);
   if (outside !== undefined) {
     throw new UsageError(
@@ -106,6 +106,6 @@ export function traceCommand(io: Io): Command {
       '--json',
       io.tell({ en: 'the whole trace as one machine-readable result', zh: '把整个记录输出为一个机器可读的结果' }),
     );
-  for (const option of dataOptions(io)) command.addOption(option);
+  for (const option of answeredOptions(io)) command.addOption(option);
   return command.action((model: string, data: string, flags: TraceFlags) => run(model, data, flags, io));
 }

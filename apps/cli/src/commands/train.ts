@@ -1,11 +1,10 @@
-import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
-import { configOf } from '../config/config-of.js';
-import { type GivenSettings, givenSettings, type Sources, sayOtherData } from '../config/given.js';
+import { givenSettings, sayOtherData } from '../config/given.js';
 import { configSchema } from '../config/schema.js';
-import { optionOf, settings } from '../config/settings.js';
+import { optionOf } from '../config/setting.js';
+import { trainingSettings } from '../config/settings.js';
 import { openTable } from '../data/open-table.js';
-import { type DataFlags, dataOptions } from '../data/options.js';
+import { dataOptions } from '../data/options.js';
 import { doctorInTraining } from '../doctor/in-training.js';
 import { UsageError } from '../terminal/errors.js';
 import { checkModelWritable, checkWritable } from '../terminal/files.js';
@@ -13,57 +12,17 @@ import { type Io, say } from '../terminal/io.js';
 import { log } from '../terminal/log.js';
 import { progress } from '../terminal/progress.js';
 import { calledAs } from '../terminal/shell.js';
-import { listed, note } from '../terminal/words.js';
+import { note } from '../terminal/words.js';
 import type { CheckpointFolder } from '../training/checkpoint-folder.js';
 import { finish } from '../training/finish.js';
-import { type Asked, planOf, sayPlan } from '../training/plan.js';
-import { checkSameData, type ResumeFlags, type Stopped, withCheckpoints } from '../training/resume.js';
+import { askedFor, type Job, modelFor, type TrainFlags } from '../training/job.js';
+import { planOf, sayPlan } from '../training/plan.js';
+import { dryRun, printConfig } from '../training/previews.js';
+import { checkSameData, type Stopped, withCheckpoints } from '../training/resume.js';
 import { train } from '../training/train.js';
 import { declared } from './declared.js';
 import { logFormatOption } from './log-format.js';
 import { number } from './numbers.js';
-
-interface TrainFlags extends DataFlags, Sources, ResumeFlags {
-  readonly json?: boolean;
-  readonly report?: string;
-  readonly printConfig?: boolean;
-  readonly printSchema?: boolean;
-  /** In seconds: so much work is lost at most where the process is killed. */
-  readonly saveEvery: number;
-}
-
-/** One call of the command, settled. */
-interface Job {
-  readonly path: string;
-  readonly output: string;
-  readonly settled: GivenSettings;
-  readonly flags: TrainFlags;
-  readonly io: Io;
-}
-
-/** What to say where no target was given: with the columns there are, if the file can be read. */
-async function noTarget({ path, flags }: Job): Promise<UsageError> {
-  const read = async () => (await openTable(path, flags)).table.columns.map((column) => column.name);
-  const columns = path === '-' ? [] : await read().catch(() => []);
-  const hint = columns.length > 0 ? `; the columns of ${path} are ${listed(columns)}` : '';
-  return new UsageError(`required option '--target <column>' not specified${hint}`);
-}
-
-/** What is asked for, all in all: of a training that goes on, what it was begun with. */
-async function askedFor(job: Job, stopped?: Stopped): Promise<Asked> {
-  if (stopped) return stopped.asked;
-  const { model: _, target, ...rest } = job.settled.values;
-  if (target === undefined) throw await noTarget(job);
-  return { target, ...rest };
-}
-
-/** Prints what would be trained as a configuration. */
-async function printConfig(job: Job): Promise<void> {
-  const { path, settled, flags, io } = job;
-  const asked = await askedFor(job);
-  const { table } = await openTable(path, flags);
-  io.out(configOf(planOf(table, asked, io), settled.values));
-}
 
 /** How to go on with a training that was stopped. */
 const advice = ({ io }: Job, folder: string) => {
@@ -75,7 +34,7 @@ const advice = ({ io }: Job, folder: string) => {
 async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, job: Job): Promise<void> {
   const { path, output, settled, flags, io } = job;
   const asked = await askedFor(job, stopped);
-  const opened = await openTable(path, flags);
+  const opened = await openTable(path, asked);
   if (stopped) checkSameData(opened, stopped, folder.path);
   if (flags.from !== undefined) sayOtherData(opened, settled.madeOf, flags.from, io);
   const plan = planOf(opened.table, asked, io);
@@ -100,7 +59,7 @@ async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, j
         );
       },
       advice: advice(job, folder.path),
-      metadata: { asked: { target, task, ...recipe }, data },
+      metadata: { asked: { target, task, ...recipe, ...plan.reading }, data },
     },
     ...(stopped && { saved: stopped.saved }),
     watch: doctor.watch,
@@ -114,10 +73,6 @@ async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, j
   if (json) io.out(`${JSON.stringify(result)}\n`);
 }
 
-/** The model's file where none is named: after the data, in this folder. */
-const modelFor = (path: string) =>
-  `${path === '-' ? 'model' : basename(path.replace(/\.gz$/i, '')).replace(/\.[^.]*$/, '')}.safetensors`;
-
 async function run(given: string | undefined, flags: TrainFlags, io: Io): Promise<void> {
   if (flags.printSchema) return io.out(`${JSON.stringify(configSchema(), null, 2)}\n`);
   const settled = await givenSettings(flags, flags, io);
@@ -127,6 +82,7 @@ async function run(given: string | undefined, flags: TrainFlags, io: Io): Promis
   const output = settled.values.model ?? modelFor(path);
   const job = { path, output, settled, flags, io };
   if (flags.printConfig) return printConfig(job);
+  if (flags.dryRun) return dryRun(job);
   await checkModelWritable(output, path);
   if (flags.report !== undefined) await checkWritable(flags.report, path);
   await withCheckpoints(output, settled.byOptions, flags, (folder, stopped) => trainIn(folder, stopped, job));
@@ -145,11 +101,12 @@ export function trainCommand(io: Io): Command {
       ['nn train data.csv --target y --hidden 64,32 --learning-rate 0.01 --seed 1'],
       ['cat data.csv | nn train - --target y --model m.safetensors'],
       ['nn train data.csv --target y --resume', { en: 'go on after Ctrl-C', zh: '在 Ctrl-C 之后继续' }],
+      ['nn train data.csv --target y --dry-run', { en: 'what it makes of the table', zh: '看看它怎样理解这张表' }],
       ['nn train --from m.safetensors', { en: 'make the same model again', zh: '再做一个同样的模型' }],
       ['nn train data.csv --target y --print-config > nn.config.json', { en: 'keep the settings', zh: '保留这些设置' }],
     ],
   }).argument('[data]', io.tell({ en: "a table, or '-' for standard input", zh: '一张表，或用 - 表示标准输入' }));
-  for (const option of [...settings.map((setting) => optionOf(setting, io)), ...dataOptions(io)])
+  for (const option of [...trainingSettings.map((setting) => optionOf(setting, io)), ...dataOptions(io)])
     command.addOption(option);
   return command
     .option(
@@ -170,6 +127,13 @@ export function trainCommand(io: Io): Command {
     .option(
       '--restart',
       io.tell({ en: 'begin anew, though a stopped training is saved', zh: '重新开始，尽管有一个被中断的训练' }),
+    )
+    .option(
+      '--dry-run',
+      io.tell({
+        en: 'print what was found out about the table, and train nothing',
+        zh: '打印从表中推断出的内容，不训练',
+      }),
     )
     .option(
       '--print-config',

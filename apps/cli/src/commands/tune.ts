@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { optionOf, settings } from '../config/settings.js';
+import { optionOf } from '../config/setting.js';
+import { trainingSettings } from '../config/settings.js';
 import { dataOptions } from '../data/options.js';
 import type { Text } from '../telling/text.js';
 import type { Io } from '../terminal/io.js';
@@ -56,7 +57,7 @@ export function tuneCommand(io: Io): Command {
     ],
   }).argument('<data>', io.tell({ en: "a table, or '-' for standard input", zh: '一张表，或用 - 表示标准输入' }));
   // The budget says how many epochs there are.
-  const ofRecipe = settings.filter(({ name }) => name !== 'epochs').map((setting) => optionOf(setting, io));
+  const ofRecipe = trainingSettings.filter(({ name }) => name !== 'epochs').map((setting) => optionOf(setting, io));
   for (const option of [...searchOptions(io), ...ofRecipe, ...dataOptions(io)]) command.addOption(option);
   return command.action((path: string, flags: TuneFlags) => tune(path, flags, io));
 }

@@ -1,6 +1,10 @@
+import { partDataFlags } from '../data/options.js';
 import type { Plan } from '../training/plan.js';
 import type { Given } from './given.js';
 
 /** The settings of a plan as a configuration that says all of them. */
-export const configOf = ({ target, task, recipe }: Plan, { model }: Given): string =>
-  `${JSON.stringify({ target, task, ...(model !== undefined && { model }), ...recipe }, null, 2)}\n`;
+export const configOf = ({ target, task, recipe }: Plan, given: Given): string => {
+  const { data, others } = partDataFlags(given);
+  const { model } = others;
+  return `${JSON.stringify({ target, task, ...(model !== undefined && { model }), ...recipe, ...data }, null, 2)}\n`;
+};

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { OpenedTable } from '../data/open-table.js';
+import type { DataFlags } from '../data/options.js';
 import { CommandError, UsageError } from '../terminal/errors.js';
 import { type Io, say } from '../terminal/io.js';
 import { note } from '../terminal/words.js';
@@ -9,7 +10,7 @@ import { CONFIG, readConfig } from './read-config.js';
 import { settings } from './settings.js';
 
 /** Settings by name, from one place or another; those that are left open follow from the table. */
-export type Given = Partial<Asked> & { readonly model?: string };
+export type Given = Partial<Asked> & DataFlags & { readonly model?: string };
 
 /** Which table a model was made of, where its file says it. */
 export interface MadeOf {
@@ -36,7 +37,12 @@ const names = new Set(settings.map(({ name }) => name));
 
 /** What of a record are settings. */
 export const settingsIn = (values: object): Given =>
-  Object.fromEntries(Object.entries(values).filter(([name, value]) => names.has(name) && value !== undefined));
+  // That there is a line of names is what is taken anyway.
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, value]) => names.has(name) && value !== undefined && !(name === 'header' && value === true),
+    ),
+  );
 
 /** How a model was made. Throws CommandError where its file does not say. */
 function recipeIn(path: string, { metadata }: OpenedModel): { recipe: Given; data: MadeOf } {

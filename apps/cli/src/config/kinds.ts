@@ -2,8 +2,8 @@
 export interface Kind {
   /** In words: 'a number above 0'. */
   readonly expected: string;
-  /** The value that a text on the command line stands for; what does not fit where it stands for none. */
-  parse(text: string): unknown;
+  /** The value that a text on the command line stands for, behind what was given before it; what does not fit where it stands for none. */
+  parse(text: string, before?: unknown): unknown;
   fits(value: unknown): boolean;
   /** As JSON Schema. */
   readonly schema: Readonly<Record<string, unknown>>;
@@ -77,4 +77,52 @@ export const batch: Kind = {
   parse: (value) => (value === 'all' ? 'all' : parseNumber(value)),
   fits: (value) => value === 'all' || count.fits(value),
   schema: { anyOf: [count.schema, { const: 'all' }] },
+};
+
+const isOneCharacter = (value: unknown, more: (character: string) => boolean) =>
+  typeof value === 'string' && [...value].length === 1 && !/[\r\n]/.test(value) && more(value);
+
+/** What stands between cells. */
+export const separator: Kind = {
+  expected: 'a character such as ; (tab for a tab)',
+  parse: (value) => (value === '\\t' || value === 'tab' ? '\t' : value),
+  fits: (value) => isOneCharacter(value, () => true),
+  schema: { type: 'string', minLength: 1, maxLength: 2 },
+};
+
+/** What stands around cells; nothing in the place of none. */
+export const quote: Kind = {
+  expected: "a character such as ', or none",
+  parse: (value) => (value === 'none' ? '' : value),
+  fits: (value) => value === '' || isOneCharacter(value, (character) => character < '\u0080'),
+  schema: { type: 'string', maxLength: 1 },
+};
+
+/** Words; an empty one is always among them, since an empty cell is missing whatever else is. */
+export const words: Kind = {
+  expected: 'a list of texts',
+  parse: (value) => ['', ...value.split(',').map((word) => word.trim())],
+  fits: (value) => Array.isArray(value) && value.every((word) => typeof word === 'string'),
+  schema: { type: 'array', items: { type: 'string' } },
+};
+
+const COLUMN_TYPES = ['number', 'category', 'ignore'] as const;
+const TYPED = /^(.+)=(number|category|ignore)$/s;
+
+/** What columns are: `zip=category,id=ignore`; where a name has a comma, an option for each. */
+export const columnTypes: Kind = {
+  expected: 'columns with number, category or ignore, such as zip=category,id=ignore',
+  parse: (value, before) => {
+    const parts = value.split(',');
+    const each = parts.every((part) => TYPED.test(part)) ? parts : [value];
+    const pairs = each.map((part) => TYPED.exec(part)?.slice(1));
+    if (!pairs.every((pair) => pair !== undefined)) return undefined;
+    return Object.fromEntries([...Object.entries((before ?? {}) as object), ...(pairs as [string, string][])]);
+  },
+  fits: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((type) => COLUMN_TYPES.some((known) => known === type)),
+  schema: { type: 'object', additionalProperties: { enum: COLUMN_TYPES } },
 };

@@ -1,18 +1,7 @@
-import { InvalidArgumentError, Option } from 'commander';
-import type { Text } from '../telling/text.js';
-import type { Io } from '../terminal/io.js';
 import { activations, losses, optimizers } from '../training/recipe.js';
-import { batch, choice, count, fromZero, type Kind, part, positive, sizes, text, whole } from './kinds.js';
-
-/** Something about a training that can be said on the command line and in a configuration. */
-export interface Setting {
-  /** In a configuration and in a model file: 'learningRate'. */
-  readonly name: string;
-  /** On the command line: '--learning-rate <number>'. */
-  readonly flags: string;
-  readonly about: Text;
-  readonly kind: Kind;
-}
+import { dataSettings } from './data-settings.js';
+import { batch, choice, count, fromZero, part, positive, sizes, text, whole } from './kinds.js';
+import type { Setting } from './setting.js';
 
 /** What is to be learnt, and where it is kept. */
 const task: readonly Setting[] = [
@@ -112,16 +101,8 @@ const recipe: readonly Setting[] = [
   },
 ];
 
-/** All of them, in the order of help and of what `--print-config` prints. */
-export const settings: readonly Setting[] = [...task, ...recipe];
+/** What is to be learnt, and how. */
+export const trainingSettings: readonly Setting[] = [...task, ...recipe];
 
-/** A setting as an option of a command. */
-export function optionOf({ flags, about, kind }: Setting, io: Io): Option {
-  const option = new Option(flags, io.tell(about));
-  if (kind.choices) return option.choices(kind.choices);
-  return option.argParser((given: string) => {
-    const value = kind.parse(given);
-    if (!kind.fits(value)) throw new InvalidArgumentError(`expected ${kind.expected}, got '${given}'`);
-    return value;
-  });
-}
+/** All of them, with how the table is read, in the order of help and of what `--print-config` prints. */
+export const settings: readonly Setting[] = [...trainingSettings, ...dataSettings];

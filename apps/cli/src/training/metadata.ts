@@ -13,7 +13,7 @@ export interface DataRecord {
 
 /** How a model was made, as its file says it: what it takes to make it again, and how good it was. Nothing in it depends on when or how fast that was. */
 export const metadataOf = (
-  { target, task, recipe }: Omit<Plan, 'table' | 'pipeline'>,
+  { target, task, recipe, reading }: Omit<Plan, 'table' | 'pipeline'>,
   { model, epochs, history }: Trained,
   validation: Quality | undefined,
   data: DataRecord,
@@ -22,6 +22,7 @@ export const metadataOf = (
     target,
     task,
     ...recipe,
+    ...reading,
     optimizerSettings: optimizers[recipe.optimizer]!(recipe).settings,
     backend: model.backend.name,
   },

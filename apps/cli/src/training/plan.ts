@@ -1,4 +1,5 @@
 import { fitPipeline, type Pipeline, type Table, TableError } from '@nn/data';
+import { type DataFlags, partDataFlags } from '../data/options.js';
 import { UsageError } from '../terminal/errors.js';
 import { type Io, say } from '../terminal/io.js';
 import { count, leftOut, note } from '../terminal/words.js';
@@ -14,10 +15,12 @@ export interface Plan {
   readonly target: string;
   readonly task: 'classes' | 'number';
   readonly recipe: Recipe;
+  /** How the table was asked to be read. */
+  readonly reading?: DataFlags;
 }
 
 /** What was asked for; the rest follows from the table. */
-export interface Asked extends Partial<Recipe> {
+export interface Asked extends Partial<Recipe>, DataFlags {
   readonly target: string;
   readonly task?: 'classes' | 'number';
 }
@@ -60,12 +63,14 @@ function recipeFor(task: 'classes' | 'number', rows: number, given: Partial<Reci
 }
 
 /** What a table and what was asked for come to. Throws TableError where nothing can be learnt from it, UsageError where both do not fit. */
-export function planOf(whole: Table, { target, task, ...given }: Asked, io: Io): Plan {
+export function planOf(whole: Table, asked: Asked, io: Io): Plan {
+  const { data: reading, others } = partDataFlags(asked);
+  const { target, task, ...given } = others;
   const table = withTarget(whole, target, io);
   const pipeline = fitPipeline(table, { target, task });
   if (pipeline.target.kind === 'classes') checkClasses(table, pipeline.target);
   const { kind } = pipeline.target;
-  return { table, pipeline, target, task: kind, recipe: recipeFor(kind, table.rows, given, io) };
+  return { table, pipeline, target, task: kind, recipe: recipeFor(kind, table.rows, given, io), reading };
 }
 
 /** Says what a table is, and what is done to it. */

@@ -19,7 +19,8 @@ export interface Stopped {
   readonly data: DataRecord;
 }
 
-const shown = (value: unknown) => (Array.isArray(value) ? value.join(',') || 'none' : String(value));
+const shown = (value: unknown) =>
+  Array.isArray(value) ? value.join(',') || 'none' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 /** Throws UsageError where something is asked for that a training under way cannot change any more. */
 function checkSame(path: string, asked: Asked, given: Given): void {

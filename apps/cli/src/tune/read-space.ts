@@ -1,6 +1,6 @@
 import { nearest } from '@nn/data';
 import type { Kind } from '../config/kinds.js';
-import type { Setting } from '../config/settings.js';
+import type { Setting } from '../config/setting.js';
 import { CommandError } from '../terminal/errors.js';
 import { readText } from '../terminal/files.js';
 import { listed } from '../terminal/words.js';

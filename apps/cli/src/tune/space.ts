@@ -1,4 +1,4 @@
-import { settings } from '../config/settings.js';
+import { trainingSettings } from '../config/settings.js';
 
 /** Numbers from one to another, evenly spread or, on a logarithmic scale, by factors. */
 export interface Range {
@@ -21,7 +21,7 @@ export type Space = Readonly<Record<string, Dimension>>;
 const NAMES = ['hidden', 'activation', 'loss', 'optimizer', 'learningRate', 'batchSize', 'weightDecay'];
 
 /** In this order, whatever that of a file is. */
-export const tunable = settings.filter(({ name }) => NAMES.includes(name));
+export const tunable = trainingSettings.filter(({ name }) => NAMES.includes(name));
 
 /** The whole numbers of a range count; of others there are endlessly many. */
 const values = (dimension: Dimension): number =>

@@ -1,4 +1,4 @@
-import { settings } from '../config/settings.js';
+import { trainingSettings } from '../config/settings.js';
 import { dataOptions } from '../data/options.js';
 import type { Io } from '../terminal/io.js';
 import { calledAs } from '../terminal/shell.js';
@@ -18,6 +18,6 @@ export function trainCall(
   io: Io,
 ): string {
   const ofData = dataOptions(io).flatMap((option) => typed(option.long!, option.negate, data[option.attributeName()]));
-  const ofRecipe = settings.flatMap(({ name, flags }) => typed(flags.split(' ')[0]!, false, values[name]));
+  const ofRecipe = trainingSettings.flatMap(({ name, flags }) => typed(flags.split(' ')[0]!, false, values[name]));
   return calledAs(['train', path, ...ofData, ...ofRecipe]);
 }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { settingsIn } from '../config/given.js';
 import { openTable } from '../data/open-table.js';
 import type { DataFlags } from '../data/options.js';
@@ -10,6 +9,7 @@ import { progress } from '../terminal/progress.js';
 import { calledAs } from '../terminal/shell.js';
 import { count, note } from '../terminal/words.js';
 import { finish } from '../training/finish.js';
+import { modelFor } from '../training/job.js';
 import { type Asked, type Plan, planOf, sayTable } from '../training/plan.js';
 import { quality } from '../training/quality.js';
 import { train } from '../training/train.js';
@@ -125,7 +125,7 @@ function stopped({ journal, io }: Job, path: string): Interrupted {
 /** Searches for the recipe that suits a table, and trains it. Throws Interrupted, which says how to go on, where the signal stops it. */
 export async function tune(path: string, flags: TuneFlags, io: Io): Promise<void> {
   const asked = askedFor(flags);
-  const output = flags.model ?? `${path === '-' ? 'model' : basename(path).replace(/\.[^.]*$/, '')}.safetensors`;
+  const output = flags.model ?? modelFor(path);
   const journalPath = `${output}.tune.jsonl`;
   await checkModelWritable(output, path);
   await checkWritable(journalPath, path);
