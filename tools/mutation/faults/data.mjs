@@ -8,7 +8,7 @@ export default [
   },
   {
     wrong: 'a number is multiplied by the standard deviation',
-    file: 'pipeline/feature',
+    file: 'pipeline/encode-feature',
     find: 'const standard = (value - mean) / std;',
     replace: 'const standard = (value - mean) * std;',
     test: 'features',
@@ -22,23 +22,23 @@ export default [
   },
   {
     wrong: 'categories are written from the first column on, whatever stands there',
-    file: 'pipeline/feature',
+    file: 'pipeline/encode-feature',
     find: 'data[i * cols + at + place] = 1;',
     replace: 'data[i * cols + place] = 1;',
     test: 'pipeline',
   },
   {
     wrong: 'what is missing becomes 0 before it is standardized, instead of the mean',
-    file: 'pipeline/feature',
-    find: 'isMissingNumber(cell) ? feature.mean : toNumber(cell)',
-    replace: 'isMissingNumber(cell) ? 0 : toNumber(cell)',
+    file: 'pipeline/encode-feature',
+    find: 'value = mean;',
+    replace: 'value = 0;',
     test: 'features',
   },
   {
     wrong: 'a prediction is not moved back by the mean',
     file: 'pipeline/target',
-    find: '(v) => v * target.std + target.mean',
-    replace: '(v) => v * target.std',
+    find: 'output.data[i]! * std + mean',
+    replace: 'output.data[i]! * std',
     test: 'target',
   },
   {

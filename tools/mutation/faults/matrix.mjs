@@ -94,8 +94,8 @@ export default [
   {
     wrong: 'argmaxRows gives the last of equals',
     file: 'operations',
-    find: 'row[j]! > row[best]!',
-    replace: 'row[j]! >= row[best]!',
+    find: 'data[j]! > data[best]! ||',
+    replace: 'data[j]! >= data[best]! ||',
     test: 'operations',
   },
   {

@@ -265,4 +265,32 @@ export default [
     replace: 'ofRun.seed',
     test: 'interrupted',
   },
+  {
+    wrong: 'rows of a file are all read to the same place',
+    file: 'node/file-rows',
+    find: 'into.set(row, at + i * cols);',
+    replace: 'into.set(row, at);',
+    test: 'row-source',
+  },
+  {
+    wrong: 'the offset within a row of a file is not minded',
+    file: 'node/file-rows',
+    find: '(rows[i]! * stride + offset) * BYTES',
+    replace: 'rows[i]! * stride * BYTES',
+    test: 'row-source',
+  },
+  {
+    wrong: 'the checksum is of the header alone',
+    file: 'model-file/safetensors',
+    find: 'crc32(bytes.subarray(PLACE + UNKNOWN.length), ',
+    replace: 'crc32(bytes.subarray(PLACE + UNKNOWN.length, 300), ',
+    test: 'model-file',
+  },
+  {
+    wrong: 'a header may be written in any way',
+    file: 'model-file/safetensors',
+    find: 'if (written === found && isCanonical) return;',
+    replace: 'if (written === found) return;',
+    test: 'model-file',
+  },
 ];
