@@ -1,9 +1,10 @@
 // `pnpm bench`: see `usage` in options.ts.
+import { predictions } from './command/predictions.js';
+import { starts } from './command/starts.js';
 import { installPeers } from './install.js';
 import { tasksNamed, trainAll } from './networks/curves.js';
 import { learningTasks } from './networks/networks.js';
 import { choices, type Options, parseOptions, usage } from './options.js';
-import { predictions } from './predictions/predictions.js';
 import { ending, taskText } from './report/terminal.js';
 import { run } from './run.js';
 import { save, writePage } from './save.js';
@@ -39,6 +40,7 @@ try {
   if (options.help) console.log(usage);
   else if (options.report) writePage(options.report);
   else if (options.predict) save('predict', await predictions(options.predict, options.rounds, console.log));
+  else if (options.command) save('command', await starts(options.rounds, console.log));
   else if (options.accuracy) await accuracy(options.accuracy);
   else await bench(options);
 } catch (error) {

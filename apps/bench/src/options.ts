@@ -7,6 +7,7 @@ export const usage = `pnpm bench [PART …] [--quick] [--rounds N] [--only NAMES
 pnpm bench report [NAME]
 pnpm bench accuracy [NETWORK …]
 pnpm bench predict [ROWS …] [--rounds N]
+pnpm bench command [--rounds N]
 
 Compares this project with every peer that is there. Parts: ${choices.join(' ')}; all unless some are named.
 
@@ -16,7 +17,8 @@ Compares this project with every peer that is there. Parts: ${choices.join(' ')}
   --install     installs the peers that come from npm first
   report NAME   writes docs/benchmarks.md and docs/benchmarks.svg from apps/bench/results/NAME.json (latest) without measuring
   accuracy      trains networks that PyTorch has trained too (all, unless some are named), and says how many test images are right after each epoch
-  predict       nn predict beside a script of pandas and scikit-learn, on tables of so many rows (100000, 1000000 and 3000000): rows a second and memory`;
+  predict       nn predict beside a script of pandas and scikit-learn, on tables of so many rows (100000, 1000000 and 3000000): rows a second and memory
+  command       how long nn takes to say its version and to train on digits, beside Node's start and the imports of a Python script`;
 
 export interface Options {
   readonly report?: string;
@@ -24,6 +26,8 @@ export interface Options {
   readonly accuracy?: readonly string[];
   /** Rows of the tables that are predicted; none: the usual ones. */
   readonly predict?: readonly number[];
+  /** Whether the starts of commands are measured. */
+  readonly command?: boolean;
   readonly parts: readonly Choice[];
   readonly quick: boolean;
   readonly rounds: number;
@@ -54,6 +58,7 @@ export function parseOptions(args: readonly string[]): Options {
   const common = { quick, install, help, rounds, only };
   if (positionals[0] === 'report') return { ...common, parts: [], report: positionals[1] ?? 'latest' };
   if (positionals[0] === 'accuracy') return { ...common, parts: [], accuracy: positionals.slice(1) };
+  if (positionals[0] === 'command') return { ...common, parts: [], command: true };
   if (positionals[0] === 'predict') {
     const predict = positionals.slice(1).map(Number);
     if (!predict.every((n) => Number.isSafeInteger(n) && n >= 1))

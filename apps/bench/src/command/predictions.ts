@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { iris } from '@nn/data';
 import { random } from '@nn/matrix';
 import { type Machine, machine } from '../machine.js';
 import { home } from '../paths.js';
 import { median, ratios } from '../statistics.js';
 import { type Measured, measured } from './measured.js';
+import { nnPath, python } from './nn-path.js';
 
 /** So many rows are predicted, unless others are asked for. */
 const ROWS = [100_000, 1_000_000, 3_000_000];
@@ -21,8 +21,6 @@ export interface Predictions {
   readonly sizes: readonly { readonly rows: number; readonly sides: Readonly<Record<string, readonly Measured[]>> }[];
 }
 
-const nnPath = join(dirname(createRequire(import.meta.url).resolve('@nn/cli/package.json')), 'bin', 'nn.js');
-const python = process.env.PYTHON ?? '/usr/bin/python3';
 const script = join(home, 'python', 'predict.py');
 
 function run(command: string, args: readonly string[]): void {
