@@ -134,7 +134,7 @@ describe('languages', () => {
 });
 
 describe('the width of the terminal', () => {
-  test.each([20, 33, 60, 80, 99, 300])('%i: no line is wider, nor than 100', async (columns) => {
+  test.each([20, 33, 80, 300])('%i: no line is wider, nor than 100', async (columns) => {
     for (const call of calls) {
       for (const lang of ['en', 'zh']) {
         const { out } = await nnOnTerminal(columns, `${call} --lang ${lang}`);

@@ -43,7 +43,7 @@ export const kill: Part = {
   promise: 'a training that is killed at any moment goes on to the same file',
   run: ({ scale, seed, tell }) =>
     inFolder(async (folder) => {
-      const cases = scale === 'short' ? 6 : 200;
+      const cases = scale === 'short' ? 4 : 200;
       const { below } = chance(seed);
       writeTable(join(folder, 'iris.csv'), iris());
       const began = performance.now();
