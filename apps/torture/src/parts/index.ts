@@ -3,6 +3,7 @@ import { disk } from './disk.js';
 import { kill } from './kill.js';
 import { modelFiles } from './model-files.js';
 import { power } from './power.js';
+import { tables } from './tables.js';
 
 /** Every part, in the order in which they run. */
-export const parts: readonly Part[] = [kill, disk, power, modelFiles];
+export const parts: readonly Part[] = [kill, disk, power, modelFiles, tables];
