@@ -1,4 +1,5 @@
 import type { Part } from '../part.js';
+import { configs } from './configs.js';
 import { disk } from './disk.js';
 import { kill } from './kill.js';
 import { modelFiles } from './model-files.js';
@@ -6,4 +7,4 @@ import { power } from './power.js';
 import { tables } from './tables.js';
 
 /** Every part, in the order in which they run. */
-export const parts: readonly Part[] = [kill, disk, power, modelFiles, tables];
+export const parts: readonly Part[] = [kill, disk, power, modelFiles, tables, configs];
