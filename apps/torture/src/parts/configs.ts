@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Chance, chance } from '../chance.js';
 import { command } from '../command.js';
 import { configured } from '../configurations.js';
+import { HARMFUL } from '../harmful.js';
 import { inFolder } from '../in-folder.js';
 import { mutated } from '../mutate-json.js';
 import { notOurs } from '../ours.js';
@@ -40,9 +41,6 @@ function written(by: Chance): string {
     text.slice(at + by.below(3))
   );
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
-const HARMFUL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 /** What is wrong with how `nn train --print-config` takes a configuration: it is refused in our words, or it is printed and means the same when it is read again. */
 async function asked(folder: string, text: string): Promise<string | undefined> {

@@ -3,8 +3,9 @@ import { configs } from './configs.js';
 import { disk } from './disk.js';
 import { kill } from './kill.js';
 import { modelFiles } from './model-files.js';
+import { names } from './names.js';
 import { power } from './power.js';
 import { tables } from './tables.js';
 
 /** Every part, in the order in which they run. */
-export const parts: readonly Part[] = [kill, disk, power, modelFiles, tables, configs];
+export const parts: readonly Part[] = [kill, disk, power, modelFiles, tables, configs, names];
