@@ -1,8 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { run } from '../../cli/src/run.js';
 import { escaped } from './escaped.js';
 import { HARMFUL } from './harmful.js';
 
-/** What a server under these names says that it should not: in its form, its answers, its errors, and on the terminal. */
+/** What a server under these names says that it should not (its pages are left beside the model): in its form, its answers, its errors, and on the terminal. */
 export async function asked(
   model: string,
   { number, category, cell }: { number: string; category: string; cell: string },
@@ -58,6 +59,7 @@ export async function asked(
       if (status >= 500) troubles.push(`${where}: ${text}`);
       if (headers.get('x-content-type-options') !== 'nosniff')
         troubles.push(`${where}: a browser may guess what it is`);
+      if (headers.get('content-type')?.startsWith('text/html')) writeFileSync(`${model}.${status}.html`, text);
       const wrong = headers.get('content-type')?.startsWith('text/html') ? escaped(text) : HARMFUL.exec(text)?.[0];
       if (wrong !== undefined) troubles.push(`${where} holds ${JSON.stringify(wrong)}`);
     }
