@@ -15,6 +15,7 @@ const tasks = [
   'lint',
   'lint:workspace',
   'lint:unused',
+  'lint:supply-chain',
   'build',
   'typecheck',
   'test',

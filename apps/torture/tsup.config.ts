@@ -1,3 +1,13 @@
 import { defineConfig } from 'tsup';
 
-export default defineConfig({ entry: { main: 'src/main.ts' }, format: 'esm', target: 'es2023', clean: true });
+export default defineConfig({
+  entry: { main: 'src/main.ts' },
+  format: 'esm',
+  target: 'es2023',
+  clean: true,
+  // Commands of `nn` run in this process, too: what they need comes along, but for what is native.
+  external: ['@resvg/resvg-js', 'playwright-core'],
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+});

@@ -138,7 +138,7 @@ describe('IDX', () => {
       undefined,
       't: 3 x 2 x 2 numbers need 28 bytes, got 20; is it cut off?',
     ],
-    ['no rows', idx([0, 2, 2], []), undefined, 't: there is nothing in it; expected at least one row'],
+    ['no rows', idx([0, 2, 2], []), undefined, 't: there is nothing in it; expected at least one row of one number'],
   ])('refuses %s', async (_, bytes, labels, message) => {
     const options = { source: 't', labelsSource: 'l', ...(labels && { labels }) };
     await expect(readTable(pieces(bytes, 9), options)).rejects.toThrow(new TableError(message));

@@ -8,6 +8,7 @@ import { shown } from '../telling/equations.js';
 import { tableLines } from '../telling/table.js';
 import { CommandError, UsageError } from '../terminal/errors.js';
 import { harmless, type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { count, leftOut, listed, note } from '../terminal/words.js';
 import { labelledRows } from '../training/labelled-rows.js';
 import { openModel } from '../training/model-file.js';
@@ -114,7 +115,7 @@ async function run(path: string, dataPath: string | undefined, flags: CheckFlags
       kinks: of.check.kinks,
       worst: of.check.worst,
     }));
-    io.out(`${JSON.stringify({ source: path, passed: wrong.length === 0 && total > 0, tolerance, checks }, finite)}\n`);
+    io.out(jsonText({ source: path, passed: wrong.length === 0 && total > 0, tolerance, checks }, finite));
   } else io.out(harmless(`${lines(all, io).join('\n')}\n`));
   if (wrong.length > 0) throw fault(wrong);
   if (total === 0)

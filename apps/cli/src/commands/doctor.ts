@@ -12,6 +12,7 @@ import { type ExamineOptions, examineTable } from '../doctor/examine-table.js';
 import { problems, report, reportData } from '../doctor/report.js';
 import { AlreadyTold, UsageError } from '../terminal/errors.js';
 import { type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { progress } from '../terminal/progress.js';
 import { leftOut, note } from '../terminal/words.js';
 import { openModel } from '../training/model-file.js';
@@ -79,7 +80,7 @@ function diagnoses(path: string, data: string | undefined, flags: DoctorFlags, i
 
 async function run(path: string, data: string | undefined, flags: DoctorFlags, io: Io): Promise<void> {
   const found = await diagnoses(path, data, flags, io);
-  io.out(flags.json ? `${JSON.stringify(reportData(found, io))}\n` : report(found, io));
+  io.out(flags.json ? jsonText(reportData(found, io)) : report(found, io));
   if (problems(found) > 0) throw new AlreadyTold('problems were found');
 }
 

@@ -4,6 +4,7 @@ import { openTables } from '../data/open-table.js';
 import { type AnsweredFlags, answeredOptions } from '../data/options.js';
 import { Interrupted } from '../terminal/errors.js';
 import { harmless, type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { leftOut, note } from '../terminal/words.js';
 import { mergedQuality } from '../training/merged-quality.js';
 import { type OpenedModel, openModel } from '../training/model-file.js';
@@ -66,7 +67,7 @@ async function run(
   const reading = { ...opened.pipeline.reading, format, delimiter, quote, header };
   const q = await qualityOf(opened, openTables(dataPath, reading, { labels }), io);
   if (json) {
-    io.out(`${JSON.stringify({ model: modelPath, target: name, ...q })}\n`);
+    io.out(jsonText({ model: modelPath, target: name, ...q }));
     return;
   }
   io.out(harmless(`${io.tell(qualityLine(q))}\n`));

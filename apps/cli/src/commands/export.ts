@@ -4,6 +4,7 @@ import { formats } from '../export/formats.js';
 import { UsageError } from '../terminal/errors.js';
 import { writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { openNetwork } from '../training/model-file.js';
 import { declared } from './declared.js';
 
@@ -32,7 +33,7 @@ async function run(path: string, { to, out, encoded = false, json }: ExportFlags
     say(io, { en: `saved ${file} (${size(bytes)})`, zh: `已保存 ${file}（${size(bytes)}）` });
   }
   for (const line of about) say(io, line);
-  if (json) io.out(`${JSON.stringify({ model: path, to, files: written, ...details })}\n`);
+  if (json) io.out(jsonText({ model: path, to, files: written, ...details }));
 }
 
 /** `nn export`: a model for other runtimes. */

@@ -8,6 +8,7 @@ import { files } from '../init/files.js';
 import { type Plan, plainName } from '../init/plan.js';
 import { CommandError, reason, UsageError } from '../terminal/errors.js';
 import { type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { count, leftOut, listed, note } from '../terminal/words.js';
 import { checkClasses } from '../training/check-classes.js';
 import { defaultRecipe, FEWEST_TO_HOLD_BACK } from '../training/defaults.js';
@@ -87,7 +88,7 @@ async function run(asked: string | undefined, flags: InitFlags, io: Io): Promise
     en: `${folder}: a project that predicts ${target} (${kind === 'classes' ? 'one of several classes' : 'a number'}) from ${count(plan.columns, 'column')}: ${[...contents.keys()].join(', ')}`,
     zh: `${folder}：一个根据 ${plan.columns} 列预测 ${target}（${kind === 'classes' ? '若干类别之一' : '数值'}）的项目：${[...contents.keys()].join('、')}`,
   });
-  if (json) io.out(`${JSON.stringify({ folder, target, task: kind, files: [...contents.keys()] })}\n`);
+  if (json) io.out(jsonText({ folder, target, task: kind, files: [...contents.keys()] }));
   else {
     const go = `${folder === '.' ? '' : `cd ${/^[\w./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`} && `}npm install && npm run train`;
     say(io, { en: `next: ${go}`, zh: `下一步：${go}` });

@@ -3,6 +3,7 @@ import type { SampleShape } from '@nn/net';
 import type { Command } from 'commander';
 import type { Text } from '../telling/text.js';
 import { harmless, type Io } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { readable } from '../terminal/readable.js';
 import { count, listed, short } from '../terminal/words.js';
 import { type OpenedModel, openModel } from '../training/model-file.js';
@@ -47,7 +48,7 @@ async function run(path: string, { json }: { json?: boolean }, io: Io): Promise<
   const opened = await openModel(path);
   const description = describe(opened);
   if (json) {
-    io.out(`${JSON.stringify(description)}\n`);
+    io.out(jsonText(description));
     return;
   }
   const rest = readable(opened.metadata);

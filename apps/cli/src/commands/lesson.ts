@@ -6,6 +6,7 @@ import { render } from '../telling/render.js';
 import { commandName } from '../terminal/command-name.js';
 import { UsageError } from '../terminal/errors.js';
 import type { Io } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { declared } from './declared.js';
 
 interface LessonFlags {
@@ -17,9 +18,7 @@ interface LessonFlags {
 /** Every lesson with the command that tells it. */
 function list(io: Io, { json }: LessonFlags): void {
   if (json) {
-    io.out(
-      `${JSON.stringify({ lessons: lessons.map(({ name, summary }) => ({ name, summary: io.tell(summary) })) })}\n`,
-    );
+    io.out(jsonText({ lessons: lessons.map(({ name, summary }) => ({ name, summary: io.tell(summary) })) }));
     return;
   }
   const calls = lessons.map(({ name }) => `${commandName()} lesson ${name}`);
@@ -51,9 +50,7 @@ async function tell(lesson: Lesson, flags: LessonFlags, io: Io): Promise<void> {
   const { json, lang: _, quiet: __, ...options } = flags;
   const { data, steps } = await told(lesson, options);
   io.out(
-    json
-      ? `${JSON.stringify({ lesson: lesson.name, ...data }, writable)}\n`
-      : render(lesson.summary, steps, io.lang, io.width),
+    json ? jsonText({ lesson: lesson.name, ...data }, writable) : render(lesson.summary, steps, io.lang, io.width),
   );
 }
 

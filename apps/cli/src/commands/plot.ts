@@ -7,6 +7,7 @@ import type { PictureName } from '../plot/picture.js';
 import { UsageError } from '../terminal/errors.js';
 import { checkWritable, writeWhole } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { note } from '../terminal/words.js';
 import { type OpenedModel, openModel } from '../training/model-file.js';
 import { declared } from './declared.js';
@@ -69,7 +70,7 @@ async function run(modelPath: string, dataPath: string | undefined, flags: PlotF
   const table = dataPath === undefined ? undefined : (await openTableFor(opened.pipeline, dataPath, flags)).table;
   if (report !== undefined) {
     await writeReport(report, { ...opened, name: modelPath, table }, io);
-    if (json) io.out(`${JSON.stringify({ model: modelPath, report })}\n`);
+    if (json) io.out(jsonText({ model: modelPath, report }));
     return;
   }
   const { judge } = await import('../plot/judged.js');
@@ -77,7 +78,7 @@ async function run(modelPath: string, dataPath: string | undefined, flags: PlotF
   for (const said of judged?.notes ?? []) say(io, note(said));
   const { writePictures } = await import('../plot/files.js');
   const files = await writePictures({ ...opened, judged, tell: io.tell }, { modelPath, what, out, png, theme }, io);
-  if (json) io.out(`${JSON.stringify({ model: modelPath, files })}\n`);
+  if (json) io.out(jsonText({ model: modelPath, files }));
 }
 
 /** `nn plot`: pictures of a model. */

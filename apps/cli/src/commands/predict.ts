@@ -5,6 +5,7 @@ import { type WritingFlags, writingOptions } from '../data/options.js';
 import { csvLine, toCsv } from '../terminal/csv.js';
 import { Interrupted } from '../terminal/errors.js';
 import { harmless, type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { note } from '../terminal/words.js';
 import { type Answers, answers } from '../training/answers.js';
 import { openModel } from '../training/model-file.js';
@@ -71,7 +72,7 @@ async function run(
     predictions: all.flatMap(({ values }) => values),
     ...(target.kind === 'classes' && { classes, probabilities: all.flatMap(({ output }) => output.toArray()) }),
   };
-  io.out(`${JSON.stringify(result)}\n`);
+  io.out(jsonText(result));
 }
 
 /** `nn predict`: an answer for each row, in the same order. */

@@ -5,6 +5,7 @@ import { example } from '../serve/example.js';
 import { isLoopback } from '../serve/hosts.js';
 import type { Language } from '../telling/text.js';
 import { type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { openModel } from '../training/model-file.js';
 import { declared } from './declared.js';
 import { number, whole } from './numbers.js';
@@ -93,7 +94,7 @@ async function run(path: string, flags: ServeFlags, io: Io): Promise<void> {
     });
   }
   say(io, { en: `next: ${example(opened.pipeline, address)}`, zh: `下一步：${example(opened.pipeline, address)}` });
-  if (json) io.out(`${JSON.stringify({ model: path, address })}\n`);
+  if (json) io.out(jsonText({ model: path, address }));
   await stopped;
   say(io, { en: 'stopping: requests under way are finished', zh: '正在停止：处理完手头的请求' });
   await stop();

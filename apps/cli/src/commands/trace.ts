@@ -5,6 +5,7 @@ import { render } from '../telling/render.js';
 import { tracedRows } from '../telling/traced-rows.js';
 import { UsageError } from '../terminal/errors.js';
 import { harmless, type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { count } from '../terminal/words.js';
 import { labelledRows } from '../training/labelled-rows.js';
 import { openModel } from '../training/model-file.js';
@@ -56,7 +57,7 @@ async function run(modelPath: string, dataPath: string, flags: TraceFlags, io: I
     ...(optimizer && { optimizer }),
   });
   if (json) {
-    io.out(`${JSON.stringify({ model: modelPath, rows, ...of.toJSON() })}\n`);
+    io.out(jsonText({ model: modelPath, rows, ...of.toJSON() }));
     return;
   }
   const { title, steps } = tracedRows(of, { rows: chosen, numbers: rows, x, t, pipeline, layer });

@@ -9,6 +9,7 @@ import { doctorInTraining } from '../doctor/in-training.js';
 import { UsageError } from '../terminal/errors.js';
 import { checkModelWritable, checkWritable } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { log } from '../terminal/log.js';
 import { progress } from '../terminal/progress.js';
 import { calledAs } from '../terminal/shell.js';
@@ -70,11 +71,11 @@ async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, j
   const { report, json = false } = flags;
   const result = await finish({ plan, trained, data, diagnoses: doctor.found(), output, report, json }, io);
   log(io, { event: 'result', ...result });
-  if (json) io.out(`${JSON.stringify(result)}\n`);
+  if (json) io.out(jsonText(result));
 }
 
 async function run(given: string | undefined, flags: TrainFlags, io: Io): Promise<void> {
-  if (flags.printSchema) return io.out(`${JSON.stringify(configSchema(), null, 2)}\n`);
+  if (flags.printSchema) return io.out(jsonText(configSchema(), undefined, 2));
   const settled = await givenSettings(flags, flags, io);
   const { source } = settled.madeOf;
   const path = given ?? (source === '<standard input>' ? '-' : source);

@@ -1,4 +1,5 @@
 import { partDataFlags } from '../data/options.js';
+import { jsonText } from '../terminal/json.js';
 import type { Plan } from '../training/plan.js';
 import type { Given } from './given.js';
 
@@ -6,5 +7,5 @@ import type { Given } from './given.js';
 export const configOf = ({ target, task, recipe }: Plan, given: Given): string => {
   const { data, others } = partDataFlags(given);
   const { model } = others;
-  return `${JSON.stringify({ target, task, ...(model !== undefined && { model }), ...recipe, ...data }, null, 2)}\n`;
+  return jsonText({ target, task, ...(model !== undefined && { model }), ...recipe, ...data }, undefined, 2);
 };

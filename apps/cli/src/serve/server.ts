@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Language } from '../telling/text.js';
+import { jsonText } from '../terminal/json.js';
 import type { OpenedModel } from '../training/model-file.js';
 import type { Bounds } from './bounds.js';
 import { clientError } from './client-error.js';
@@ -53,6 +54,8 @@ function bounded({ body, connections, time }: Bounds): FastifyInstance {
     },
   });
   app.server.maxConnections = connections;
+  // Who asks by hand sees the answer on a terminal.
+  app.setReplySerializer((answer) => jsonText(answer).trimEnd());
   return app;
 }
 

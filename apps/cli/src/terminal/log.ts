@@ -1,5 +1,5 @@
-import { DANGEROUS } from './dangerous.js';
 import type { Io } from './io.js';
+import { jsonText } from './json.js';
 
 /** How standard error is written: for people, or as one JSON object a line for programs. */
 export type LogFormat = 'text' | 'jsonl';
@@ -15,11 +15,8 @@ export interface LogEvent {
 /** What is logged even with `--quiet`. */
 const ALWAYS: readonly LogEvent['event'][] = ['error', 'result'];
 
-/** JSON allows some characters in texts that a terminal obeys: they are written by their numbers, so that nothing is lost. */
-const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
 /** Logs what happened on standard error, where that is written for programs (`--log-format jsonl`); else it is said in words elsewhere. */
 export function log(io: Pick<Io, 'err' | 'quiet' | 'logFormat'>, event: LogEvent): void {
   if (io.logFormat !== 'jsonl' || (io.quiet && !ALWAYS.includes(event.event))) return;
-  io.err(`${JSON.stringify(event).replace(DANGEROUS, escaped)}\n`);
+  io.err(jsonText(event));
 }

@@ -1,6 +1,7 @@
 import { open, readFile, truncate } from 'node:fs/promises';
 import { CommandError, reason, UsageError } from '../terminal/errors.js';
 import { writeWhole } from '../terminal/files.js';
+import { jsonText } from '../terminal/json.js';
 import { count } from '../terminal/words.js';
 import type { TrialResult } from './result.js';
 
@@ -23,7 +24,7 @@ async function appendLine(path: string, value: object): Promise<void> {
   try {
     const file = await open(path, 'a');
     try {
-      await file.writeFile(`${JSON.stringify(value)}\n`);
+      await file.writeFile(jsonText(value));
       await file.sync();
     } finally {
       await file.close();
@@ -117,7 +118,7 @@ export async function openJournal(path: string, beginning: Beginning, flags: Jou
     throw new UsageError('--resume and --restart: a search goes on or begins anew; give one of them');
   }
   const results = await resultsIn(path, beginning, flags);
-  if (!flags.resume) await writeWhole(path, `${JSON.stringify({ ...MARK, ...beginning })}\n`);
+  if (!flags.resume) await writeWhole(path, jsonText({ ...MARK, ...beginning }));
   return {
     size: () => results.length,
     find: (trial, epochs) => results.find((result) => result.trial === trial && result.epochs === epochs),

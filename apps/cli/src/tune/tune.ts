@@ -4,6 +4,7 @@ import type { DataFlags } from '../data/options.js';
 import { Interrupted, UsageError } from '../terminal/errors.js';
 import { checkModelWritable, checkWritable } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { log } from '../terminal/log.js';
 import { progress } from '../terminal/progress.js';
 import { calledAs } from '../terminal/shell.js';
@@ -112,7 +113,7 @@ async function searchAndTrain(job: Job): Promise<void> {
     mattered: first.length > 2 ? mattered(space, first, metric) : [],
   };
   log(io, { event: 'result', ...result });
-  if (flags.json) io.out(`${JSON.stringify(result)}\n`);
+  if (flags.json) io.out(jsonText(result));
 }
 
 /** A search that was stopped says how to go on. */

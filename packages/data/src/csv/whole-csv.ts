@@ -24,6 +24,7 @@ export function wholeCsv({
   let top = 1;
   let cells: string[][] = [];
   let kept: number[] = [];
+  let refused = false;
   const lines: number[] = [];
   const add = (block: Block) => {
     let from = 0;
@@ -36,9 +37,11 @@ export function wholeCsv({
       top = block.lines[0]!;
       from = header ? 1 : 0;
     }
-    check.look(block, from);
+    if (!check.look(block, from)) refused = true;
     for (let i = from; i < block.rows; i++) {
       const [k, end] = [block.first[i]!, block.first[i + 1]!];
+      // Once a row is refused, those without all cells are only counted: they would take far more memory than the file.
+      if (refused && end - k < names.length) continue;
       for (const j of kept) cells[j]!.push(k + j < end ? block.text(k + j) : '');
       lines.push(block.lines[i]!);
     }
@@ -46,8 +49,8 @@ export function wholeCsv({
   const finish = (): Table => {
     if (!check) throw empty(source);
     if (header) checkNames(names, `${source}:${top}`, (j) => isIndex(cells[j]!));
-    if (lines.length === 0) throw noRows(source);
     check.refuse();
+    if (lines.length === 0) throw noRows(source);
     const notes: string[] = [];
     const columns = names.flatMap((name, j): Column[] => {
       if (name !== '') return [{ name, cells: cells[j]! }];

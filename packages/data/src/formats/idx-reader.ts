@@ -35,7 +35,9 @@ export function idxReader(options: IdxOptions, atOnce: number): TableReader {
       const { source = '<input>', labels, labelsSource = '<labels>' } = options;
       const images = read(joined(parts), source);
       const answers = labels && read(labels, labelsSource);
-      if (images.rows === 0) throw new TableError(`${source}: there is nothing in it; expected at least one row`);
+      // Rows of nothing may be four billion in a file of a few bytes.
+      if (images.rows === 0 || images.cols === 0)
+        throw new TableError(`${source}: there is nothing in it; expected at least one row of one number`);
       if (answers) checkLabels(answers, labelsSource, images, source);
       const columns = columnsOf(images, answers);
       checkTypes(

@@ -11,6 +11,9 @@ import { decodeUtf8, utf8 } from '../text.js';
 /** No line is longer, in bytes. */
 const LONGEST = 2 ** 24;
 
+/** So many cells may be missing, and so many for each one that is there: keys that each line has for itself would take far more memory than the file. */
+const [SPARE, FOR_EACH] = [4e6, 50];
+
 /** So many rows are one table. */
 const ROWS = 4096;
 
@@ -33,6 +36,7 @@ export function jsonLines({ source = '<input>', missing, types }: CsvOptions): T
   let line = 0;
   let rows = 0;
   let read = 0;
+  let filled = 0;
   let lines: number[] = [];
   let columns = new Map<string, string[]>();
 
@@ -53,6 +57,11 @@ export function jsonLines({ source = '<input>', missing, types }: CsvOptions): T
         columns.set(key, cells);
       }
       cells.push(cell);
+      filled++;
+      if ((read + rows + 1) * columns.size > SPARE + FOR_EACH * filled)
+        throw new TableError(
+          `${source}:${line}: there are ${columns.size} different keys up to here, and hardly any line has more than a few of them; expected the same keys on each line`,
+        );
     }
     rows++;
     for (const cells of columns.values()) if (cells.length < rows) cells.push('');

@@ -112,7 +112,7 @@ export function pipeline({ features, target, missing: words }: PipelineJSON, not
       checkColumns(features, [...columns.keys()], table.source);
       const counts = given ?? tally();
       counts.table(table, featureNames);
-      const x = zeros(table.rows, inputs);
+      const x = room(table, inputs);
       const means = { missing, tally: counts, numbers: new Float64Array(table.rows) };
       let at = 0;
       for (const feature of features) {
@@ -132,6 +132,18 @@ export function pipeline({ features, target, missing: words }: PipelineJSON, not
     decode: (output) => decodeTarget(target, output),
     toJSON: () => ({ features, target, ...(words && { missing: words }) }),
   };
+}
+
+/** A place for all numbers. Throws TableError where there is none: a column of 1,000 categories is 1,000 numbers in each row. */
+function room({ rows, source }: Table, inputs: number): Matrix {
+  try {
+    return zeros(rows, inputs);
+  } catch (cause) {
+    throw new TableError(
+      `${source}: ${count(rows, 'row')} of ${inputs} inputs are more numbers than there is memory for; leave out columns of many categories, or encode the table in parts (readTables)`,
+      { cause },
+    );
+  }
 }
 
 function checkColumns(features: readonly Feature[], there: readonly string[], source: string): void {
