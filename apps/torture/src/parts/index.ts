@@ -1,8 +1,9 @@
 import type { Part } from '../part.js';
+import { bits } from './bits.js';
 import { disk } from './disk.js';
 import { kill } from './kill.js';
 import { modelFiles } from './model-files.js';
 import { power } from './power.js';
 
 /** Every part, in the order in which they run. */
-export const parts: readonly Part[] = [kill, disk, power, modelFiles];
+export const parts: readonly Part[] = [kill, disk, power, modelFiles, bits];
