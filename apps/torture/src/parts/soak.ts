@@ -15,6 +15,10 @@ const SPARE = {
   /** The memory of WebAssembly, which only ever grows. */
   engine: 16 * 2 ** 20,
 };
+const SCALES = {
+  short: { steps: 60_000, networks: 400, times: 10 },
+  whole: { steps: 10_000_000, networks: 100_000, times: 40 },
+};
 type Kind = keyof typeof SPARE;
 
 interface Sample {
@@ -37,11 +41,11 @@ export const soak: Part = {
   promise: 'memory stays flat over any number of steps and of networks',
   run: ({ scale, tell }) =>
     inFolder(async (folder) => {
-      const of = scale === 'short' ? { steps: 80_000, networks: 400 } : { steps: 10_000_000, networks: 100_000 };
+      const of = SCALES[scale];
       const samples: Sample[] = [];
       const program = spawn(
         process.execPath,
-        ['--expose-gc', await bundled('soak/program.ts', folder), String(of.steps), String(of.networks)],
+        ['--expose-gc', await bundled('soak/program.ts', folder), ...[of.steps, of.networks, of.times].map(String)],
         { stdio: ['ignore', 'pipe', 'pipe'] },
       );
       let said = '';
@@ -51,7 +55,7 @@ export const soak: Part = {
       const ended = new Promise<number | null>((resolve) => program.once('close', resolve));
       for await (const line of createInterface(program.stdout)) {
         samples.push(JSON.parse(line));
-        tell(samples.length, 80);
+        tell(samples.length, 2 * of.times);
       }
       const code = await ended;
       const phases = (['steps', 'networks'] as const).map(

@@ -15,8 +15,8 @@ import {
 } from '@nn/net';
 import { adam, rmsProp, sgd } from '@nn/optim';
 
-// A program of its own, run with --expose-gc: trains a network for so many steps, then makes, trains, asks and drops so many. Tells now and then what memory it holds.
-const [STEPS, NETWORKS] = process.argv.slice(2).map(Number) as [number, number];
+// A program of its own, run with --expose-gc: trains a network for so many steps, then makes, trains, asks and drops so many. Tells so many times in each phase what memory it holds.
+const [STEPS, NETWORKS, TIMES] = process.argv.slice(2).map(Number) as [number, number, number];
 const SAMPLES = 40;
 const collect = (globalThis as { gc?: () => void }).gc!;
 
@@ -45,7 +45,7 @@ async function manySteps(): Promise<void> {
     [[0], [1], [1], [0]],
   ];
   const options = { loss: meanSquaredError(), optimizer: sgd({ learningRate: 0.1 }), batchSize: 2 };
-  const every = Math.ceil(STEPS / 40);
+  const every = Math.ceil(STEPS / TIMES);
   for (const { step } of steps(model, x, t, options)) {
     if (step % every === 0) await sample('steps', step, model.memory.region.view().buffer.byteLength);
     if (step === STEPS) break;
@@ -76,7 +76,7 @@ async function manyNetworks(): Promise<void> {
     Int32Array.from({ length: SAMPLES }, (_, k) => k % 3),
     3,
   );
-  const every = Math.ceil(NETWORKS / 40);
+  const every = Math.ceil(NETWORKS / TIMES);
   for (let k = 1; k <= NETWORKS; k++) {
     const engine = oneNetwork(k, x, t);
     // What was dropped comes back when others get their turn, as in any program that awaits something.
