@@ -2,6 +2,7 @@ import { configOf } from '../config/config-of.js';
 import { inferredJson, inferredLines } from '../data/inferred.js';
 import { openTable } from '../data/open-table.js';
 import { harmless } from '../terminal/io.js';
+import { jsonText } from '../terminal/json.js';
 import { askedFor, type Job } from './job.js';
 import { planOf, sayPlan } from './plan.js';
 
@@ -21,7 +22,7 @@ export async function dryRun(job: Job): Promise<void> {
   const plan = planOf(opened.table, asked, io);
   const table = { ...opened, table: plan.table };
   if (flags.json) {
-    io.out(`${JSON.stringify({ ...inferredJson(table, plan.pipeline), recipe: plan.recipe })}\n`);
+    io.out(jsonText({ ...inferredJson(table, plan.pipeline), recipe: plan.recipe }));
     return;
   }
   io.out(harmless(`${inferredLines(io, table, plan.pipeline).join('\n')}\n`));

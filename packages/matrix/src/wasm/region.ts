@@ -1,10 +1,12 @@
 import type { Region } from '../backend.js';
 import type { Buffer } from '../plan.js';
 import type { Engine } from './engine.js';
+import { weight } from './weight.js';
 
 export interface WasmRegion extends Region {
   readonly engine: Engine;
   readonly address: number;
+  readonly weight: ArrayBuffer | undefined;
 }
 
 /** What is given back to the memory when the object that it belongs to is gone. */
@@ -17,20 +19,24 @@ const returns = /* @__PURE__ */ new FinalizationRegistry<{ engine: Engine; addre
 /** Memory that lives as long as `owner`. */
 export function allocateFor(owner: object, engine: Engine) {
   const addresses = new Set<number>();
+  const weights = new Map<number, ArrayBuffer | undefined>();
   returns.register(owner, { engine, addresses }, owner);
   return {
     allocate: (bytes: number): number => {
       const address = engine.allocate(bytes);
       addresses.add(address);
+      weights.set(address, weight(bytes));
       return address;
     },
     free: (address: number): void => {
       addresses.delete(address);
+      weights.delete(address);
       engine.free(address);
     },
     freeAll: (): void => {
       returns.unregister(owner);
       for (const address of addresses) engine.free(address);
+      weights.clear();
     },
   };
 }
@@ -44,6 +50,7 @@ export function region(engine: Engine, length: number): WasmRegion {
     length,
     engine,
     address,
+    weight: weight(4 * length),
     view: (offset = 0, count = length - offset) => {
       if (offset < 0 || count < 0 || offset + count > length) {
         throw new RangeError(`view: ${count} elements from ${offset} are not all in a region of ${length}`);
