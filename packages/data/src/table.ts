@@ -81,6 +81,13 @@ export function checkDifferent(columns: readonly Column[], source: string): void
     throw new TableError(`${source}: columns with the same name: ${list(twice)}; give each its own`);
 }
 
+/** What is thrown where no column has a name. */
+export function noColumn(source: string, names: readonly string[], name: string): TableError {
+  const near = nearest(name, names);
+  const hint = near === undefined ? `its columns are ${list(names)}` : `did you mean '${near}'?`;
+  return new TableError(`${source}: there is no column '${name}'; ${hint}`);
+}
+
 /** A table over columns that are known to fit. None of their cells is looked at. */
 export function tableOver(columns: readonly Column[], rows: number, origin: TableOrigin): Table {
   const { source = '<input>', notes = [], missing, written } = origin;
@@ -100,10 +107,11 @@ export function tableOver(columns: readonly Column[], rows: number, origin: Tabl
     column: (name) => {
       const found = columns.find((c) => c.name === name);
       if (found) return found;
-      const names = columns.map((c) => c.name);
-      const near = nearest(name, names);
-      const hint = near === undefined ? `its columns are ${list(names)}` : `did you mean '${near}'?`;
-      throw new TableError(`${source}: there is no column '${name}'; ${hint}`);
+      throw noColumn(
+        source,
+        columns.map((c) => c.name),
+        name,
+      );
     },
     select: (chosen) => {
       const places = Array.from(chosen);
