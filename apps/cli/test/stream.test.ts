@@ -1,6 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fitPipeline, readCsv, table } from '@nn/data';
-import { random } from '@nn/matrix';
+import { random, zeros } from '@nn/matrix';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { scratchIn } from '../src/data/scratch.js';
 import { openSpool } from '../src/training/spool.js';
@@ -105,6 +105,14 @@ describe('what is refused', () => {
     expect(openSpool('no/folder/rows', 1e6, { inputs: 100, outputs: 20 })).rejects.toThrow(
       'no/folder/rows: 1000000 rows of 120 numbers could not be written there: there is no such file; they need 480 MB. Make room, or give --model a place on another disk',
     ));
+});
+
+test.skipIf(!existsSync('/dev/full'))('a full disk is said, with what is needed', async () => {
+  const spool = await openSpool('/dev/full', 5000, { inputs: 3, outputs: 1 });
+  await expect(spool.push({ x: zeros(2, 3), t: zeros(2, 1), notes: [] })).rejects.toThrow(
+    '/dev/full: 5000 rows of 4 numbers could not be written there: no space is left on the device; they need 1 MB. Make room, or give --model a place on another disk',
+  );
+  await spool.close();
 });
 
 test('of rows held back no more than so many are in memory, the first of the shuffle; that is said', async () => {
