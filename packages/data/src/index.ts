@@ -9,14 +9,9 @@ export type { Format } from './formats/format.js';
 export { readIdx } from './idx.js';
 export { nearest } from './nearest.js';
 export type { Feature } from './pipeline/feature.js';
+export { type FitPipelineOptions, fitPipeline, type PipelineFitter, pipelineFitter } from './pipeline/fit-pipeline.js';
 export { pipelineFromJSON } from './pipeline/from-json.js';
-export {
-  type Encoded,
-  type FitPipelineOptions,
-  fitPipeline,
-  type Pipeline,
-  type PipelineJSON,
-} from './pipeline/pipeline.js';
+export type { Encoded, Pipeline, PipelineJSON } from './pipeline/pipeline.js';
 export { type Tally, tally } from './pipeline/tally.js';
 export type { Target } from './pipeline/target.js';
 export type { ColumnType, CsvOptions } from './read-options.js';

@@ -81,6 +81,13 @@ export function checkDifferent(columns: readonly Column[], source: string): void
     throw new TableError(`${source}: columns with the same name: ${list(twice)}; give each its own`);
 }
 
+/** What is thrown where no column has a name. */
+export function noColumn(source: string, names: readonly string[], name: string): TableError {
+  const near = nearest(name, names);
+  const hint = near === undefined ? `its columns are ${list(names)}` : `did you mean '${near}'?`;
+  return new TableError(`${source}: there is no column '${name}'; ${hint}`);
+}
+
 /** A table over columns that are known to fit. None of their cells is looked at. */
 export function tableOver(columns: readonly Column[], rows: number, origin: TableOrigin): Table {
   const { source = '<input>', notes = [], missing, written } = origin;
@@ -100,10 +107,11 @@ export function tableOver(columns: readonly Column[], rows: number, origin: Tabl
     column: (name) => {
       const found = columns.find((c) => c.name === name);
       if (found) return found;
-      const names = columns.map((c) => c.name);
-      const near = nearest(name, names);
-      const hint = near === undefined ? `its columns are ${list(names)}` : `did you mean '${near}'?`;
-      throw new TableError(`${source}: there is no column '${name}'; ${hint}`);
+      throw noColumn(
+        source,
+        columns.map((c) => c.name),
+        name,
+      );
     },
     select: (chosen) => {
       const places = Array.from(chosen);
@@ -148,7 +156,8 @@ function split(whole: Table, options: SplitOptions): { train: Table; test: Table
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
-  const tested = new Set<number>();
+  const isTested = new Uint8Array(whole.rows);
+  let tested = 0;
   // What rounding takes from one class is owed to the next, so the whole comes out right. A class that is only tested could not have
   // been learnt: one row of each stays. Classes of one row come first, so that others can pay what they owe.
   let owed = 0;
@@ -156,12 +165,13 @@ function split(whole: Table, options: SplitOptions): { train: Table; test: Table
   for (const group of [...groups.values()].sort((a, b) => single(a) - single(b))) {
     owed += group.length * part;
     const most = classes ? group.length - 1 : group.length;
-    const taken = Math.min(most, Math.max(0, Math.round(owed - tested.size)));
-    for (const row of group.slice(0, taken)) tested.add(row);
+    const taken = Math.min(most, Math.max(0, Math.round(owed - tested)));
+    for (const row of group.slice(0, taken)) isTested[row] = 1;
+    tested += taken;
   }
   // In the order of the shuffle, not class by class.
-  const test = order.filter((row) => tested.has(row));
-  const train = order.filter((row) => !tested.has(row));
+  const test = order.filter((row) => isTested[row] === 1);
+  const train = order.filter((row) => isTested[row] === 0);
   if (train.length === 0 || test.length === 0) {
     throw new TableError(
       `${whole.source}: ${part} of ${count(whole.rows, 'row')} leaves ${train.length} to train and ${test.length} to test; expected at least one of each`,

@@ -40,19 +40,39 @@ function inner(cell: string): string {
 
 const isIn = ({ pattern, plain }: Way, cell: string) => pattern.test(cell) && toNumber(plain(cell)) !== undefined;
 
-/**
- * What a column of words looks like where most of its cells are numbers in a way that is not read, and how to write them:
- * "looks like numbers with decimal commas; write '0,512' as 0.512". Undefined where most are words.
- */
-export function lookalike(cells: readonly string[]): string | undefined {
-  const present = cells.map((cell) => cell.trim()).filter((cell) => !isMissingNumber(cell));
-  const numbers = present.filter((cell) => toNumber(cell) !== undefined || WAYS.some((way) => isIn(way, cell)));
-  if (numbers.length <= present.length / 2) return undefined;
-  const found = WAYS.map((way) => ({ way, cells: numbers.filter((cell) => isIn(way, cell)) }));
-  const { way, cells: such } = found.reduce((a, b) => (b.cells.length > a.cells.length ? b : a));
-  const first = such[0];
-  if (first === undefined) return undefined;
-  return `looks like numbers with ${way.name}; write '${first}' as ${way.plain(first)} to have them read as numbers`;
+/** What a column of words looks like, found out cell by cell. */
+export interface Lookalikes {
+  add(cell: string): void;
+  /**
+   * Where most cells are numbers in a way that is not read: that, and how to write them: "looks like numbers with decimal commas; write '0,512' as
+   * 0.512". Undefined where most are words.
+   */
+  found(): string | undefined;
+}
+
+/** Looks at cells for numbers that are not read. */
+export function lookalikes(): Lookalikes {
+  const ways = WAYS.map((way) => ({ way, cells: 0, first: '' }));
+  let [present, numbers] = [0, 0];
+  return {
+    add: (text) => {
+      const cell = text.trim();
+      if (isMissingNumber(cell)) return;
+      present++;
+      const such = ways.filter(({ way }) => isIn(way, cell));
+      if (such.length > 0 || toNumber(cell) !== undefined) numbers++;
+      for (const found of such) {
+        if (found.cells === 0) found.first = structuredClone([cell])[0]!;
+        found.cells++;
+      }
+    },
+    found: () => {
+      if (numbers <= present / 2) return undefined;
+      const { way, cells, first } = ways.reduce((a, b) => (b.cells > a.cells ? b : a));
+      if (cells === 0) return undefined;
+      return `looks like numbers with ${way.name}; write '${first}' as ${way.plain(first)} to have them read as numbers`;
+    },
+  };
 }
 
 const COMMA = /^[+-]?\d+,\d+$/;

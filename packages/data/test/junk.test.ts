@@ -15,6 +15,7 @@ describeJunk(data, {
     { before: [[]], accepts: ["'junk'"] },
     { behind: ['a'], accepts: ['[]'] },
   ],
+  pipelineFitter: [{}],
   pipelineFromJSON: [{}],
   readCsv: [{}, { behind: ['a\n1'] }],
   readIdx: [{}],

@@ -81,6 +81,19 @@ const refusals: Refusals = {
     [() => data.nearest(bad(3), []), TypeError, 'name: expected a text, got 3'],
     [() => data.nearest('a', bad(undefined)), TypeError, 'names: expected a list of texts, got undefined'],
   ],
+  pipelineFitter: [
+    [
+      () => data.pipelineFitter(bad(undefined)),
+      TypeError,
+      "options: expected an object such as { target: 'species' }, got undefined",
+    ],
+    [() => data.pipelineFitter(bad({ target: 5 })), TypeError, 'target: expected the name of a column, got 5'],
+    [
+      () => data.pipelineFitter({ target: 'a' }).push(bad(undefined)),
+      TypeError,
+      'push: part: expected a table, as readCsv(…) and split(…) give it, got undefined',
+    ],
+  ],
   pipelineFromJSON: [
     [
       () => data.pipelineFromJSON(bad(undefined)),

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { fitPipeline, readCsv } from '../src/index.js';
-import { lookalike } from '../src/written.js';
+import { lookalikes } from '../src/written.js';
 import { fitted, many, thrown } from './support.js';
+
+const lookalike = (cells: readonly string[]) => {
+  const looks = lookalikes();
+  for (const cell of cells) looks.add(cell);
+  return looks.found();
+};
 
 describe('a column of words that looks like numbers', () => {
   test.each([

@@ -9,6 +9,7 @@ import { type Io, say } from '../terminal/io.js';
 import { progress } from '../terminal/progress.js';
 import { defaultRecipe } from '../training/defaults.js';
 import { quality } from '../training/quality.js';
+import { tableRows } from '../training/table-rows.js';
 import { train } from '../training/train.js';
 import { declared } from './declared.js';
 
@@ -47,7 +48,7 @@ async function run(io: Io): Promise<void> {
     zh: `${all.rows} 个 8 x 8 像素的手写数字：${table.rows} 个用来学，${test.rows} 个用来检验`,
   });
   const recipe = defaultRecipe({ task: 'classes', rows: table.rows });
-  const { model, pipeline, epochs } = await train(table, recipe, {
+  const { model, pipeline, epochs } = await train(tableRows(table), recipe, {
     target,
     task: 'classes',
     signal: io.signal,

@@ -3,8 +3,8 @@ import { givenSettings, sayOtherData } from '../config/given.js';
 import { configSchema } from '../config/schema.js';
 import { optionOf } from '../config/setting.js';
 import { trainingSettings } from '../config/settings.js';
-import { openTable } from '../data/open-table.js';
 import { dataOptions } from '../data/options.js';
+import { scratchIn } from '../data/scratch.js';
 import { doctorInTraining } from '../doctor/in-training.js';
 import { UsageError } from '../terminal/errors.js';
 import { checkModelWritable, checkWritable } from '../terminal/files.js';
@@ -17,7 +17,8 @@ import { note } from '../terminal/words.js';
 import type { CheckpointFolder } from '../training/checkpoint-folder.js';
 import { finish } from '../training/finish.js';
 import { askedFor, type Job, modelFor, type TrainFlags } from '../training/job.js';
-import { planOf, sayPlan } from '../training/plan.js';
+import { type Opening, openInMemory, openStreamed } from '../training/opening.js';
+import { type Asked, sayPlan } from '../training/plan.js';
 import { dryRun, printConfig } from '../training/previews.js';
 import { checkSameData, type Stopped, withCheckpoints } from '../training/resume.js';
 import { train } from '../training/train.js';
@@ -26,24 +27,38 @@ import { logFormatOption } from './log-format.js';
 import { number } from './numbers.js';
 
 /** How to go on with a training that was stopped. */
-const advice = ({ io }: Job, folder: string) => {
+const advice = (io: Io, folder: string) => {
   const call = io.argv.filter((word) => word !== '--resume' && word !== '--restart');
   return `all of it is saved in ${folder}\ngo on with: ${calledAs([...call, '--resume'])}`;
 };
 
 /** Trains from a table to a model file, saving the training now and then. */
 async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, job: Job): Promise<void> {
-  const { path, output, settled, flags, io } = job;
   const asked = await askedFor(job, stopped);
-  const opened = await openTable(path, asked);
+  const scratch = scratchIn(folder.path);
+  try {
+    const opened = await (job.flags.stream ? openStreamed(job, asked, scratch) : openInMemory(job, asked));
+    await trainOn(opened, asked, folder, stopped, job);
+  } finally {
+    await scratch.clear();
+  }
+}
+
+async function trainOn(
+  opened: Opening,
+  asked: Asked,
+  folder: CheckpointFolder,
+  stopped: Stopped | undefined,
+  { output, settled, flags, io }: Job,
+): Promise<void> {
   if (stopped) checkSameData(opened, stopped, folder.path);
   if (flags.from !== undefined) sayOtherData(opened, settled.madeOf, flags.from, io);
-  const plan = planOf(opened.table, asked, io);
+  const { plan, rows, table } = await opened.settle();
   sayPlan(plan, asked, io);
-  const { table, target, task, recipe } = plan;
-  const data = { source: table.source, rows: table.rows, sha256: opened.sha256 };
+  const { target, task, recipe } = plan;
+  const data = { source: opened.source, rows: plan.table.rows, sha256: opened.sha256 };
   const doctor = doctorInTraining(io);
-  const trained = await train(table, recipe, {
+  const trained = await train(rows, recipe, {
     target,
     task,
     signal: io.signal,
@@ -59,7 +74,7 @@ async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, j
           'warning',
         );
       },
-      advice: advice(job, folder.path),
+      advice: advice(io, folder.path),
       metadata: { asked: { target, task, ...recipe, ...plan.reading }, data },
     },
     ...(stopped && { saved: stopped.saved }),
@@ -69,7 +84,7 @@ async function trainIn(folder: CheckpointFolder, stopped: Stopped | undefined, j
     throw error;
   });
   const { report, json = false } = flags;
-  const result = await finish({ plan, trained, data, diagnoses: doctor.found(), output, report, json }, io);
+  const result = await finish({ plan, table, trained, data, diagnoses: doctor.found(), output, report, json }, io);
   log(io, { event: 'result', ...result });
   if (json) io.out(jsonText(result));
 }
@@ -82,6 +97,10 @@ async function run(given: string | undefined, flags: TrainFlags, io: Io): Promis
   if (path === undefined) throw new UsageError("missing required argument 'data'");
   const output = settled.values.model ?? modelFor(path);
   const job = { path, output, settled, flags, io };
+  if (flags.stream && (flags.printConfig || flags.dryRun))
+    throw new UsageError(
+      `--stream: ${flags.dryRun ? '--dry-run' : '--print-config'} looks at the table in memory; give it a part of the rows, and leave --stream out`,
+    );
   if (flags.printConfig) return printConfig(job);
   if (flags.dryRun) return dryRun(job);
   await checkModelWritable(output, path);
@@ -146,6 +165,13 @@ export function trainCommand(io: Io): Command {
     .option(
       '--print-schema',
       io.tell({ en: 'print the JSON Schema of nn.config.json', zh: '打印 nn.config.json 的 JSON Schema' }),
+    )
+    .option(
+      '--stream',
+      io.tell({
+        en: 'for tables larger than memory: read it again when needed, numbers on disk',
+        zh: '用于比内存大的表：需要时重新读取，数字存放在磁盘上',
+      }),
     )
     .option(
       '--report <file>',

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import type { OpenedTable } from '../data/open-table.js';
 import type { DataFlags } from '../data/options.js';
 import { CommandError, UsageError } from '../terminal/errors.js';
 import { type Io, say } from '../terminal/io.js';
 import { note } from '../terminal/words.js';
 import { type OpenedModel, openModel } from '../training/model-file.js';
+import type { Opening } from '../training/opening.js';
 import type { Asked } from '../training/plan.js';
 import { CONFIG, readConfig } from './read-config.js';
 import { settings } from './settings.js';
@@ -85,11 +85,11 @@ export async function givenSettings(flags: object, { config, from }: Sources, io
 }
 
 /** Notes where rows are not those that a model was made of: what comes of them is another model. */
-export function sayOtherData({ sha256, table }: OpenedTable, before: MadeOf, from: string, io: Io): void {
+export function sayOtherData({ sha256, source }: Opening, before: MadeOf, from: string, io: Io): void {
   if (before.sha256 === undefined || before.sha256 === sha256) return;
   const said = {
-    en: `${table.source} is not the table that ${from} was made of (SHA-256 differs); the result will differ, too`,
-    zh: `${table.source} 不是 ${from} 当初用的表（SHA-256 不同），结果也会不同`,
+    en: `${source} is not the table that ${from} was made of (SHA-256 differs); the result will differ, too`,
+    zh: `${source} 不是 ${from} 当初用的表（SHA-256 不同），结果也会不同`,
   };
   say(io, note(said), 'warning');
 }

@@ -1,6 +1,7 @@
-import type { Table, Target } from '@nn/data';
+import type { Target } from '@nn/data';
 import type { Text } from '../telling/text.js';
 import { count, listed, short } from '../terminal/words.js';
+import type { Facts } from './plan.js';
 import type { Quality } from './quality.js';
 import type { Recipe } from './recipe.js';
 import type { Trained } from './train.js';
@@ -9,7 +10,7 @@ import type { Trained } from './train.js';
  * How to have the other task, where whole numbers may be both amounts and names: from 8 to 50 different ones that come again, five times
  * on average. Else undefined.
  */
-export function otherTask(table: Table, { name, kind }: Target): Text | undefined {
+export function otherTask(table: Pick<Facts, 'column'>, { name, kind }: Target): Text | undefined {
   const values = table.column(name).cells.map((cell) => (cell.trim() === '' ? Number.NaN : Number(cell)));
   const different = new Set(values).size;
   const comeAgain = values.length >= 5 * different;
@@ -26,7 +27,7 @@ export function otherTask(table: Table, { name, kind }: Target): Text | undefine
 const FEW_ROWS = 200;
 
 /** Where a network is no better than its baseline on rows that were held back: that, and the likely causes. */
-export function noBetter(q: Quality, table: Table, recipe: Recipe, { pipeline, epochs }: Trained): Text | undefined {
+export function noBetter(q: Quality, table: Facts, recipe: Recipe, { pipeline, epochs }: Trained): Text | undefined {
   const better = q.task === 'classes' ? q.accuracy > q.baseline.accuracy : q.rmse < q.baseline.rmse;
   if (better) return undefined;
   const [always, alwaysZh] =

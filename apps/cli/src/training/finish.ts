@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Table } from '@nn/data';
 import { save } from '@nn/net';
 import type { Diagnosis } from '../doctor/index.js';
 import { reportData } from '../doctor/report.js';
@@ -8,13 +9,15 @@ import { type Io, say } from '../terminal/io.js';
 import { count, note } from '../terminal/words.js';
 import { noBetter } from './doubts.js';
 import { type DataRecord, metadataOf } from './metadata.js';
-import type { Plan } from './plan.js';
+import type { Settled } from './plan.js';
 import { quality, qualityLine } from './quality.js';
 import type { Trained } from './train.js';
 
 /** What a training came to, and where that goes. */
 export interface Finished {
-  readonly plan: Plan;
+  readonly plan: Settled;
+  /** The table, if it is in memory: the page tells of its columns. */
+  readonly table: Table | undefined;
   readonly trained: Trained;
   readonly data: DataRecord;
   readonly diagnoses: readonly Diagnosis[];
@@ -27,10 +30,14 @@ export interface Finished {
 }
 
 /** Writes the page about a training: the model as it was saved, judged as it was judged. */
-async function writeReport(path: string, { plan, trained, diagnoses, output }: Finished, metadata: object, io: Io) {
+async function writeReport(
+  path: string,
+  { plan, table, trained, diagnoses, output }: Finished,
+  metadata: object,
+  io: Io,
+) {
   const { report } = await import('../report/report.js');
   const { model, pipeline, judged } = trained;
-  const { table } = plan;
   const notes = plan.pipeline.notes;
   const page = await report({
     io,

@@ -11,6 +11,8 @@ import type { ResumeFlags, Stopped } from './resume.js';
 /** What `nn train` may be told. */
 export interface TrainFlags extends DataFlags, Sources, ResumeFlags {
   readonly json?: boolean;
+  /** Whether the table is read as often as it is needed, and never held in memory. */
+  readonly stream?: boolean;
   readonly report?: string;
   readonly printConfig?: boolean;
   readonly dryRun?: boolean;

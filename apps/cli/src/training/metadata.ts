@@ -1,4 +1,4 @@
-import type { Plan } from './plan.js';
+import type { Settled } from './plan.js';
 import type { Quality } from './quality.js';
 import { optimizers } from './recipe.js';
 import type { Trained } from './train.js';
@@ -13,7 +13,7 @@ export interface DataRecord {
 
 /** How a model was made, as its file says it: what it takes to make it again, and how good it was. Nothing in it depends on when or how fast that was. */
 export const metadataOf = (
-  { target, task, recipe, reading }: Omit<Plan, 'table' | 'pipeline'>,
+  { target, task, recipe, reading }: Omit<Settled, 'table' | 'pipeline'>,
   { model, epochs, history }: Trained,
   validation: Quality | undefined,
   data: DataRecord,

@@ -8,15 +8,27 @@ import { defaultRecipe, FEWEST_TO_HOLD_BACK } from './defaults.js';
 import { otherTask } from './doubts.js';
 import { losses, outputActivation, type Recipe, settingsOf } from './recipe.js';
 
+/** What is said of a table without looking at all of its cells. */
+export interface Facts extends Pick<Table, 'source' | 'rows'> {
+  readonly columns: readonly Pick<Table['columns'][number], 'name'>[];
+  /** The target. */
+  column(name: string): Pick<Table['columns'][number], 'cells'>;
+}
+
 /** What will be trained: settled by the table and what was asked for. */
-export interface Plan {
-  readonly table: Table;
+export interface Settled {
+  readonly table: Facts;
   readonly pipeline: Pipeline;
   readonly target: string;
   readonly task: 'classes' | 'number';
   readonly recipe: Recipe;
   /** How the table was asked to be read. */
   readonly reading?: DataFlags;
+}
+
+/** The same, of a table that is in memory. */
+export interface Plan extends Settled {
+  readonly table: Table;
 }
 
 /** What was asked for; the rest follows from the table. */
@@ -64,17 +76,22 @@ function recipeFor(task: 'classes' | 'number', rows: number, given: Partial<Reci
 
 /** What a table and what was asked for come to. Throws TableError where nothing can be learnt from it, UsageError where both do not fit. */
 export function planOf(whole: Table, asked: Asked, io: Io): Plan {
-  const { data: reading, others } = partDataFlags(asked);
-  const { target, task, ...given } = others;
+  const { target, task } = asked;
   const table = withTarget(whole, target, io);
-  const pipeline = fitPipeline(table, { target, task });
+  return { ...settle(table, fitPipeline(table, { target, task }), asked, io), table };
+}
+
+/** What follows from a table and how its rows become numbers. Throws as `planOf` does. */
+export function settle(table: Facts, pipeline: Pipeline, asked: Asked, io: Io): Settled {
+  const { data: reading, others } = partDataFlags(asked);
+  const { target, task: _, ...given } = others;
   if (pipeline.target.kind === 'classes') checkClasses(table, pipeline.target);
   const { kind } = pipeline.target;
   return { table, pipeline, target, task: kind, recipe: recipeFor(kind, table.rows, given, io), reading };
 }
 
 /** Says what a table is, and what is done to it. */
-export function sayTable({ table, pipeline, target }: Plan, asked: Pick<Asked, 'task'>, io: Io): void {
+export function sayTable({ table, pipeline, target }: Settled, asked: Pick<Asked, 'task'>, io: Io): void {
   const otherwise = asked.task === undefined ? otherTask(table, pipeline.target) : undefined;
   const columns = pipeline.features.length;
   const classes = pipeline.target.kind === 'classes' ? pipeline.target.classes.length : 0;
@@ -86,7 +103,7 @@ export function sayTable({ table, pipeline, target }: Plan, asked: Pick<Asked, '
 }
 
 /** Says what will be trained, on what. */
-export function sayPlan(plan: Plan, asked: Asked, io: Io): void {
+export function sayPlan(plan: Settled, asked: Asked, io: Io): void {
   sayTable(plan, asked, io);
   const { pipeline, task, recipe } = plan;
   const sizes = [pipeline.inputs, ...recipe.hidden, pipeline.outputs].join('-');

@@ -1,9 +1,9 @@
 import type { Given } from '../config/given.js';
-import type { OpenedTable } from '../data/open-table.js';
 import { CommandError, UsageError } from '../terminal/errors.js';
 import type { readTraining } from './checkpoint.js';
 import { type CheckpointFolder, checkpointFolder } from './checkpoint-folder.js';
 import type { DataRecord } from './metadata.js';
+import type { Opening } from './opening.js';
 import type { Asked } from './plan.js';
 
 /** Whether a saved training goes on, or a new one takes its place. */
@@ -62,10 +62,10 @@ async function stoppedIn(
 }
 
 /** Throws CommandError where the rows are not those that a stopped training began with. */
-export function checkSameData({ table, sha256 }: OpenedTable, { data }: Stopped, path: string): void {
+export function checkSameData({ source, sha256 }: Opening, { data }: Stopped, path: string): void {
   if (data.sha256 === sha256) return;
   throw new CommandError(
-    `${table.source}: these are not the rows that the training in ${path} began with (SHA-256 ${sha256.slice(0, 12)}…, was ${data.sha256?.slice(0, 12)}…); give the same table, or begin anew with --restart`,
+    `${source}: these are not the rows that the training in ${path} began with (SHA-256 ${sha256.slice(0, 12)}…, was ${data.sha256?.slice(0, 12)}…); give the same table, or begin anew with --restart`,
   );
 }
 

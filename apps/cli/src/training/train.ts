@@ -1,4 +1,4 @@
-import { fitPipeline, type Pipeline, pipelineFromJSON, type Table } from '@nn/data';
+import { type Pipeline, pipelineFromJSON, type Table } from '@nn/data';
 import type { Loss } from '@nn/loss';
 import type { Matrix } from '@nn/matrix';
 import { type Callback, earlyStopping, fit, load, loadRun, type Network, network, type Run } from '@nn/net';
@@ -6,6 +6,7 @@ import type { Text } from '../telling/text.js';
 import { CommandError, Interrupted } from '../terminal/errors.js';
 import { type Checkpoints, keeper, type Phase, type SavedTraining } from './checkpoint.js';
 import { bestEpoch, type EpochLine, type TrainingHistory } from './epoch-line.js';
+import type { LearningRows, Samples } from './learning-rows.js';
 import { layersOf, losses, optimizers, type Recipe } from './recipe.js';
 
 /** A network, how tables become its numbers, and what is known of its quality. */
@@ -41,7 +42,7 @@ export interface TrainOptions {
   readonly saved?: SavedTraining;
 }
 
-/** A training that is about to begin. */
+/** A training that is about to begin, with rows of it: all, or enough to look at. */
 export interface Stage {
   readonly rows: Table;
   readonly held: Table | undefined;
@@ -60,7 +61,7 @@ interface Setting extends TrainOptions {
 interface PhasePlan {
   readonly phase: Phase;
   readonly title: Text;
-  readonly rows: Table;
+  readonly rows: LearningRows;
   readonly held?: Table;
   readonly epochs: number;
   /** The phase before, if there was one. */
@@ -85,11 +86,12 @@ const UNSAVED: Checkpoints = {
 };
 
 /** Trains one network on a table, judged by other rows if there are any. */
-async function trainPhase(plan: PhasePlan, setting: Setting) {
-  const { phase, title, rows, held, epochs, judged, validating } = plan;
-  const { recipe, target, task, signal, progress, checkpoints = UNSAVED, saved, watch } = setting;
-  const pipeline = fitPipeline(rows, { target, task });
-  const { x, t } = pipeline.encode(rows);
+const trainPhase = (plan: PhasePlan, setting: Setting) =>
+  plan.rows.encoded({ target: setting.target, task: setting.task }, (samples) => trainOn(samples, plan, setting));
+
+async function trainOn({ pipeline, x, t, looked }: Samples, plan: PhasePlan, setting: Setting) {
+  const { phase, title, held, epochs, judged, validating } = plan;
+  const { recipe, signal, progress, checkpoints = UNSAVED, saved, watch } = setting;
   const given = { loss: losses[recipe.loss]!(), optimizer: optimizers[recipe.optimizer]!(recipe) };
   const before = saved?.phase === phase ? saved : undefined;
   const former = before && loadRun(before.run, given);
@@ -100,8 +102,8 @@ async function trainPhase(plan: PhasePlan, setting: Setting) {
     ...(judged && { judged }),
   });
   const isFirst = !saved && !judged;
-  const watching = isFirst ? watch?.({ rows, held, pipeline, model, loss: given.loss, x, t: t! }) : undefined;
-  const history = await fit(model, x, t!, {
+  const watching = isFirst ? watch?.({ ...looked, held, pipeline, model, loss: given.loss }) : undefined;
+  const history = await fit(model, x, t, {
     ...(former
       ? { ...former.options, continue: former }
       : { ...given, batchSize: recipe.batchSize, seed: recipe.seed }),
@@ -116,7 +118,7 @@ async function trainPhase(plan: PhasePlan, setting: Setting) {
     ],
   });
   await checkGoesOn(history.ended === 'signal', history.run, epochs, keep, checkpoints);
-  checkOutputs(model, validation?.x ?? x, recipe, history.run.state().step);
+  checkOutputs(model, validation?.x ?? looked.x, recipe, history.run.state().step);
   return { model, pipeline, lines: keep.lines };
 }
 
@@ -151,10 +153,10 @@ function judgedBefore({ judged }: SavedTraining, rows: Table): Judgement {
 }
 
 /** The first phase: a network that rows held back judge. They say after which epoch to stop, and how good it is on rows that it has not seen. */
-async function validate(table: Table, setting: Setting) {
+async function validate(all: LearningRows, setting: Setting) {
   const { recipe, task, target, saved } = setting;
   const stratify = task === 'classes' ? target : undefined;
-  const { train: rows, test: held } = table.split({ test: recipe.validation, stratify, seed: recipe.seed });
+  const { train: rows, test: held } = await all.split({ test: recipe.validation, stratify, seed: recipe.seed });
   if (saved?.phase === 'training') return { judged: judgedBefore(saved, held), lines: saved.lines.validating! };
   const { lines, ...trained } = await trainPhase(
     { phase: 'validating', title: TITLES.validating, rows, held, epochs: recipe.epochs },
@@ -168,20 +170,17 @@ async function validate(table: Table, setting: Setting) {
  * rows that it has not seen. Then a new network is trained for as many epochs on all rows, since every row teaches something.
  * Throws Interrupted where the signal stopped it.
  */
-export async function train(table: Table, recipe: Recipe, options: TrainOptions): Promise<Trained> {
+export async function train(rows: LearningRows, recipe: Recipe, options: TrainOptions): Promise<Trained> {
   const setting = { ...options, recipe };
   if (recipe.validation === 0) {
     const { epochs } = recipe;
-    const { lines, ...trained } = await trainPhase(
-      { phase: 'training', title: TITLES.whole, rows: table, epochs },
-      setting,
-    );
+    const { lines, ...trained } = await trainPhase({ phase: 'training', title: TITLES.whole, rows, epochs }, setting);
     return { ...trained, epochs, history: { training: lines } };
   }
-  const { judged, lines: validating } = await validate(table, setting);
+  const { judged, lines: validating } = await validate(rows, setting);
   const epochs = bestEpoch(validating);
   const { lines, ...trained } = await trainPhase(
-    { phase: 'training', title: TITLES.allRows, rows: table, epochs, judged, validating },
+    { phase: 'training', title: TITLES.allRows, rows, epochs, judged, validating },
     setting,
   );
   return { ...trained, epochs, history: { validating, training: lines }, judged };

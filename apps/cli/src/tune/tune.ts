@@ -13,6 +13,7 @@ import { finish } from '../training/finish.js';
 import { modelFor } from '../training/job.js';
 import { type Asked, type Plan, planOf, sayTable } from '../training/plan.js';
 import { quality } from '../training/quality.js';
+import { tableRows } from '../training/table-rows.js';
 import { train } from '../training/train.js';
 import { type Journal, type JournalFlags, openJournal } from './journal.js';
 import { mattered } from './mattered.js';
@@ -70,14 +71,17 @@ async function trainBest(best: TrialResult, { path, output, flags, sha256, searc
     en: `best: trial ${best.trial}, ${settingsText(best.settings)}`,
     zh: `最好的是试验 ${best.trial}：${settingsText(best.settings)}`,
   });
-  const trained = await train(plan.table, recipe, {
+  const trained = await train(tableRows(plan.table), recipe, {
     target: plan.target,
     task: plan.task,
     signal: io.signal,
     progress: (title, epochs) => progress(io, epochs, title),
   });
   const data = { source: plan.table.source, rows: plan.table.rows, sha256 };
-  await finish({ plan: settled, trained, data, diagnoses: [], output, report: undefined, json: false }, io);
+  await finish(
+    { plan: settled, trained, data, table: plan.table, diagnoses: [], output, report: undefined, json: false },
+    io,
+  );
   const tried = searched.trials.length;
   say(
     io,

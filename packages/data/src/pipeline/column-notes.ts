@@ -1,5 +1,11 @@
 import { list } from '../message.js';
-import type { Notes } from './feature.js';
+
+/** Takes notes of a table's columns. */
+export interface Notes {
+  readonly note: (text: string) => void;
+  /** A column is the same in every row. */
+  readonly constant: (name: string, value: string) => void;
+}
 
 /** So many columns of one value are named one by one; more of them, as at the edges of images, in one note. */
 const ONE_BY_ONE = 3;

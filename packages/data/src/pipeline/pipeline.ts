@@ -1,15 +1,12 @@
-import { checkGiven, checkOption } from '@nn/formula';
 import { type Matrix, zeros } from '@nn/matrix';
 import { areNumbers, missingOf } from '../cells.js';
-import { count } from '../message.js';
 import { nearest } from '../nearest.js';
 import type { CsvOptions } from '../read-options.js';
 import { type Table, TableError } from '../table.js';
-import { columnNotes } from './column-notes.js';
 import { encodeFeature } from './encode-feature.js';
-import { type Feature, fitFeature, width } from './feature.js';
+import { type Feature, width } from './feature.js';
 import { type Tally, tally } from './tally.js';
-import { decodeTarget, encodeTarget, fitTarget, type Target } from './target.js';
+import { decodeTarget, encodeTarget, type Target } from './target.js';
 
 /** A table as numbers, and what there was to say while it became numbers. */
 export interface Encoded {
@@ -48,49 +45,6 @@ export interface PipelineJSON {
   readonly target: Target;
   /** All that means that a value is missing, if not what usually does. */
   readonly missing?: readonly string[] | undefined;
-}
-
-/** What a pipeline is learnt for. */
-export interface FitPipelineOptions {
-  /** The column that is to be predicted. */
-  readonly target: string;
-  /** What kind of target it is; found out from its values if not given. */
-  readonly task?: 'classes' | 'number' | undefined;
-}
-
-/**
- * Learns from a training table how its rows become numbers. Split the table first: what is learnt here must not have seen the rows that
- * judge it. Throws TableError where a column mixes numbers and words, the target has one value only, or nothing is left to
- * predict from.
- */
-export function fitPipeline(train: Table, options: FitPipelineOptions): Pipeline {
-  checkOption(
-    'fitPipeline: train',
-    train,
-    'a table, as readCsv(…) and split(…) give it',
-    typeof train?.rows === 'number',
-    'none',
-  );
-  const { target: name, task } = checkGiven('fitPipeline', options, "{ target: 'species' }");
-  checkOption('fitPipeline: target', name, 'the name of a column', typeof name === 'string', 'none');
-  if (train.rows < 2)
-    throw new TableError(
-      `${train.source}: the table has ${count(train.rows, 'row')}; expected at least 2 to learn from`,
-    );
-  const notes = [...train.notes];
-  const note = (text: string) => void notes.push(text);
-  const target = fitTarget(train, name, task, note);
-  const aloud = columnNotes();
-  const features = train.columns.flatMap((column) =>
-    column.name === name ? [] : (fitFeature(train, column, aloud) ?? []),
-  );
-  if (features.length === 0) {
-    const why = [...train.notes, ...aloud.all()].join('; ') || 'it is the only column';
-    throw new TableError(
-      `${train.source}: no column is left to predict ${name} from; expected at least one with numbers or a few categories (${why})`,
-    );
-  }
-  return pipeline({ features, target, missing: train.missing }, [...notes, ...aloud.all()]);
 }
 
 /** A pipeline over what was learnt. */
