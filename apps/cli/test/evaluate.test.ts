@@ -141,3 +141,15 @@ describe('nn evaluate', () => {
     expect(err).not.toMatch(/^\s+at /m);
   });
 });
+
+test('Chinese names stand under each other: a character is two columns wide', async () => {
+  const rows = Array.from({ length: 12 }, (_, i) => [i, i < 6 ? '山' : '变色鸢尾']);
+  csv('names.csv', [['x', 'y'], ...rows]);
+  await nn('train names.csv --target y --epochs 200 --validation 0 --learning-rate 0.01');
+  const { out } = await nn('evaluate names.safetensors names.csv');
+  expect(out.split('\n').slice(2, -1)).toEqual([
+    '          变色鸢尾        山',
+    '变色鸢尾         6         0',
+    '      山         0         6',
+  ]);
+});

@@ -1,5 +1,6 @@
 import { type Table, TableError, tally } from '@nn/data';
 import type { Command } from 'commander';
+import stringWidth from 'string-width';
 import { openTables } from '../data/open-table.js';
 import { type AnsweredFlags, answeredOptions } from '../data/options.js';
 import { Interrupted } from '../terminal/errors.js';
@@ -15,8 +16,9 @@ const MOST_CLASSES = 20;
 
 /** The counts of a confusion matrix, with the classes beside and above. */
 function confusionTable(q: Quality & { task: 'classes' }, io: Io): string {
-  const width = Math.max(...q.classes.map((c) => c.length), String(q.rows).length);
-  const line = (cells: readonly (string | number)[]) => cells.map((c) => String(c).padStart(width)).join('  ');
+  const width = Math.max(...q.classes.map((c) => stringWidth(c)), String(q.rows).length);
+  const padded = (cell: string) => ' '.repeat(width - stringWidth(cell)) + cell;
+  const line = (cells: readonly (string | number)[]) => cells.map((cell) => padded(String(cell))).join('  ');
   return [
     io.tell({ en: 'rows: what it is; columns: what the model says', zh: '行：实际的类别；列：模型说的类别' }),
     line(['', ...q.classes]),
