@@ -45,6 +45,7 @@ describe('nn.config.json', () => {
 
   test('--print-config prints all settings; what it prints trains the same', async () => {
     const { code, out } = await nn('train iris.csv --target species --epochs 4 --hidden 3 --print-config');
+    expect(out).toContain('\n  "hidden": [3],\n');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({
       target: 'species',
