@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Help, Option } from 'commander';
 import { declared, type Presentation } from './commands/declared.js';
 import { type CommandEntry, commands } from './commands/index.js';
 import { type Language, languageOf, languages } from './telling/text.js';
@@ -50,9 +50,15 @@ function ioOf(terminal: Terminal, argv: readonly string[]): Io {
   });
 }
 
-/** How wide a text is. What measures Chinese is only loaded where there is some: it would take a third of the time that `nn --version` takes. */
-const widths = async ({ lang }: Io) =>
-  lang === 'en' ? (text: string) => text.length : (await import('string-width')).default;
+/** How help measures and breaks its texts. What does so with Chinese is only loaded where there is some: it would take a third of the time that `nn --version` takes. */
+async function setting({ lang }: Io): Promise<Pick<Help, 'displayWidth'> & Partial<Pick<Help, 'boxWrap'>>> {
+  if (lang === 'en') return { displayWidth: (text) => text.length };
+  const [{ default: displayWidth }, { wrap }] = await Promise.all([
+    import('string-width'),
+    import('./telling/wrap.js'),
+  ]);
+  return { displayWidth, boxWrap: (text, columns) => wrap(text, columns).join('\n') };
+}
 
 /** A command as help lists it; the rest of it is only read when it is asked for. */
 const listed = ({ name, summary }: CommandEntry, io: Io) => new Command(name).summary(io.tell(summary));
@@ -63,17 +69,40 @@ const TITLES: Readonly<Record<string, string>> = {
   'Arguments:': '参数：',
   'Options:': '选项：',
   'Commands:': '命令：',
+  'Recipe:': '训练设置：',
+  'Table:': '表：',
+  'Every command:': '所有命令：',
 };
 
+/** A description with what commander puts behind it, in Chinese. */
+const inChinese = (text: string) =>
+  text
+    .replace(/ \(((?:choices|default): .*)\)$/, '（$1）')
+    .replace('choices: ', '可选：')
+    .replace(/(, )?default: /, (_, more) => `${more ? '；' : ''}默认：`);
+
+/** What every command has, last in its help. */
+const everywhere = (io: Io): Option[] => [
+  new Option(
+    '--lang <language>',
+    io.tell({ en: 'English or Chinese (by default as the locale says)', zh: '用英文或中文（默认依照系统语言）' }),
+  ).choices(languages),
+  new Option('--quiet', io.tell({ en: 'say nothing but results and errors', zh: '只输出结果和错误' })),
+];
+
 /** Has a command speak through `io`, and end by an exception. */
-function configure(command: Command, io: Io, displayWidth: (text: string) => number): void {
-  command.helpOption('-h, --help', io.tell({ en: 'show this help', zh: '显示这份说明' }));
+function configure(command: Command, io: Io, set: Awaited<ReturnType<typeof setting>>): void {
+  for (const option of everywhere(io)) command.addOption(option.helpGroup('Every command:'));
+  const help = new Option('-h, --help', io.tell({ en: 'show this help', zh: '显示这份说明' }));
+  command.addHelpOption(help.helpGroup('Every command:'));
+  const described = (text: string) => io.tell({ en: text, zh: inChinese(text) });
   command.configureHelp({
     helpWidth: io.width,
-    displayWidth,
+    subcommandTerm: (inner) => inner.name(),
+    ...set,
     styleTitle: (title) => io.tell({ en: title, zh: TITLES[title] ?? title }),
-    styleOptionDescription: (text) =>
-      io.tell({ en: text, zh: text.replace('choices: ', '可选：').replace('default: ', '默认：') }),
+    styleArgumentDescription: described,
+    styleOptionDescription: described,
   });
   command.exitOverride().showHelpAfterError('(--help shows what there is)');
   command.configureOutput({
@@ -81,14 +110,14 @@ function configure(command: Command, io: Io, displayWidth: (text: string) => num
     writeErr: (text) => (io.logFormat === 'jsonl' ? say(io, text.trim(), 'error') : io.err(harmless(text))),
     outputError: (text, write) => write(text.replace(/^error: /, 'nn: ')),
   });
-  for (const inner of command.commands) configure(inner, io, displayWidth);
+  for (const inner of command.commands) configure(inner, io, set);
 }
 
 /** The whole command; those of its commands that are asked for are declared in full. */
 export async function programOf(io: Io, asked: ReadonlySet<string>): Promise<Command> {
   const program = declared(io, 'nn', presentation).version(
     version(),
-    '--version',
+    '-V, --version',
     io.tell({ en: 'which version this is', zh: '显示版本' }),
   );
   for (const entry of commands) {
@@ -97,8 +126,15 @@ export async function programOf(io: Io, asked: ReadonlySet<string>): Promise<Com
     );
   }
   program.helpCommand('help [command]', io.tell({ en: 'the help of a command', zh: '某个命令的说明' }));
-  configure(program, io, await widths(io));
+  configure(program, io, await setting(io));
   return program;
+}
+
+/** The arguments to read: help for a command that there is not is answered as that command would be, with the nearest name. */
+function asWritten(argv: readonly string[]): string[] {
+  const [first, name = 'help'] = argv;
+  const known = name === 'help' || name.startsWith('-') || commands.some((entry) => entry.name === name);
+  return first === 'help' && !known ? [name] : [...argv];
 }
 
 /** Runs the command with these arguments (without node and the script); gives the exit code. */
@@ -110,7 +146,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       program.outputHelp({ error: true });
       return EXIT.usage;
     }
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(asWritten(argv), { from: 'user' });
     return EXIT.success;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;

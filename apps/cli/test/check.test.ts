@@ -194,6 +194,12 @@ describe('nn check refuses', () => {
       "nn: iris.safetensors: a model is checked on rows of a table; expected its name behind the model's",
     ],
     [
+      'a table alone',
+      'iris.csv',
+      2,
+      'nn: iris.csv: expected a module (.js, .mjs, .ts), or a model and a table: nn check model.safetensors data.csv',
+    ],
+    [
       'a module with data',
       'my.mjs iris.csv',
       2,

@@ -47,7 +47,7 @@ describe('what may follow', () => {
       if (command === 'help') continue;
       const { out } = await nn(`${command} --help`);
       const options = [...out.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map((found) => found[1]!);
-      expect((await follows(command, '-')).toString()).toBe(options.toString());
+      expect([...(await follows(command, '-'))].sort()).toEqual(options.sort());
     }
     expect(await follows('train', 'x.csv', '--seed', '1', '--se')).toEqual([]);
     expect(await follows('--l')).toEqual(['--lang']);

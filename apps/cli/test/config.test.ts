@@ -45,6 +45,7 @@ describe('nn.config.json', () => {
 
   test('--print-config prints all settings; what it prints trains the same', async () => {
     const { code, out } = await nn('train iris.csv --target species --epochs 4 --hidden 3 --print-config');
+    expect(out).toContain('\n  "hidden": [3],\n');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({
       target: 'species',
@@ -72,6 +73,14 @@ describe('nn.config.json', () => {
     const before = files();
     await nn('train iris.csv --target species --model elsewhere.safetensors --print-config');
     expect(files()).toEqual(before);
+  });
+
+  test('is empty where a shell has just made it for --print-config', async () => {
+    writeFileSync('nn.config.json', '');
+    const { code, out, err } = await nn('train iris.csv --target species --print-config');
+    expect({ code, err }).toEqual({ code: 0, err: 'settings of nn.config.json: none\n' });
+    expect(JSON.parse(out)).toMatchObject({ target: 'species', hidden: [128], seed: 0 });
+    rmSync('nn.config.json');
   });
 
   test.each<[string, string, string]>([
@@ -182,7 +191,7 @@ describe('--from', () => {
   });
 
   test.each([
-    ['train --from iris.csv', 1, 'iris.csv: this is not a readable .safetensors file: '],
+    ['train --from iris.csv', 1, 'iris.csv: this is not a model (.safetensors); expected a file that nn train saved\n'],
     [
       'train --from again.safetensors --config nn.config.json',
       2,
@@ -254,5 +263,19 @@ describe('how a table is read', () => {
       epochs: 500,
     });
     expect(files()).toEqual(before);
+  });
+});
+
+describe('a table too wide for its terminal', () => {
+  test('--dry-run names fewer words of each column', async () => {
+    const word = (kind: string, i: number) => `${kind}-with-a-long-name-${i % 4}`;
+    const rows = Array.from({ length: 24 }, (_, i) => [word('region', i), i]);
+    csv('wide.csv', [['where_it_stands', 'price'], ...rows]);
+    const { out } = await nn('train wide.csv --target price --task number --dry-run');
+    expect(out.split('\n').slice(3, 6)).toEqual([
+      'column           type      values                        missing  becomes',
+      'where_it_stands  category  region-with-a-long-…, 3 more        0  4 columns',
+      'price            number    0 … 23, mean 11.5                   0  target',
+    ]);
   });
 });

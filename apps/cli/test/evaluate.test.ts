@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { csv, irisFiles, nn, ownFolder } from './support/command.js';
+import { csv, irisFiles, nn, nnOnTerminal, ownFolder } from './support/command.js';
 
 ownFolder();
 
@@ -140,4 +140,28 @@ describe('nn evaluate', () => {
     expect(err).toContain(`nn: ${message}`);
     expect(err).not.toMatch(/^\s+at /m);
   });
+});
+
+test('Chinese names stand under each other: a character is two columns wide', async () => {
+  const rows = Array.from({ length: 12 }, (_, i) => [i, i < 6 ? '山' : '变色鸢尾']);
+  csv('names.csv', [['x', 'y'], ...rows]);
+  await nn('train names.csv --target y --epochs 200 --validation 0 --learning-rate 0.01');
+  const { out } = await nn('evaluate names.safetensors names.csv');
+  expect(out.split('\n').slice(2, -1)).toEqual([
+    '          变色鸢尾        山',
+    '变色鸢尾         6         0',
+    '      山         0         6',
+  ]);
+});
+
+test('where names are too wide to stand above, their numbers do', async () => {
+  const rows = Array.from({ length: 12 }, (_, i) => [i, i < 6 ? 'the lower half of them' : 'the upper half']);
+  csv('halves.csv', [['x', 'y'], ...rows]);
+  await nn('train halves.csv --target y --epochs 200 --validation 0 --learning-rate 0.01');
+  const { out } = await nnOnTerminal(50, 'evaluate halves.safetensors halves.csv');
+  expect(out.split('\n').slice(2, -1)).toEqual([
+    '                          1  2',
+    'the lower half of them 1  6  0',
+    '        the upper half 2  0  6',
+  ]);
 });

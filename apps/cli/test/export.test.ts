@@ -84,7 +84,12 @@ describe('what cannot be exported is refused, and nothing is written', () => {
       1,
       "nn: iri.safetensors: cannot be read: there is no such file; did you mean 'iris.safetensors'?",
     ],
-    ['data for a model', 'export iris.csv --to onnx', 1, 'nn: iris.csv: this is not a readable .safetensors file: '],
+    [
+      'data for a model',
+      'export iris.csv --to onnx',
+      1,
+      'nn: iris.csv: this is not a model (.safetensors); expected a file that nn train saved\n',
+    ],
     [
       'another ending for ONNX',
       'export iris.safetensors --to onnx --out iris.js',

@@ -90,8 +90,8 @@ describe('a file that is no model', () => {
 
   test.each<[string, string | Uint8Array, string]>([
     ['empty', '', 'it has 0 bytes; expected at least 10'],
-    ['a CSV', 'a,b,c,d\n1,2,3,4\n', 'truncated, or another format'],
-    ['zeros', new Uint8Array(1000), 'its header is not JSON'],
+    ['a CSV', 'a,b,c,d\n1,2,3,4\n', 'this is not a model (.safetensors); expected a file that nn train saved\n'],
+    ['zeros', new Uint8Array(1000), 'this is not a model (.safetensors)'],
     [
       'a network without a pipeline',
       save(network({ inputs: 2, layers: [dense(1)] })),

@@ -151,8 +151,14 @@ describe('nn predict refuses', () => {
     await refused('predict iris.safetensor iris.csv', "did you mean 'iris.safetensors'?");
     await refused('predict . iris.csv', '.: cannot be read: this is a folder; expected a file');
     await refused('predict iris.safetensors iris-tests.csv', "did you mean 'iris-test.csv'?");
-    await refused('predict iris.csv iris.safetensors', 'iris.csv: this is not a readable .safetensors file');
-    await refused('predict iris.safetensors iris.safetensors', 'iris.safetensors: this is not text in UTF-8');
+    await refused(
+      'predict iris.csv iris.safetensors',
+      'nn: iris.csv: this is not a model (.safetensors); expected a file that nn train saved\n',
+    );
+    await refused(
+      'predict iris.safetensors iris.safetensors',
+      'nn: iris.safetensors: this is a model (.safetensors); expected a table here, such as data.csv\n',
+    );
     await refused('predict iris.safetensors', "missing required argument 'data'", 2);
     await refused('predict iris.safetensors iris-test.csv --jsn', '(Did you mean --json?)', 2);
   });

@@ -234,6 +234,7 @@ describe('options that cannot be meant', () => {
     ['train iris.csv more.csv --target species', 'too many arguments'],
     ['trian iris.csv --target species', '(Did you mean train?)'],
     ['', 'Usage: nn'],
+    ['help trian', "nn: unknown command 'trian'\n(Did you mean train?)\n"],
   ])('nn %s', async (args, message) => {
     const { code, err } = await refused(args);
     expect(code).toBe(2);
@@ -280,11 +281,20 @@ describe('a training that diverges', () => {
   );
 });
 
+test.each(['train', 'tune'])('nn %s of a model', async (command) => {
+  before = files();
+  const { code, err } = await refused(`${command} there.safetensors --target y`);
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: 'nn: there.safetensors: this is a model (.safetensors); expected a table here, such as data.csv\n',
+  });
+});
+
 test('help and version go to standard output', async () => {
   for (const args of ['--help', 'help train', 'train --help', 'digits --help']) {
     const { code, out, err } = await nn(args);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('Usage: nn');
   }
-  expect((await nn('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  for (const args of ['--version', '-V']) expect((await nn(args)).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

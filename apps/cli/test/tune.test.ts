@@ -208,7 +208,11 @@ describe('what is refused', () => {
 
   const iris = 'tune iris.csv --target species --trials 2 --budget 2';
   test.each([
-    ['tune iris.csv', 2, "required option '--target <column>' not specified"],
+    [
+      'tune iris.csv',
+      2,
+      "required option '--target <column>' not specified; the columns of iris.csv are sepal_length, sepal_width, petal_length, petal_width, species\n",
+    ],
     [
       `${iris} --trials 0`,
       2,

@@ -100,8 +100,13 @@ async function run(path: string, dataPath: string | undefined, flags: CheckFlags
     throw new UsageError(
       `${path} is a module, which brings its own numbers; expected no data beside it, got ${dataPath}`,
     );
-  if (!isModule(path) && dataPath === undefined)
-    throw new UsageError(`${path}: a model is checked on rows of a table; expected its name behind the model's`);
+  if (!isModule(path) && dataPath === undefined) {
+    throw new UsageError(
+      path.endsWith('.safetensors')
+        ? `${path}: a model is checked on rows of a table; expected its name behind the model's`
+        : `${path}: expected a module (.js, .mjs, .ts), or a model and a table: nn check model.safetensors data.csv`,
+    );
+  }
   const all =
     dataPath === undefined ? await checkModule(path, { samples, tolerance }) : await ofModel(path, dataPath, flags, io);
   const wrong = all.filter(isWrong);

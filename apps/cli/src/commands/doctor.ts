@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { givenSettings, type Sources } from '../config/given.js';
 import { optionOf } from '../config/setting.js';
 import { trainingSettings } from '../config/settings.js';
+import { noTarget } from '../data/no-target.js';
 import { openTable, openTableFor } from '../data/open-table.js';
 import { type DataFlags, dataOptions, partDataFlags } from '../data/options.js';
 import type { Diagnosis } from '../doctor/diagnosis.js';
@@ -34,11 +35,7 @@ const examining = (io: Io, { dataOnly }: DoctorFlags): ExamineOptions => ({
 async function ofTable(path: string, flags: DoctorFlags, io: Io): Promise<Diagnosis[]> {
   const { data, others } = partDataFlags((await givenSettings(flags, flags, io)).values);
   const { model: _, target, ...rest } = others;
-  if (target === undefined) {
-    throw new UsageError(
-      "required option '--target <column>' not specified; a table is looked at for what it is to predict",
-    );
-  }
+  if (target === undefined) throw await noTarget(path, data);
   const asked = { target, ...rest };
   const plan = planOf((await openTable(path, data)).table, asked, io);
   sayPlan(plan, asked, io);
@@ -89,7 +86,7 @@ export function doctorCommand(io: Io): Command {
   const command = declared(io, 'doctor', {
     about: {
       en: 'Looks at a table and the recipe that nn train would take, trains without writing anything, and says what is wrong and what to do. Ends with 1 where it is more than hints.',
-      zh: '查看一张表和 nn train 会采用的配方，训练一次但不写任何文件，说出有什么毛病、该怎么办。如果不只是提示，退出码为 1。',
+      zh: '检查一张表和 nn train 会采用的训练设置，试着训练一次而不写任何文件，指出有什么问题、该怎么办。只要不全是提示，退出码就是 1。',
     },
     examples: [
       ['nn doctor iris.csv --target species'],
@@ -117,7 +114,10 @@ export function doctorCommand(io: Io): Command {
       }),
     )
     .argument('[data]', io.tell({ en: 'the table beside a model', zh: '与模型一起查看的表' }))
-    .option('--data-only', io.tell({ en: 'look at data and recipe, and do not train', zh: '只看数据和配方，不训练' }))
+    .option(
+      '--data-only',
+      io.tell({ en: 'look at data and recipe, and do not train', zh: '只检查数据和训练设置，不训练' }),
+    )
     .option(
       '--config <file>',
       io.tell({

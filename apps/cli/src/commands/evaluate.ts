@@ -1,5 +1,6 @@
 import { type Table, TableError, tally } from '@nn/data';
 import type { Command } from 'commander';
+import stringWidth from 'string-width';
 import { openTables } from '../data/open-table.js';
 import { type AnsweredFlags, answeredOptions } from '../data/options.js';
 import { Interrupted } from '../terminal/errors.js';
@@ -14,14 +15,31 @@ import { declared } from './declared.js';
 /** A confusion matrix of more classes is wider than a terminal; --json has it. */
 const MOST_CLASSES = 20;
 
-/** The counts of a confusion matrix, with the classes beside and above. */
-function confusionTable(q: Quality & { task: 'classes' }, io: Io): string {
-  const width = Math.max(...q.classes.map((c) => c.length), String(q.rows).length);
-  const line = (cells: readonly (string | number)[]) => cells.map((c) => String(c).padStart(width)).join('  ');
+const widest = (cells: readonly string[]) => Math.max(...cells.map((cell) => stringWidth(cell)));
+const padded = (cell: string, width: number) => ' '.repeat(width - stringWidth(cell)) + cell;
+
+/** Counts under their heads, with a name before each row. */
+function matrixLines(heads: readonly string[], names: readonly string[], counts: readonly (readonly number[])[]) {
+  const first = widest(names);
+  const width = widest([...heads, ...counts.flat().map(String)]);
+  const line = (name: string, cells: readonly string[]) =>
+    [padded(name, first), ...cells.map((cell) => padded(cell, width))].join('  ');
+  return [line('', heads), ...counts.map((row, k) => line(names[k]!, row.map(String)))];
+}
+
+/** The counts of a confusion matrix, with the classes beside and above; where these are too wide, their numbers are above. */
+function confusionTable({ classes, confusion }: Quality & { task: 'classes' }, io: Io): string {
+  const named = matrixLines(classes, classes, confusion);
+  const numbers = classes.map((_, k) => String(k + 1));
+  const numbered = matrixLines(
+    numbers,
+    classes.map((name, k) => `${name} ${k + 1}`),
+    confusion,
+  );
+  const asNamed = widest(named) <= Math.max(io.width, widest(numbered));
   return [
     io.tell({ en: 'rows: what it is; columns: what the model says', zh: '行：实际的类别；列：模型说的类别' }),
-    line(['', ...q.classes]),
-    ...q.confusion.map((row, k) => line([q.classes[k]!, ...row])),
+    ...(asNamed ? named : numbered),
   ].join('\n');
 }
 

@@ -39,8 +39,8 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'doctor',
     summary: {
-      en: 'what is wrong with a table, a recipe or a training, and what to do',
-      zh: '看看数据、配方和训练有什么毛病，该怎么办',
+      en: 'what is wrong with a table or a training, and what to do',
+      zh: '检查表、训练设置和训练过程有什么问题，该怎么办',
     },
     load: async () => (await import('./doctor.js')).doctorCommand,
   },

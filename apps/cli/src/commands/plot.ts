@@ -89,12 +89,12 @@ export function plotCommand(io: Io): Command {
       zh: '把模型学到了什么、有多好画成 SVG：默认画出所有能画的图，每张图一个文件，放在当前文件夹。',
     },
     examples: [
-      ['nn plot iris.safetensors iris-test.csv', { en: 'every picture that can be made', zh: '画出所有能画的图' }],
+      ['nn plot iris.safetensors test.csv', { en: 'every picture that can be made', zh: '画出所有能画的图' }],
       ['nn plot iris.safetensors --what loss,weights', { en: 'some need no data', zh: '有些图不需要数据' }],
-      ['nn plot iris.safetensors iris-test.csv --what roc --out - > roc.svg'],
-      ['nn plot iris.safetensors iris-test.csv --out pictures/ --png --theme dark'],
+      ['nn plot iris.safetensors test.csv --what roc --out - > roc.svg'],
+      ['nn plot iris.safetensors test.csv --out pictures/ --png --theme dark'],
       [
-        'nn plot iris.safetensors iris-test.csv --report iris.html',
+        'nn plot iris.safetensors test.csv --report iris.html',
         { en: 'one page with all of it', zh: '一个包含全部内容的网页' },
       ],
     ],

@@ -3,6 +3,7 @@ import { givenSettings, sayOtherData } from '../config/given.js';
 import { configSchema } from '../config/schema.js';
 import { optionOf } from '../config/setting.js';
 import { trainingSettings } from '../config/settings.js';
+import { checkTableName } from '../data/open-table.js';
 import { dataOptions } from '../data/options.js';
 import { scratchIn } from '../data/scratch.js';
 import { doctorInTraining } from '../doctor/in-training.js';
@@ -95,6 +96,7 @@ async function run(given: string | undefined, flags: TrainFlags, io: Io): Promis
   const { source } = settled.madeOf;
   const path = given ?? (source === '<standard input>' ? '-' : source);
   if (path === undefined) throw new UsageError("missing required argument 'data'");
+  checkTableName(path);
   const output = settled.values.model ?? modelFor(path);
   const job = { path, output, settled, flags, io };
   if (flags.stream && (flags.printConfig || flags.dryRun))
@@ -123,7 +125,7 @@ export function trainCommand(io: Io): Command {
       ['nn train data.csv --target y --resume', { en: 'go on after Ctrl-C', zh: '在 Ctrl-C 之后继续' }],
       ['nn train data.csv --target y --dry-run', { en: 'what it makes of the table', zh: '看看它怎样理解这张表' }],
       ['nn train --from m.safetensors', { en: 'make the same model again', zh: '再做一个同样的模型' }],
-      ['nn train data.csv --target y --print-config > nn.config.json', { en: 'keep the settings', zh: '保留这些设置' }],
+      ['nn train data.csv --target y --print-config > nn.config.json', { en: 'keep settings', zh: '保留设置' }],
     ],
   }).argument('[data]', io.tell({ en: "a table, or '-' for standard input", zh: '一张表，或用 - 表示标准输入' }));
   for (const option of [...trainingSettings.map((setting) => optionOf(setting, io)), ...dataOptions(io)])

@@ -1,8 +1,7 @@
 import { choice, columnTypes, quote, separator, text, truth, words } from './kinds.js';
 import type { Setting } from './setting.js';
 
-/** How a table is written, where that is not to be found out. */
-export const writingSettings: readonly Setting[] = [
+const writing: readonly Omit<Setting, 'group'>[] = [
   {
     name: 'format',
     flags: '--format <name>',
@@ -35,8 +34,13 @@ export const writingSettings: readonly Setting[] = [
   },
 ];
 
+const ofTable = (setting: Omit<Setting, 'group'>): Setting => ({ ...setting, group: 'Table:' });
+
+/** How a table is written, where that is not to be found out. */
+export const writingSettings: readonly Setting[] = writing.map(ofTable);
+
 /** Where the labels of an IDX file are. */
-export const labelsSetting: Setting = {
+export const labelsSetting: Setting = ofTable({
   name: 'labels',
   flags: '--labels <file>',
   about: {
@@ -44,11 +48,10 @@ export const labelsSetting: Setting = {
     zh: 'IDX 文件的标签（默认是旁边同名的标签文件）',
   },
   kind: text,
-};
+});
 
-/** How a table to learn from is written, and what its cells mean. */
-export const dataSettings: readonly Setting[] = [
-  ...writingSettings,
+/** What the cells of a table to learn from mean. */
+const meaning: readonly Omit<Setting, 'group'>[] = [
   {
     name: 'missing',
     flags: '--missing <words>',
@@ -67,5 +70,7 @@ export const dataSettings: readonly Setting[] = [
     },
     kind: columnTypes,
   },
-  labelsSetting,
 ];
+
+/** How a table to learn from is written, and what its cells mean. */
+export const dataSettings: readonly Setting[] = [...writingSettings, ...meaning.map(ofTable), labelsSetting];

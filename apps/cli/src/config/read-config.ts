@@ -27,10 +27,11 @@ function place(text: string, message: string): string {
 }
 
 /**
- * The settings in a configuration. Throws CommandError, with all that is wrong at once, where it is no JSON object, or a value does not fit.
+ * The settings in a configuration; an empty file has none: it is what `--print-config > nn.config.json` finds, which the shell has just made. Throws CommandError, with all that is wrong at once, where it is no JSON object, or a value does not fit.
  */
 export async function readConfig(path: string): Promise<Readonly<Record<string, unknown>>> {
   const text = await readText(path);
+  if (text.trim() === '') return {};
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -11,11 +11,14 @@ export interface Setting {
   readonly flags: string;
   readonly about: Text;
   readonly kind: Kind;
+  /** Under which title help has it, if not among the options of the command itself. */
+  readonly group?: 'Recipe:' | 'Table:';
 }
 
 /** A setting as an option of a command. */
-export function optionOf({ flags, about, kind }: Setting, io: Io): Option {
+export function optionOf({ flags, about, kind, group }: Setting, io: Io): Option {
   const option = new Option(flags, io.tell(about));
+  if (group) option.helpGroup(group);
   if (kind.choices) return option.choices(kind.choices);
   if (option.isBoolean()) return option;
   return option.argParser((given: string, before: unknown) => {

@@ -29,20 +29,20 @@ const task: readonly Setting[] = [
 ];
 
 /** What decides a training besides the data. */
-const recipe: readonly Setting[] = [
+const recipe: readonly Omit<Setting, 'group'>[] = [
   {
     name: 'hidden',
     flags: '--hidden <sizes>',
     about: {
-      en: 'units of the hidden layers, such as 64,32; none for a linear model',
-      zh: '各隐藏层的单元数，如 64,32；none 表示线性模型',
+      en: 'units of the hidden layers, such as 64,32 (by default 128); none for a linear model',
+      zh: '各隐藏层的单元数，如 64,32（默认 128）；none 表示线性模型',
     },
     kind: sizes,
   },
   {
     name: 'activation',
     flags: '--activation <name>',
-    about: { en: 'of the hidden layers', zh: '隐藏层的激活函数' },
+    about: { en: 'of the hidden layers, relu by default', zh: '隐藏层的激活函数，默认 relu' },
     kind: choice(Object.keys(activations)),
   },
   {
@@ -60,7 +60,7 @@ const recipe: readonly Setting[] = [
   {
     name: 'learningRate',
     flags: '--learning-rate <number>',
-    about: { en: 'how far', zh: '每步走多远' },
+    about: { en: 'how far a step goes (by default 0.001)', zh: '每步走多远（默认 0.001）' },
     kind: positive,
   },
   {
@@ -90,19 +90,25 @@ const recipe: readonly Setting[] = [
   {
     name: 'validation',
     flags: '--validation <part>',
-    about: { en: 'part of the rows held back to judge by; 0 for none', zh: '留出多大一部分行来检验；0 表示不留' },
+    about: {
+      en: 'part of the rows held back to judge by (by default 0.2); 0 for none',
+      zh: '留出多大一部分行来检验（默认 0.2）；0 表示不留',
+    },
     kind: part,
   },
   {
     name: 'seed',
     flags: '--seed <number>',
-    about: { en: 'decides everything that is random', zh: '决定一切随机的东西' },
+    about: { en: 'decides everything that is random (by default 0)', zh: '决定一切随机的东西（默认 0）' },
     kind: whole,
   },
 ];
 
 /** What is to be learnt, and how. */
-export const trainingSettings: readonly Setting[] = [...task, ...recipe];
+export const trainingSettings: readonly Setting[] = [
+  ...task,
+  ...recipe.map((setting): Setting => ({ ...setting, group: 'Recipe:' })),
+];
 
 /** All of them, with how the table is read, in the order of help and of what `--print-config` prints. */
 export const settings: readonly Setting[] = [...trainingSettings, ...dataSettings];

@@ -1,5 +1,5 @@
 import { type Feature, type Pipeline, type Summary, summaries, type Target, type Written } from '@nn/data';
-import { tableLines } from '../telling/table.js';
+import { fits, tableLines } from '../telling/table.js';
 import type { Io } from '../terminal/io.js';
 import { count, listed, short } from '../terminal/words.js';
 import type { OpenedTable } from './open-table.js';
@@ -74,13 +74,14 @@ function kindOf(io: Io, { kind }: Summary): string {
 /** A word that is short enough to stand in a table. */
 const cut = (word: string) => (word.length > 20 ? `${word.slice(0, 19)}…` : word);
 
-function valuesOf(io: Io, summary: Summary): string {
+/** What is in a column; of words the most frequent, at most so many. */
+function valuesOf(io: Io, summary: Summary, most: number): string {
   if (summary.kind === 'empty') return '';
   if (summary.kind === 'number') {
     const mean = io.tell({ en: 'mean', zh: '均值' });
     return `${short(summary.min)} … ${short(summary.max)}, ${mean} ${short(summary.mean)}`;
   }
-  const words = summary.frequent.slice(0, 3).map(({ word }) => cut(word));
+  const words = summary.frequent.slice(0, most).map(({ word }) => cut(word));
   const more = summary.different - words.length;
   if (more <= 0) return words.join(', ');
   return `${words.join(', ')}, ${io.tell({ en: `${more} more`, zh: `另有 ${more} 个` })}`;
@@ -105,13 +106,15 @@ export function inferredLines(io: Io, opened: OpenedTable, pipeline: Pipeline): 
     { en: 'missing', zh: '缺失' },
     { en: 'becomes', zh: '变为' },
   ].map((text) => io.tell(text));
-  const cells = columns.map((column) => [
-    cut(column.name),
-    kindOf(io, column),
-    valuesOf(io, column),
-    String(column.missing),
-    becomesOf(io, column.becomes, target),
-  ]);
+  const cells = (most: number) =>
+    columns.map((column) => [
+      cut(column.name),
+      kindOf(io, column),
+      valuesOf(io, column, most),
+      String(column.missing),
+      becomesOf(io, column.becomes, target),
+    ]);
+  const shown = [3, 2].map(cells).find((rows) => fits(head, rows, io.width)) ?? cells(1);
   const classes = pipeline.target.kind === 'classes' ? pipeline.target.classes : [];
   const taskLine =
     task === 'classes'
@@ -127,7 +130,7 @@ export function inferredLines(io: Io, opened: OpenedTable, pipeline: Pipeline): 
       zh: `${rows} 行，${columns.length} 列`,
     }),
     '',
-    ...tableLines(head, cells, io.width),
+    ...tableLines(head, shown, io.width),
     '',
     taskLine,
     io.tell({

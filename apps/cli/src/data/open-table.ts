@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Pipeline, type ReadOptions, readTable, readTables, type Table } from '@nn/data';
 import { type Unpacked, unpacked } from '@nn/data/node';
+import { CommandError } from '../terminal/errors.js';
 import { dataPieces, sourceName } from '../terminal/files.js';
 import { labelsOf } from './labels.js';
 import { type AnsweredFlags, type DataFlags, partDataFlags } from './options.js';
@@ -13,6 +14,12 @@ export interface OpenedTable {
   readonly compression: Unpacked['compression'];
 }
 
+/** Throws CommandError where a table is asked for and the name is that of a model. */
+export function checkTableName(path: string): void {
+  if (!path.endsWith('.safetensors')) return;
+  throw new CommandError(`${path}: this is a model (.safetensors); expected a table here, such as data.csv`);
+}
+
 /** Passes bytes through, and takes their hash. */
 async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: { update(bytes: Uint8Array): unknown }) {
   for await (const piece of pieces) {
@@ -22,6 +29,7 @@ async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: { update(bytes: 
 }
 
 async function read(path: string, reading: ReadOptions, labels: string | undefined): Promise<OpenedTable> {
+  checkTableName(path);
   const source = sourceName(path);
   const hash = createHash('sha256');
   const { compression, pieces } = await unpacked(hashed(dataPieces(path), hash), source);
@@ -50,6 +58,7 @@ export async function* openTables(
   options: ReadOptions,
   answered?: Pick<AnsweredFlags, 'labels'>,
 ): AsyncGenerator<Table> {
+  checkTableName(path);
   const source = sourceName(path);
   const { pieces } = await unpacked(dataPieces(path), source);
   yield* readTables(pieces, { source, ...options, ...(answered && (await labelsOf(path, answered.labels))) });

@@ -7,11 +7,8 @@ const GAP = '  ';
 const filled = (cell: string, width: number) => ' '.repeat(width - stringWidth(cell));
 const isNumber = (cell: string) => /^(-?[0-9.]+(e-?[0-9]+)?|-?∞|NaN|[–…])$/.test(cell);
 
-/**
- * Rows under their heads, numbers aligned to the right; of many rows the first ones and the last. Where that is too wide, a row is written as its
- * names and values.
- */
-export function tableLines(head: readonly string[], rows: readonly (readonly string[])[], columns: number): string[] {
+/** Rows under their heads, numbers aligned to the right; of many rows the first ones and the last. */
+function aligned(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const kept = abridged(rows, 8, 2);
   const shown = kept.map((row) => row ?? head.map(() => '…'));
   const widths = head.map((name, j) =>
@@ -20,9 +17,17 @@ export function tableLines(head: readonly string[], rows: readonly (readonly str
   const right = head.map((_, j) => shown.every((row) => isNumber(row[j]!)));
   const padded = (cell: string, j: number) =>
     right[j] ? filled(cell, widths[j]!) + cell : cell + filled(cell, widths[j]!);
-  const lines = [head, ...shown].map((row) => row.map(padded).join(GAP).trimEnd());
-  if (lines.every((line) => stringWidth(line) <= columns)) return lines;
-  return kept.flatMap((row) =>
+  return [head, ...shown].map((row) => row.map(padded).join(GAP).trimEnd());
+}
+
+/** Whether rows fit under their heads. */
+export const fits = (head: readonly string[], rows: readonly (readonly string[])[], columns: number): boolean =>
+  aligned(head, rows).every((line) => stringWidth(line) <= columns);
+
+/** Rows under their heads; where that is too wide, a row is written as its names and values. */
+export function tableLines(head: readonly string[], rows: readonly (readonly string[])[], columns: number): string[] {
+  if (fits(head, rows, columns)) return aligned(head, rows);
+  return abridged(rows, 8, 2).flatMap((row) =>
     row
       ? packed(
           row.map((cell, j) => `${head[j]} ${cell}`),

@@ -1,10 +1,8 @@
 import { basename } from 'node:path';
 import type { GivenSettings, Sources } from '../config/given.js';
-import { openTable } from '../data/open-table.js';
+import { noTarget } from '../data/no-target.js';
 import type { DataFlags } from '../data/options.js';
-import { UsageError } from '../terminal/errors.js';
 import type { Io } from '../terminal/io.js';
-import { listed } from '../terminal/words.js';
 import type { Asked } from './plan.js';
 import type { ResumeFlags, Stopped } from './resume.js';
 
@@ -30,19 +28,11 @@ export interface Job {
   readonly io: Io;
 }
 
-/** What to say where no target was given: with the columns there are, if the file can be read. */
-async function noTarget({ path, settled }: Job): Promise<UsageError> {
-  const read = async () => (await openTable(path, settled.values)).table.columns.map((column) => column.name);
-  const columns = path === '-' ? [] : await read().catch(() => []);
-  const hint = columns.length > 0 ? `; the columns of ${path} are ${listed(columns)}` : '';
-  return new UsageError(`required option '--target <column>' not specified${hint}`);
-}
-
 /** What is asked for, all in all: of a training that goes on, what it was begun with. */
 export async function askedFor(job: Job, stopped?: Stopped): Promise<Asked> {
   if (stopped) return stopped.asked;
   const { model: _, target, ...rest } = job.settled.values;
-  if (target === undefined) throw await noTarget(job);
+  if (target === undefined) throw await noTarget(job.path, job.settled.values);
   return { target, ...rest };
 }
 

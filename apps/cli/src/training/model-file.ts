@@ -19,6 +19,8 @@ export interface OpenedModel extends OpenedNetwork {
 export async function openNetwork(path: string): Promise<OpenedNetwork> {
   const bytes = await readModelBytes(path);
   return named(path, () => {
+    if (bytes.length > 8 && bytes[8] !== '{'.charCodeAt(0))
+      throw new ModelFileError('this is not a model (.safetensors)');
     const { model, pipeline: json, metadata } = load(bytes);
     const pipeline = json === undefined ? undefined : pipelineFromJSON(json);
     if (pipeline && (pipeline.inputs !== model.inputs || pipeline.outputs !== model.outputs)) {

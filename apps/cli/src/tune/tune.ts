@@ -1,7 +1,8 @@
 import { settingsIn } from '../config/given.js';
-import { openTable } from '../data/open-table.js';
+import { noTarget } from '../data/no-target.js';
+import { checkTableName, openTable } from '../data/open-table.js';
 import type { DataFlags } from '../data/options.js';
-import { Interrupted, UsageError } from '../terminal/errors.js';
+import { Interrupted } from '../terminal/errors.js';
 import { checkModelWritable, checkWritable } from '../terminal/files.js';
 import { type Io, say } from '../terminal/io.js';
 import { jsonText } from '../terminal/json.js';
@@ -46,9 +47,8 @@ interface Job {
 }
 
 /** What the recipe of all trials follows from: patience suits the epochs that there are. */
-function askedFor({ target, budget, ...flags }: TuneFlags): Asked {
-  if (target === undefined) throw new UsageError("required option '--target <column>' not specified");
-  const { model: _, ...given } = settingsIn(flags);
+function askedFor(target: string, { budget, ...flags }: TuneFlags): Asked {
+  const { model: _, target: __, ...given } = settingsIn(flags);
   const epochs = budget !== undefined && { epochs: budget, patience: Math.max(10, Math.ceil(budget / 5)) };
   return { ...epochs, ...given, target };
 }
@@ -129,7 +129,9 @@ function stopped({ journal, io }: Job, path: string): Interrupted {
 
 /** Searches for the recipe that suits a table, and trains it. Throws Interrupted, which says how to go on, where the signal stops it. */
 export async function tune(path: string, flags: TuneFlags, io: Io): Promise<void> {
-  const asked = askedFor(flags);
+  checkTableName(path);
+  if (flags.target === undefined) throw await noTarget(path, flags);
+  const asked = askedFor(flags.target, flags);
   const output = flags.model ?? modelFor(path);
   const journalPath = `${output}.tune.jsonl`;
   await checkModelWritable(output, path);

@@ -85,7 +85,7 @@ describe('what is refused', () => {
       'no target',
       'doctor iris.csv',
       2,
-      "required option '--target <column>' not specified; a table is looked at for what it is to predict",
+      "required option '--target <column>' not specified; the columns of iris.csv are sepal_length, sepal_width, petal_length, petal_width, species",
     ],
     [
       'a target that is not there',
