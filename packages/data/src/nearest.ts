@@ -18,17 +18,21 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
+/** Names that are longer are not mistyped; and among more of them nobody looks for one. Else a table of strange names would take hours to refuse. */
+const [LONGEST, MOST] = [100, 1000];
+
 /**
  * The name most like a mistyped one, if any is close enough to be meant. A third of its letters may differ, so
- * none of one or two, but by case.
+ * none of one or two, but by case. Names of more than 100 letters are not looked at, nor more than the first 1,000.
  */
 export function nearest(name: string, names: readonly string[]): string | undefined {
   checkOption('nearest: name', name, 'a text', typeof name === 'string', 'none');
   checkList('nearest: names', names, 'a list of texts');
+  if (name.length > LONGEST) return undefined;
   const close = Math.floor(name.length / 3);
   let best: string | undefined;
   let least = close + 1;
-  for (const candidate of names) {
+  for (const candidate of names.slice(0, MOST)) {
     if (Math.abs(candidate.length - name.length) >= least) continue;
     const d = distance(name.toLowerCase(), candidate.toLowerCase());
     if (d < least) [best, least] = [candidate, d];

@@ -29,3 +29,11 @@ test('one or two letters are meant only as they are, but for case', () => {
   expect(nearest('acb', ['abd', 'abc'])).toBe('abc');
 });
 test('of none, none', () => expect(nearest('a', [])).toBeUndefined());
+
+test('many long names are looked through at once', () => {
+  const many = Array.from({ length: 100_000 }, (_, k) => `${'x'.repeat(90)}${k}`);
+  const began = performance.now();
+  expect(nearest('y'.repeat(1e6), ['y'.repeat(1e6)])).toBeUndefined();
+  expect(nearest(`${'x'.repeat(90)}0!`, many)).toBe(many[0]);
+  expect(performance.now() - began).toBeLessThan(2000);
+});

@@ -100,12 +100,16 @@ function room({ rows, source }: Table, inputs: number): Matrix {
   }
 }
 
+/** So many missing columns are told with the name that may be meant. */
+const HINTS = 20;
+
 function checkColumns(features: readonly Feature[], there: readonly string[], source: string): void {
   const [given, known] = [new Set(there), new Set(features.map((f) => f.name))];
   const missing = [...known].filter((name) => !given.has(name));
   if (missing.length === 0) return;
   const spare = there.filter((name) => !known.has(name));
-  const named = missing.map((name) => {
+  const named = missing.map((name, k) => {
+    if (k >= HINTS) return name;
     const near = nearest(name, spare);
     return near === undefined ? name : `${name} (there is '${near}')`;
   });
