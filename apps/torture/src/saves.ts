@@ -2,6 +2,7 @@ import { iris } from '@nn/data';
 import { load } from '@nn/net';
 import { JUDGED, type SavedTraining } from '../../cli/src/training/checkpoint.js';
 import type { CheckpointFolder } from '../../cli/src/training/checkpoint-folder.js';
+import { tableRows } from '../../cli/src/training/table-rows.js';
 import { train } from '../../cli/src/training/train.js';
 
 /** What a training asks of the store of its checkpoints. */
@@ -26,7 +27,7 @@ export async function savesOfTraining(): Promise<Save[]> {
     validation: 0.2,
     seed: 0,
   } as const;
-  await train(iris(), recipe, {
+  await train(tableRows(iris()), recipe, {
     target: 'species',
     task: 'classes',
     signal: new AbortController().signal,

@@ -17,10 +17,10 @@ export function exactSum(): ExactSum {
       let high = value;
       let kept = 0;
       for (let i = 0; i < size; i++) {
-        let low = parts[i]!;
-        if (Math.abs(high) < Math.abs(low)) [high, low] = [low, high];
-        const sum = high + low;
-        const rest = low - (sum - high);
+        const part = parts[i]!;
+        const sum = high + part;
+        // The smaller of the two loses digits.
+        const rest = Math.abs(high) < Math.abs(part) ? high - (sum - part) : part - (sum - high);
         if (rest !== 0) parts[kept++] = rest;
         high = sum;
       }

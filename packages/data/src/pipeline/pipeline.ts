@@ -1,5 +1,6 @@
 import { type Matrix, zeros } from '@nn/matrix';
 import { areNumbers, missingOf } from '../cells.js';
+import { count } from '../message.js';
 import { nearest } from '../nearest.js';
 import type { CsvOptions } from '../read-options.js';
 import { type Table, TableError } from '../table.js';
