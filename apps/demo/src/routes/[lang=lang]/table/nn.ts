@@ -11,4 +11,5 @@ export { noBetter, otherTask } from '../../../../../cli/src/training/doubts.js';
 export { metadataOf } from '../../../../../cli/src/training/metadata.js';
 export { type Quality, quality } from '../../../../../cli/src/training/quality.js';
 export { outputActivation, type Recipe } from '../../../../../cli/src/training/recipe.js';
+export { tableRows } from '../../../../../cli/src/training/table-rows.js';
 export { type Judgement, type Trained, train } from '../../../../../cli/src/training/train.js';

@@ -1,7 +1,7 @@
 import { type Pipeline, type Table, table } from '@nn/data';
 import { type Network, save } from '@nn/net';
 import { importanceOf } from './importance.js';
-import { answers, type Judgement, metadataOf, noBetter, quality, type Trained, train } from './nn.js';
+import { answers, type Judgement, metadataOf, noBetter, quality, type Trained, tableRows, train } from './nn.js';
 import { planOf, tableFor } from './plan.js';
 import type { Cells, Choice, Plan, Progress, Result, Said } from './protocol.js';
 import { csvOf } from './samples.js';
@@ -51,14 +51,14 @@ export async function trainOn(
   const plan = planOf(whole, choice);
   const table = tableFor(whole, choice);
   const { recipe, target, task } = plan;
-  const trained = await train(table, recipe, {
+  const trained = await train(tableRows(table), recipe, {
     target,
     task,
     signal,
     progress: (phase, epochs) => ({
       epochEnd: ({ epoch, loss, validationLoss }) => {
         tell({
-          phase: phase as Progress['phase'],
+          phase: phase.en as Progress['phase'],
           epoch,
           epochs,
           loss,
