@@ -230,7 +230,7 @@ describe('options that cannot be meant', () => {
     ['train nowhere.csv', "nn: required option '--target <column>' not specified\n"],
     ['train -', "nn: required option '--target <column>' not specified\n"],
     ['train iris.csv --target', 'argument missing'],
-    ['train --target species', "nn: missing required argument 'data'"],
+    ['train --target species', "nn: missing required argument 'data'\n(--help shows what there is)\n"],
     ['train iris.csv more.csv --target species', 'too many arguments'],
     ['trian iris.csv --target species', '(Did you mean train?)'],
     ['', 'Usage: nn'],

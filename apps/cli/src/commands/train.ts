@@ -95,7 +95,7 @@ async function run(given: string | undefined, flags: TrainFlags, io: Io): Promis
   const settled = await givenSettings(flags, flags, io);
   const { source } = settled.madeOf;
   const path = given ?? (source === '<standard input>' ? '-' : source);
-  if (path === undefined) throw new UsageError("missing required argument 'data'");
+  if (path === undefined) throw new UsageError("missing required argument 'data'\n(--help shows what there is)");
   checkTableName(path);
   const output = settled.values.model ?? modelFor(path);
   const job = { path, output, settled, flags, io };
