@@ -19,7 +19,7 @@ export function constant(value: number): Expr {
 }
 
 /**
- * A matrix of given numbers, row by row; or of numbers that a function makes when they are first needed, since a large table may never be. Throws RangeError where there are not rows x cols of them
+ * A matrix of given numbers, row by row. A function may make them when they are first needed, since a large table may never be. Throws RangeError where there are not rows x cols of them
  * (of a function's, when they are needed).
  */
 export function table(rows: number, cols: number, values: readonly number[] | (() => readonly number[])): Expr {

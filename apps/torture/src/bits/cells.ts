@@ -27,7 +27,7 @@ const engines: Readonly<Record<string, (threads: number, told: Told) => Promise<
 const THREADS = [1, 2, 4];
 
 /** Computes every case in one engine, on so many threads. */
-export async function cell(engine: string, threads: number, computed: () => void): Promise<Cell> {
+async function cell(engine: string, threads: number, computed: () => void): Promise<Cell> {
   const kept = keptHashes();
   const wrong: string[] = [];
   let [agreed, any] = [0, false];
