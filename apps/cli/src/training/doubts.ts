@@ -54,6 +54,6 @@ export function noBetter(q: Quality, table: Facts, recipe: Recipe, { pipeline, e
   ].filter((cause) => cause !== false);
   return {
     en: `no better than always saying ${always} on rows it has not seen: ${causes.map(({ en }) => en).join('; ')}`,
-    zh: `在没有见过的行上，不比总是说${alwaysZh}更好：${causes.map(({ zh }) => zh).join('；')}`,
+    zh: `在没有见过的行上，不比总是说 ${alwaysZh} 更好：${causes.map(({ zh }) => zh).join('；')}`,
   };
 }
