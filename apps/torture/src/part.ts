@@ -24,3 +24,8 @@ export interface Part {
   readonly promise: string;
   run(setting: Setting): Promise<Outcome>;
 }
+
+/**
+ * How long one case may take, in milliseconds, before it counts as one that hangs. The short form runs beside every other test, on machines that are busy: there only what has no end is found.
+ */
+export const patience = ({ scale }: Pick<Setting, 'scale'>): number => (scale === 'short' ? 60_000 : 2000);

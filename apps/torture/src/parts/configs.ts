@@ -7,10 +7,10 @@ import { HARMFUL } from '../harmful.js';
 import { inFolder } from '../in-folder.js';
 import { mutated } from '../mutate-json.js';
 import { notOurs } from '../ours.js';
-import type { Part } from '../part.js';
+import { type Part, patience } from '../part.js';
 
 /** How long one configuration may take, in milliseconds; and one more for so many numbers that a network has. */
-const [SLOW, NUMBERS] = [2000, 10_000];
+const NUMBERS = 10_000;
 
 const TABLE = `a,b,kind\n${'1,x,u\n2,y,v\n3,x,u\n4,y,v\n'.repeat(5)}`;
 
@@ -71,7 +71,7 @@ export const configs: Part = {
       let [slowest, refused] = [0, 0];
       for (let k = 0; k < cases; k++) {
         const began = performance.now();
-        let [name, allowed] = ['nn.config.json', SLOW];
+        let [name, allowed] = ['nn.config.json', patience({ scale })];
         let wrong: string | undefined;
         if (by.below(8) === 0) wrong = await asked(folder, written(by));
         else {

@@ -21,10 +21,10 @@ import { readTensors, seal, writeTensors } from '../../../../packages/net/src/mo
 import { type Chance, chance } from '../chance.js';
 import { mutated } from '../mutate-json.js';
 import { notOurs } from '../ours.js';
-import type { Part } from '../part.js';
+import { type Part, patience } from '../part.js';
 
-/** How long one file may take, in milliseconds, and how much memory may be taken beside three times its size. */
-const [SLOW, SPARE] = [2000, 64 * 2 ** 20];
+/** How much memory may be taken beside three times the size of a file. */
+const SPARE = 64 * 2 ** 20;
 
 const models = (): Uint8Array[] => [
   save(network({ inputs: 4, layers: [dense(5, relu), dropout(0.1), dense(3, softmax)] }), { metadata: { epochs: 3 } }),
@@ -127,7 +127,7 @@ export const modelFiles: Part = {
         const took = performance.now() - began;
         slowest = Math.max(slowest, took);
         if (wrong !== undefined) failures.push(`file ${k} of seed ${seed}: ${wrong}`);
-        if (took > SLOW) failures.push(`file ${k} of seed ${seed} took ${took} ms`);
+        if (took > patience({ scale })) failures.push(`file ${k} of seed ${seed} took ${took} ms`);
         if (k % 500 !== 0) continue;
         tell(from + k, 2 * cases);
         await new Promise((resolve) => setImmediate(resolve));

@@ -5,10 +5,10 @@ import { type Chance, chance } from '../chance.js';
 import { collect } from '../collect.js';
 import { mutatedTable } from '../mutate-table.js';
 import { notOurs } from '../ours.js';
-import type { Part } from '../part.js';
+import { type Part, patience } from '../part.js';
 
-/** How long one table may take, in milliseconds, and how much memory may be taken beside three times its size. */
-const [SLOW, SPARE] = [2000, 64 * 2 ** 20];
+/** How much memory may be taken beside three times the size of a table. */
+const SPARE = 64 * 2 ** 20;
 
 /** A good table, and what is said of how it is written. */
 interface Good {
@@ -122,7 +122,8 @@ export const tables: Part = {
       }
       const took = performance.now() - began;
       slowest = Math.max(slowest, took);
-      if (took > SLOW) failures.push(`table ${k} of seed ${seed}, ${bytes.length} bytes, took ${Math.round(took)} ms`);
+      if (took > patience({ scale }))
+        failures.push(`table ${k} of seed ${seed}, ${bytes.length} bytes, took ${Math.round(took)} ms`);
       if (k % 100 !== 0) continue;
       collect();
       tell(k, cases);
