@@ -9,7 +9,7 @@ import { mutated } from '../mutate-json.js';
 import { notOurs } from '../ours.js';
 import { type Part, patience } from '../part.js';
 
-/** How long one configuration may take, in milliseconds; and one more for so many numbers that a network has. */
+/** So many numbers of a network may take a millisecond more. */
 const NUMBERS = 10_000;
 
 const TABLE = `a,b,kind\n${'1,x,u\n2,y,v\n3,x,u\n4,y,v\n'.repeat(5)}`;
