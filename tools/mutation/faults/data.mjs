@@ -2,7 +2,7 @@ export default [
   {
     wrong: 'what is for testing is trained on too',
     file: 'table',
-    find: 'order.filter((row) => !tested.has(row))',
+    find: 'order.filter((row) => isTested[row] === 0)',
     replace: 'order',
     test: 'table',
   },
@@ -15,9 +15,9 @@ export default [
   },
   {
     wrong: 'the standard deviation is that of a sample',
-    file: 'pipeline/feature',
-    find: '(v - mean) ** 2, 0) / values.length)',
-    replace: '(v - mean) ** 2, 0) / (values.length - 1))',
+    file: 'pipeline/moments',
+    find: 'Math.sqrt(squares.value / numbers)',
+    replace: 'Math.sqrt(squares.value / (numbers - 1))',
     test: 'features',
   },
   {
