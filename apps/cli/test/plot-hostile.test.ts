@@ -33,8 +33,9 @@ const PAGE =
   );
 
 /** What no picture and no page may hold, whatever it is called. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-const NEVER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Cs}/u;
+const NEVER =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Cs}/u;
 
 /** Throws where elements or attributes are there that are none of ours. */
 function checkElements(root: ParentNode, allowed: readonly string[]): void {

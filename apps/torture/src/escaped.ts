@@ -1,3 +1,5 @@
+import { HARMFUL } from './harmful.js';
+
 /** Elements that pages and pictures of `nn` have. */
 const OURS = new Set(
   'html head meta title style body header main footer section p h1 h2 h3 dl div dt dd i b ul ol li span code pre figure figcaption table caption thead tbody tr th td form label input select option button details summary svg desc rect g path text line circle clippath defs tspan a use image symbol small strong em output legend fieldset'.split(
@@ -5,9 +7,8 @@ const OURS = new Set(
   ),
 );
 
-/** What may not stand in a page or a picture, as it is. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
-const HARMFUL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/;
+/** What is no character at all: pages and pictures may not hold it either. */
+const NONE = /[\ufffe\uffff]/;
 
 const TAG = /<\/?([a-zA-Z][\w:-]*)((?:\s+[\w:-]+(?:="[^"<]*"|='[^'<]*')?)*)\s*\/?>|<!doctype html>/giy;
 
@@ -23,7 +24,7 @@ const isOurs = (attributes: string) =>
 
 /** What of a page or picture is none of ours: an element, an attribute that runs or leads away, a character that moves a terminal; undefined where nothing is. */
 export function escaped(page: string): string | undefined {
-  const control = HARMFUL.exec(page);
+  const control = HARMFUL.exec(page) ?? NONE.exec(page);
   if (control) return control[0];
   for (let at = page.indexOf('<'); at >= 0; at = page.indexOf('<', at + 1)) {
     TAG.lastIndex = at;

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
 import { bundled } from '../bundled.js';
 import { inFolder } from '../in-folder.js';
+import { Absent } from './absent.js';
 import type { Case } from './cases.js';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
@@ -33,13 +34,13 @@ async function served<T>(work: (url: string) => Promise<T>): Promise<T> {
   });
 }
 
-/** Chromium's version, and the hashes of cases in a page of it, each told as it comes. Throws where there is no Chromium. */
+/** Chromium's version, and the hashes of cases in a page of it, each told as it comes. Throws Absent where there is no Chromium. */
 export async function hashesInChromium(
   cases: readonly Case[],
   threads: number,
   told: (name: string, hash: string) => void,
 ): Promise<string> {
-  if (!executablePath) throw new Error('no Chromium was found (apt-get install chromium)');
+  if (!executablePath) throw new Absent('no Chromium was found (apt-get install chromium)');
   return served(async (url) => {
     const browser = await chromium.launch({ executablePath, args: FLAGS });
     try {

@@ -3,17 +3,19 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { bundled } from '../bundled.js';
 import { inFolder } from '../in-folder.js';
+import { Absent } from './absent.js';
 
-/** Where a Node of this major version is: this one, or one from npm. Throws where there is none to be had. */
+/** Where a Node of this major version is: this one, or one from npm. Throws Absent where there is none to be had. */
 async function nodeOf(major: number): Promise<string> {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
-  const { stdout } = await promisify(execFile)('npx', ['--yes', `node@${major}`, '-p', 'process.execPath'], {
-    timeout: 120_000,
+  const call = ['--yes', `node@${major}`, '-p', 'process.execPath'];
+  const { stdout } = await promisify(execFile)('npx', call, { timeout: 120_000 }).catch((cause) => {
+    throw new Absent(`npm has no Node ${major} for this machine, or is not reached`, { cause });
   });
   return stdout.trim();
 }
 
-/** The version of a Node of this major version, and the hashes of all cases in it, each told as it comes. Throws where there is none to be had. */
+/** The version of a Node of this major version, and the hashes of all cases in it, each told as it comes. Throws Absent where there is none to be had. */
 export async function hashesInNode(
   major: number,
   threads: number,

@@ -22,6 +22,7 @@ import { type Chance, chance } from '../chance.js';
 import { mutated } from '../mutate-json.js';
 import { notOurs } from '../ours.js';
 import { type Part, patience } from '../part.js';
+import { grownBy, mebibytes } from '../peak.js';
 
 /** How much memory may be taken beside three times the size of a file. */
 const SPARE = 64 * 2 ** 20;
@@ -133,16 +134,14 @@ export const modelFiles: Part = {
         await new Promise((resolve) => setImmediate(resolve));
       }
     };
-    const before = process.resourceUsage().maxRSS;
-    await each((bytes) => read(bytes).wrong, 0);
-    const grown = (process.resourceUsage().maxRSS - before) * 1024;
-    if (grown > SPARE + 3 * most)
-      failures.push(`memory grew by ${Math.round(grown / 2 ** 20)} MiB over ${cases} files`);
+    const grown = await grownBy(() => each((bytes) => read(bytes).wrong, 0));
+    if (grown !== undefined && grown > SPARE + 3 * most)
+      failures.push(`memory grew by ${mebibytes(grown)} MiB over ${cases} files`);
     await each((bytes) => {
       const { model } = read(bytes);
       return model && asked(model);
     }, cases);
-    const measured = { 'slowest (ms)': Math.round(slowest), 'memory grew by (MiB)': Math.round(grown / 2 ** 20) };
+    const measured = { 'slowest (ms)': Math.round(slowest), 'memory grew by (MiB)': mebibytes(grown) };
     return { checked: 2 * cases + files.reduce((n, { length }) => n + length, 0), failures, measured };
   },
 };

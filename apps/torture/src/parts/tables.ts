@@ -6,6 +6,7 @@ import { collect } from '../collect.js';
 import { mutatedTable } from '../mutate-table.js';
 import { notOurs } from '../ours.js';
 import { type Part, patience } from '../part.js';
+import { grownBy, mebibytes } from '../peak.js';
 
 /** How much memory may be taken beside three times the size of a table. */
 const SPARE = 64 * 2 ** 20;
@@ -51,7 +52,7 @@ function goodTables(): Good[] {
   );
   const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 8, 0, 1, 2, 0, 1, 2, 0, 1);
   const quoted =
-    'name,"said, of it",n,y\n"a","two\r\nlines",1.5,"say ""yes"""\nb,"",?,no\n"c",x,-2e3,no\nd,"x,y",0,no\n'.repeat(1);
+    'name,"said, of it",n,y\n"a","two\r\nlines",1.5,"say ""yes"""\nb,"",?,no\n"c",x,-2e3,no\nd,"x,y",0,no\n';
   return [
     { bytes: utf8(written(',')) },
     { bytes: utf8(quoted) },
@@ -107,30 +108,30 @@ export const tables: Part = {
     let [slowest, most, refused] = [0, 0, 0];
     // What compiling the code takes is not the tables'.
     for (const each of good) await used(each.bytes, each, chance(seed)).catch(() => {});
-    const before = process.resourceUsage().maxRSS;
-    for (let k = 0; k < cases; k++) {
-      const of = by.of(good);
-      const bytes = mutatedTable(of.bytes, by);
-      most = Math.max(most, bytes.length);
-      const began = performance.now();
-      try {
-        await used(bytes, by.below(20) === 0 ? { ...by.of(good), packed: false } : of, by);
-      } catch (error) {
-        refused++;
-        const wrong = wrongWith(error);
-        if (wrong !== undefined) failures.push(`table ${k} of seed ${seed}: ${wrong}`);
+    const grown = await grownBy(async () => {
+      for (let k = 0; k < cases; k++) {
+        const of = by.of(good);
+        const bytes = mutatedTable(of.bytes, by);
+        most = Math.max(most, bytes.length);
+        const began = performance.now();
+        try {
+          await used(bytes, by.below(20) === 0 ? { ...by.of(good), packed: false } : of, by);
+        } catch (error) {
+          refused++;
+          const wrong = wrongWith(error);
+          if (wrong !== undefined) failures.push(`table ${k} of seed ${seed}: ${wrong}`);
+        }
+        const took = performance.now() - began;
+        slowest = Math.max(slowest, took);
+        if (took > patience({ scale }))
+          failures.push(`table ${k} of seed ${seed}, ${bytes.length} bytes, took ${Math.round(took)} ms`);
+        if (k % 100 !== 0) continue;
+        collect();
+        tell(k, cases);
       }
-      const took = performance.now() - began;
-      slowest = Math.max(slowest, took);
-      if (took > patience({ scale }))
-        failures.push(`table ${k} of seed ${seed}, ${bytes.length} bytes, took ${Math.round(took)} ms`);
-      if (k % 100 !== 0) continue;
-      collect();
-      tell(k, cases);
-    }
-    const grown = (process.resourceUsage().maxRSS - before) * 1024;
-    if (grown > SPARE + 3 * most)
-      failures.push(`memory grew by ${Math.round(grown / 2 ** 20)} MiB over ${cases} tables`);
+    });
+    if (grown !== undefined && grown > SPARE + 3 * most)
+      failures.push(`memory grew by ${mebibytes(grown)} MiB over ${cases} tables`);
     return {
       checked: cases,
       failures,
@@ -138,7 +139,7 @@ export const tables: Part = {
         refused,
         'slowest (ms)': Math.round(slowest),
         'largest (kB)': Math.round(most / 1000),
-        'memory grew by (MiB)': Math.round(grown / 2 ** 20),
+        'memory grew by (MiB)': mebibytes(grown),
       },
     };
   },

@@ -28,7 +28,7 @@ const BAD_ROWS: readonly unknown[] = [
   { sepal_length: [[[]]], sepal_width: {}, petal_length: true, petal_width: 1 },
   { sepal_length: '1e999', sepal_width: 1, petal_length: 1, petal_width: 1 },
   { sepal_length: 1e300, sepal_width: 1, petal_length: 1, petal_width: 1 },
-  { __proto__: 1, constructor: 2, Sepal_Length: 3 },
+  { ['__proto__']: 1, constructor: 2, Sepal_Length: 3 },
 ];
 
 /** Requests for the irises, and the answers that the network itself gives. */
